@@ -1,0 +1,240 @@
+"""The nouns a merchant edits: shop, category, product, add-on and comparison.
+
+Every one is a record of its own with a key unique in its shop. References between
+records are keys; that they lead somewhere is the catalogue check's business, so that
+a draft can be stored while it is still incomplete.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from .bounds import (
+    MOST_FEATURES,
+    MOST_TIERS,
+    AmountText,
+    CurrencyCode,
+    DateText,
+    Key,
+    Languages,
+    LineText,
+    MarketCode,
+    Months,
+    NumberText,
+    ProseText,
+    Record,
+    ShortString,
+    ShortText,
+    UnitKey,
+    WebAddress,
+)
+from .pricing.model import Price
+from .values import Value, ValueKind
+
+Keys = Annotated[tuple[Key, ...], Meta(max_length=100)]
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Where a fact comes from and when it was true."""
+
+    title: ShortString
+    address: WebAddress | None = None
+    as_of: DateText | None = None
+
+
+class Shop(Record, frozen=True, kw_only=True):
+    """A tenant. The first language and the first market are what a shopper gets unasked."""
+
+    key: Key
+    name: ShortText
+    languages: Languages
+    markets: Annotated[tuple[MarketCode, ...], Meta(min_length=1, max_length=30)]
+    time_zone: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_+/-]{1,64}$(?!\n)", max_length=64)] = "UTC"
+    home: WebAddress | None = None
+    contact: WebAddress | None = None
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """A heading over features."""
+
+    key: Key
+    label: ShortText
+
+
+class Norm(Record, frozen=True, kw_only=True):
+    """What is usual for a feature in its trade: *low* to *high*, in the feature's unit."""
+
+    low: NumberText
+    high: NumberText
+    source: Source
+
+
+class Feature(Record, frozen=True, kw_only=True):
+    """A row. A usage limit is a feature of its own, *linked* to the feature it limits.
+
+    *direction* says which number is better; without one nothing is called best.
+    *best* is the word for the best in the row ("Quietest"), *lacking* the words for a
+    tier that has less of it.
+    """
+
+    key: Key
+    label: ShortText
+    kind: ValueKind = "yes_no"
+    group: Key | None = None
+    unit: UnitKey | None = None
+    direction: Literal["higher", "lower", "none"] = "none"
+    linked: Keys = ()
+    help: ProseText | None = None
+    best: ShortText | None = None
+    norm: Norm | None = None
+    source_key: ShortString | None = None
+
+
+class Category(Record, frozen=True, kw_only=True):
+    """What makes products comparable: the features they are described by."""
+
+    key: Key
+    label: ShortText
+    groups: Annotated[tuple[Group, ...], Meta(max_length=100)] = ()
+    features: Annotated[tuple[Feature, ...], Meta(max_length=MOST_FEATURES)] = ()
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """What a claim rests on. Past *valid_to* the claim is the seller's own statement again."""
+
+    body: ShortString
+    number: ShortString
+    valid_to: DateText
+    address: WebAddress | None = None
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """One product's *value* for one *feature*.
+
+    A cell with *claim* set is a transparency claim; without *evidence* it is the seller's
+    own statement and meets no need.
+    """
+
+    feature: Key
+    value: Value
+    note: LineText | None = None
+    claim: bool = False
+    evidence: Evidence | None = None
+    source: Source | None = None
+
+
+class SizeRange(Record, frozen=True, kw_only=True):
+    """How many *unit* something is for; both ends belong to it, None is open."""
+
+    unit: UnitKey
+    min: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+    max: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+    usual: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+
+
+class Stock(Record, frozen=True, kw_only=True):
+    """Whether it can be bought now. *back_on* is the day it can be again, where known."""
+
+    state: Literal["available", "sold_out", "gone"] = "available"
+    back_on: DateText | None = None
+
+
+class ExcludedCost(Record, frozen=True, kw_only=True):
+    """A running cost that is not part of any sum here, named with the reason (electricity).
+
+    *estimate* is in major units of the price's currency per *every*; *method* says how it was
+    worked out.
+    """
+
+    key: Key
+    label: ShortText
+    reason: LineText
+    method: LineText | None = None
+    estimate: AmountText | None = None
+    currency: CurrencyCode | None = None
+    every: Literal["month", "year"] | None = None
+
+
+class Arrival(Record, frozen=True, kw_only=True):
+    """Delivery promise in working days after the order, both ends included."""
+
+    days_min: Annotated[int, Meta(ge=0, le=365)]
+    days_max: Annotated[int, Meta(ge=0, le=365)]
+    slow: bool = False
+    note: LineText | None = None
+
+
+class Product(Record, frozen=True, kw_only=True):
+    """A column: what is sold, its values, its prices, and where it is bought."""
+
+    key: Key
+    name: ShortText
+    category: Key
+    description: ProseText | None = None
+    sku: ShortString | None = None
+    source_key: ShortString | None = None
+    cells: Annotated[tuple[Cell, ...], Meta(max_length=MOST_FEATURES)] = ()
+    prices: Annotated[tuple[Price, ...], Meta(max_length=60)] = ()
+    excluded: Annotated[tuple[ExcludedCost, ...], Meta(max_length=20)] = ()
+    capacity: Annotated[tuple[SizeRange, ...], Meta(max_length=10)] = ()
+    stock: Stock = Stock()
+    arrival: Arrival | None = None
+    offer: WebAddress | None = None
+    private: bool = False
+    offered_from: DateText | None = None
+    offered_to: DateText | None = None
+
+
+class Extension(Record, frozen=True, kw_only=True):
+    """An add-on raises the limit *feature* by *amount*, in the limit's own unit."""
+
+    feature: Key
+    amount: NumberText
+
+
+class AddOn(Record, frozen=True, kw_only=True):
+    """Something bought beside a product. *available_for* lists product keys; empty means every one."""
+
+    key: Key
+    name: ShortText
+    description: ProseText | None = None
+    source_key: ShortString | None = None
+    cells: Annotated[tuple[Cell, ...], Meta(max_length=MOST_FEATURES)] = ()
+    extensions: Annotated[tuple[Extension, ...], Meta(max_length=100)] = ()
+    prices: Annotated[tuple[Price, ...], Meta(max_length=60)] = ()
+    available_for: Keys = ()
+    requires: Keys = ()
+    excludes: Keys = ()
+    group: Key | None = None
+    private: bool = False
+
+
+class Tier(Record, frozen=True, kw_only=True):
+    """A product's place in a comparison. *key* is unique there and short enough for an address."""
+
+    key: Key
+    product: Key
+    label: ShortText | None = None
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Tiers side by side. An empty *features* shows every feature of the category, in its order.
+
+    *noun* decides whether a shopper reads "product" or "plan"; *horizon* is the months the
+    longer sum looks ahead.
+    """
+
+    key: Key
+    title: ShortText
+    category: Key
+    tiers: Annotated[tuple[Tier, ...], Meta(max_length=MOST_TIERS)] = ()
+    personas: Annotated[tuple[Key, ...], Meta(max_length=12)] = ()
+    add_ons: Keys = ()
+    features: Annotated[tuple[Key, ...], Meta(max_length=MOST_FEATURES)] = ()
+    noun: Literal["product", "plan"] = "product"
+    horizon: Months = 12
+    source: Source | None = None
+    source_name: ShortString | None = None
+    edition_label: ShortString | None = None
+    operates_from: DateText | None = None
+    operates_to: DateText | None = None

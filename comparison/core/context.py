@@ -1,0 +1,75 @@
+"""What a shopper told us: context parameters, checked, completed and in canonical form.
+
+``Asked`` is what an address said, in valid form. ``Context`` is that, completed from an
+edition and a date. Unknown parameter names are ignored and reach no link; a value of the
+wrong form is a `BadParameter`.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from .bounds import Result
+
+View = Literal["awareness", "consideration", "decision"]
+
+
+class Asked(Result, frozen=True, kw_only=True):
+    """What the address said; None and empty mean it did not say."""
+
+    lang: str | None = None
+    market: str | None = None
+    region: str | None = None
+    currency: str | None = None
+    customer_type: Literal["b2c", "b2b"] | None = None
+    quantities: Mapping[str, int] = {}
+    interval: str | None = None
+    horizon: int | None = None
+    start: datetime.date | None = None
+    addons: tuple[str, ...] = ()
+    coupon: str | None = None
+    first_purchase: bool = False
+    member: bool = False
+    persona: str | None = None
+    tiers: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    diff: Literal["only"] | None = None
+    view: View | None = None
+    edition: int | None = None
+    answers: Mapping[str, str] = {}
+
+
+class Context(Result, frozen=True, kw_only=True):
+    """The completed context: everything a price, a fit and a view depend on.
+
+    *quantities* holds every unit the edition's prices count. *quantity_typed* is False while the
+    quantity is the persona's or the default. *canonical* are the parameters that differ from the
+    defaults, names sorted, lists in publication order: the same view has one address.
+    """
+
+    lang: str
+    market: str
+    region: str | None
+    currency: str
+    customer_type: Literal["b2c", "b2b"]
+    quantities: Mapping[str, int]
+    quantity_typed: bool
+    interval: str
+    horizon: int
+    start: datetime.date
+    today: datetime.date
+    addons: tuple[str, ...]
+    coupon: str | None
+    first_purchase: bool
+    member: bool
+    persona: str | None
+    tiers: tuple[str, ...]
+    diff: Literal["only"] | None
+    view: View
+    edition: int | None
+    canonical: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...] = ()
+
+
+Pairs = Iterable[tuple[str, str]]
+Arguments = dict[str, Any]

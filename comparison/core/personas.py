@@ -1,0 +1,68 @@
+"""Whom a tier may be for: a persona, what it needs, and what it can spend."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from .bounds import (
+    AmountText,
+    CurrencyCode,
+    DateText,
+    Key,
+    LineText,
+    NumberText,
+    Record,
+    ShortString,
+    ShortText,
+)
+from .catalogue import SizeRange
+
+Level = Literal["must", "should", "nice"]
+WEIGHTS: dict[Level, int] = {"must": 0, "should": 3, "nice": 1}
+
+
+class Need(Record, frozen=True, kw_only=True):
+    """One thing a persona needs of one feature.
+
+    *op* ``has`` asks for yes (or any number above 0, or unlimited); ``>=`` and ``<=`` compare
+    *number* in *unit*, ends included; ``in`` wants one of *texts* among a text or a list;
+    ``==`` wants exactly that. *weight* counts points for should (3) and nice (1).
+    """
+
+    feature: Key
+    op: Literal["has", ">=", "<=", "in", "=="] = "has"
+    number: NumberText | None = None
+    unit: Key | None = None
+    base: NumberText | None = None
+    base_unit: Key | None = None
+    texts: Annotated[tuple[ShortString, ...], Meta(max_length=50)] = ()
+    level: Level = "must"
+    weight: Annotated[int, Meta(ge=1, le=100)] | None = None
+    why: LineText | None = None
+
+
+class Budget(Record, frozen=True, kw_only=True):
+    """What a persona can spend, in major units of *currency*.
+
+    *per* ``unit-month`` is a month for each of the persona's units, ``month`` a month in all,
+    ``horizon`` all charges of the comparison's horizon, ``now`` what is due first. A *hard* budget
+    excludes a tier, a soft one costs it the first level.
+    """
+
+    amount: AmountText
+    currency: CurrencyCode
+    per: Literal["unit-month", "month", "horizon", "now"] = "month"
+    hard: bool = False
+
+
+class Persona(Record, frozen=True, kw_only=True):
+    """A group of buyers as the merchant knows them. Labels carry no sum of money."""
+
+    key: Key
+    label: ShortText
+    category: Key | None = None
+    size: SizeRange | None = None
+    needs: Annotated[tuple[Need, ...], Meta(max_length=60)] = ()
+    budget: Budget | None = None
+    source: ShortText | None = None
+    last_reviewed: DateText | None = None

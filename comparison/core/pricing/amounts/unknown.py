@@ -1,0 +1,9 @@
+"""An amount nobody has published. Never 0."""
+
+from ...bounds import LineText, Record
+
+
+class Unknown(Record, frozen=True, kw_only=True, tag="unknown", tag_field="is"):
+    """*how* it is worked out, in the seller's words."""
+
+    how: LineText

@@ -1,0 +1,56 @@
+"""An edition: one self-contained, unchangeable document of a comparison."""
+
+import hashlib
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from .bounds import MOST_TIERS, Key, Record
+from .catalogue import AddOn, Category, Comparison, Product, Shop
+from .markets import Market
+from .personas import Persona
+
+FORMAT = 1
+
+
+class Publication(Record, frozen=True, kw_only=True):
+    """All that a view needs, resolved at the moment of publishing.
+
+    *gone* are keys an earlier edition had (tiers and personas); an old link naming one gets a
+    notice instead of an error. *policy_version* is the date of the youngest market row used.
+    """
+
+    format: int
+    policy_version: str
+    shop: Shop
+    comparison: Comparison
+    category: Category
+    products: Annotated[tuple[Product, ...], Meta(max_length=MOST_TIERS)]
+    add_ons: Annotated[tuple[AddOn, ...], Meta(max_length=100)] = ()
+    personas: Annotated[tuple[Persona, ...], Meta(max_length=12)] = ()
+    markets: Annotated[tuple[Market, ...], Meta(max_length=30)] = ()
+    gone: Annotated[tuple[Key, ...], Meta(max_length=500)] = ()
+
+
+class Edition(Record, frozen=True, kw_only=True):
+    """A publication with its place in history: *number* counts from 1, *digest* is of its bytes."""
+
+    number: int
+    digest: str
+    published_at: str
+    publication: Publication
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Publication)
+
+
+def encoded(publication: Publication) -> bytes:
+    """The document: deterministic JSON, byte for byte the same for the same content."""
+    return _encoder.encode(publication)
+
+
+def digest(document: bytes) -> str:
+    """SHA-256 of a document, 64 hexadecimal digits."""
+    return hashlib.sha256(document).hexdigest()

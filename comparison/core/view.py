@@ -1,0 +1,222 @@
+"""The view: all a template or the JSON API needs, with nothing left to compute.
+
+Money stays `Money`, numbers stay decimal text with their unit, sentences stay `Message`;
+the merchant's own labels are already in the language of the context.
+"""
+
+import datetime
+from typing import Literal
+
+from .bounds import Result
+from .context import Context
+from .fit import Fit
+from .messages import Message
+from .money import Money
+from .pricing.quote import Quote
+
+State = Literal["yes", "no", "number", "text", "list", "unlimited", "extra", "not_stated", "not_applicable"]
+
+
+class CellView(Result, frozen=True, kw_only=True):
+    """One cell. *text* says it whole; *state* decides its mark. *note* is the seller's small print.
+
+    *best* is the word for the best in the row, on one cell at most; *evidence* says what a claim
+    rests on (or that it rests on nothing).
+    """
+
+    state: State
+    text: Message
+    note: str | None = None
+    best: Message | None = None
+    evidence: Message | None = None
+
+
+class RowView(Result, frozen=True, kw_only=True):
+    """A feature row. *needed* rows are those the chosen persona asks about."""
+
+    feature: str
+    label: str
+    help: str | None
+    unit: str | None
+    cells: tuple[CellView, ...]
+    differs: bool
+    needed: bool
+    norm: Message | None = None
+
+
+class GroupView(Result, frozen=True, kw_only=True):
+    """Rows under one heading. *folded* are the equal ones that the first look leaves out."""
+
+    key: str
+    label: str
+    rows: tuple[RowView, ...]
+    folded: tuple[RowView, ...]
+
+
+class ChargeCell(Result, frozen=True, kw_only=True):
+    """What one tier pays for a charge. *amount* None with *text* says why there is no figure."""
+
+    amount: Money | None
+    text: Message | None = None
+    detail: Message | None = None
+
+
+class ChargeRow(Result, frozen=True, kw_only=True):
+    """One charge as a row for all tiers. *emphasis* marks the sums."""
+
+    key: str
+    label: Message
+    cells: tuple[ChargeCell, ...]
+    emphasis: Literal["charge", "now", "later"] = "charge"
+
+
+class ReceiptLine(Result, frozen=True, kw_only=True):
+    """One line of a receipt in words: label, how it was worked out, and its amount."""
+
+    label: str
+    working: Message
+    amount: Money | None
+    amount_text: Message | None = None
+
+
+class Receipt(Result, frozen=True, kw_only=True):
+    """One tier's whole sum: the lines, the sums, the assumptions, and what is left out."""
+
+    tier: str
+    name: str
+    lines: tuple[ReceiptLine, ...]
+    sums: tuple[ReceiptLine, ...]
+    excluded: tuple[Message, ...]
+    assumptions: tuple[Message, ...]
+
+
+class Headline(Result, frozen=True, kw_only=True):
+    """The largest figure of a tier and the line under it.
+
+    *lead* stands before the figure ("You pay now"), *figure* is the figure itself in words
+    ("₩289,000", "$122.50 a month"), *figure_short* the same for a narrow column, *second* the
+    sum over the horizon or what the figure depends on, *second_short* that for a narrow column.
+    """
+
+    lead: Message | None
+    figure: Message
+    figure_short: Message
+    second: Message | None
+    second_short: Message | None
+
+
+class Action(Result, frozen=True, kw_only=True):
+    """The one button of a tier. *spoken* names the tier too."""
+
+    label: Message
+    spoken: Message
+    href: str
+
+
+class TierView(Result, frozen=True, kw_only=True):
+    """One column. *answer* is True for the tier named as the answer, *tinted* if it is strong too."""
+
+    key: str
+    product: str
+    name: str
+    description: str | None
+    quote: Quote
+    fit: Fit | None
+    fit_label: Message | None
+    mark: Message | None
+    headline: Headline
+    action: Action | None
+    stock: Message | None
+    answer: bool
+    tinted: bool
+    why: tuple[Message, ...]
+    give_up: tuple[Message, ...]
+    cheaper: Message | None
+    groups: tuple[str, ...]
+    """Labels of the personas that have this tier first (row "For")."""
+
+
+class Answer(Result, frozen=True, kw_only=True):
+    """The block above the table once a persona is chosen.
+
+    *tier* is None where nothing can be named; then *statement* says so. *how* tells how it was
+    chosen, *beside* names a tier that would have come first but cannot be bought now.
+    """
+
+    persona: str
+    tier: str | None
+    statement: Message | None
+    beside: Message | None
+    how: Message
+
+
+class Choice(Result, frozen=True, kw_only=True):
+    """One option of a control. *context* pairs lead to it: the canonical parameters with it taken."""
+
+    value: str
+    label: Message
+    selected: bool
+    detail: Message | None = None
+
+
+class Stepper(Result, frozen=True, kw_only=True):
+    """A quantity: its *unit*, its value, and what it may become by one step down or up."""
+
+    unit: str
+    label: Message
+    value: int
+    least: int
+    most: int
+    step: int
+    fewer: int | None
+    more: int | None
+
+
+class Notice(Result, frozen=True, kw_only=True):
+    """Something a reader must know about this view (a tier gone, only shared rows)."""
+
+    text: Message
+
+
+class PublicationRef(Result, frozen=True, kw_only=True):
+    """Which edition this view shows."""
+
+    shop: str
+    comparison: str
+    number: int
+    digest: str
+    published_at: str
+
+
+class View(Result, frozen=True, kw_only=True):
+    """A comparison in one context."""
+
+    publication: PublicationRef
+    context: Context
+    title: str
+    caption: Message
+    noun: Literal["product", "plan"]
+    shop_name: str
+    home: str | None
+    languages: tuple[str, ...]
+    personas: tuple[Choice, ...]
+    intervals: tuple[Choice, ...]
+    stepper: Stepper | None
+    regions: tuple[Choice, ...]
+    add_ons: tuple[Choice, ...]
+    picker: tuple[Choice, ...]
+    answer: Answer | None
+    tiers: tuple[TierView, ...]
+    charges: tuple[ChargeRow, ...]
+    groups: tuple[GroupView, ...]
+    rows_total: int
+    rows_differing: int
+    rows_shown: int
+    rows_folded: int
+    only_differences: bool
+    receipts: tuple[Receipt, ...]
+    footnotes: tuple[Message, ...]
+    notices: tuple[Notice, ...]
+    announcement: Message
+    checked_on: datetime.date | None
+    prepared_for: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Tests read the package from the checkout."""
