@@ -1,0 +1,38 @@
+"""The command line: `tier-compare …`, the commands of docs/commands.md."""
+
+import sys
+
+import click
+
+from ..core.errors import ComparisonError
+from .asking import commands as asking
+from .catalogue import commands as catalogue
+from .publishing import commands as publishing
+from .serving import commands as serving
+from .speaking import sentence
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tier-compare", message="%(version)s")
+def cli() -> None:
+    """Side-by-side tiers with the whole price and an honest fit."""
+
+
+for command in (*catalogue, *publishing, *asking, *serving):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 done, 1 findings or refused input, 2 wrong usage."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.ClickException as usage:
+        usage.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+    except ComparisonError as error:
+        click.echo(sentence(error), err=True)
+        sys.exit(1)

@@ -1,5 +1,7 @@
 """Errors carry facts; the room `words` makes sentences of them, and `web` statuses."""
 
+from .messages import Message
+
 
 class ComparisonError(Exception):
     """Base of every error that a reader caused and can mend.
@@ -68,11 +70,14 @@ class RefusedFile(ComparisonError):
     """A file was not taken, and nothing of it was stored. *line* is 1-based, 0 where there is none.
 
     *path* is the place inside the document (``$.plans.PRO.price``), *accepted* what would be taken.
+    Both *reason* and *accepted* are a `Message` where they can be said in several languages.
     """
 
     key = "error.refused_file"
 
-    def __init__(self, file: str, line: int, path: str, reason: str, accepted: str) -> None:
+    def __init__(
+        self, file: str, line: int, path: str, reason: str | Message, accepted: str | Message
+    ) -> None:
         super().__init__(file=file, line=line, path=path, reason=reason, accepted=accepted)
         self.file, self.line, self.path, self.reason, self.accepted = file, line, path, reason, accepted
 

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from .bounds import Result
-from .values import Value
+from .money import Money
+from .values import Number, Value
 
 FitLevel = Literal["strong", "partial", "unclear", "no"]
 Outcome = Literal["met", "unmet", "unknown"]
@@ -13,8 +14,10 @@ class Reason(Result, frozen=True, kw_only=True):
     """One evaluated need (or the budget, or the size), and how it came out.
 
     *kind* ``need`` is the persona's need number *index*; ``budget`` and ``size`` have index -1.
-    *value* is the tier's own value, None where it states none; *add_on* the one that was taken.
-    *over* is by how much a budget is missed, in major units of the budget's own measure.
+    *feature* is empty for a budget and the counted unit for a size. *value* is the tier's own
+    value, None where it states none; *add_on* the one that was taken, or the one without a price
+    that leaves the need unknown. *unproven* says that a claim would meet the need if it had
+    evidence. *over* is by how much a budget is missed, in major units of the budget's own measure.
     """
 
     kind: Literal["need", "budget", "size"]
@@ -25,6 +28,7 @@ class Reason(Result, frozen=True, kw_only=True):
     value: Value | None = None
     add_on: str | None = None
     over: str | None = None
+    unproven: bool = False
 
 
 class Tally(Result, frozen=True, kw_only=True):
@@ -43,7 +47,8 @@ class Fit(Result, frozen=True, kw_only=True):
 
     *because* are met needs, *but* unmet and unknown ones; both musts first, then by weight.
     *blockers* are what keeps the level at ``no``. *cheaper* names a cheaper strong tier.
-    *add_ons* were taken to meet a must and are in the quote.
+    *add_ons* were taken to meet a must and are in the quote; *unpriced_add_ons* are in it too,
+    without a figure, and the musts they would meet are unknown.
     """
 
     tier: str
@@ -57,3 +62,58 @@ class Fit(Result, frozen=True, kw_only=True):
     dominated_by: str | None = None
     add_ons: tuple[str, ...] = ()
     unpriced_add_ons: tuple[str, ...] = ()
+
+    @property
+    def blockers(self) -> tuple[Reason, ...]:
+        """The unmet musts, a missed hard budget and a size outside the tier's capacity."""
+        return tuple(one for one in self.but if one.level == "must" and one.outcome == "unmet")
+
+
+class FirstAnswer(Result, frozen=True, kw_only=True):
+    """The tier to name: the first of the order that fits, fully or mostly, and can be bought now.
+
+    *beside* would have come first, but *why_not*. *mark* is what may truthfully be said of
+    *tier*. Where nothing can be named, *unclear* is the first tier that may yet fit, *closest*
+    the one that misses least where every tier is no fit.
+    """
+
+    tier: str | None = None
+    mark: Literal["lowest_cost", "most_needs"] | None = None
+    beside: str | None = None
+    why_not: Literal["sold_out", "on_request", "not_available"] | None = None
+    unclear: str | None = None
+    closest: str | None = None
+
+
+class Disadvantage(Result, frozen=True, kw_only=True):
+    """What *tier* gives up beside the tier *against*.
+
+    *kind*: a feature is ``absent``, or costs ``extra`` where it is included there; a number is
+    ``less`` or ``more`` by *difference* (None against an unlimited one); arrival is ``slower`` by
+    *difference* working days; the tier is ``dearer`` by *money* over the horizon; or it is
+    ``unpriced`` where the other has a price. *feature* is empty for the last three.
+    """
+
+    tier: str
+    against: str
+    kind: Literal["absent", "extra", "less", "more", "slower", "dearer", "unpriced"]
+    feature: str = ""
+    difference: Number | None = None
+    money: Money | None = None
+
+
+class GiveUp(Result, frozen=True, kw_only=True):
+    """What a tier gives up: unmet and unknown needs, else at most two disadvantages."""
+
+    tier: str
+    needs: tuple[Reason, ...] = ()
+    disadvantages: tuple[Disadvantage, ...] = ()
+
+
+class ForLess(Result, frozen=True, kw_only=True):
+    """A cheaper tier that fits too, by *money* over *months*; *but* is what it lacks for it."""
+
+    tier: str
+    money: Money
+    months: int
+    but: Reason | None = None

@@ -1,7 +1,10 @@
 """How a market wants prices shown: rows of dated data with their source (catalog_data/markets)."""
 
-from typing import Annotated, Literal
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta
 
 from .bounds import (
@@ -10,11 +13,14 @@ from .bounds import (
     Key,
     LineText,
     MarketCode,
+    NumberText,
     RateText,
     Record,
     ShortString,
     ShortText,
+    UnitKey,
 )
+from .errors import NotFound
 from .money import Rounding
 
 Treatment = Literal["included", "separate", "own_line"]
@@ -31,10 +37,14 @@ class TaxRate(Record, frozen=True, kw_only=True):
 
 
 class Region(Record, frozen=True, kw_only=True):
-    """A delivery zone inside a market (Jeju and islands)."""
+    """A delivery zone inside a market (Jeju and islands).
+
+    In a zone with *reverse_charge* a business owes the tax itself, so it is charged none.
+    """
 
     key: Key
     label: ShortText
+    reverse_charge: bool = False
 
 
 class PriorPrice(Record, frozen=True, kw_only=True):
@@ -45,11 +55,22 @@ class PriorPrice(Record, frozen=True, kw_only=True):
     source: ShortString
 
 
+class UnitPriceBase(Record, frozen=True, kw_only=True):
+    """The amount a unit price is said for: *per* ``100`` *unit* ``g``."""
+
+    per: NumberText
+    unit: UnitKey
+
+
 class Market(Record, frozen=True, kw_only=True):
     """One market's rules for showing prices to consumers.
 
     *tax*, *delivery*, *deposit*: whether each is in the headline, separate but named, or a line
     of its own. *preselected*: what a preselected paid option means. Sources are the law's own names.
+
+    *inherits* is the market this one is part of (DE of EU, US-CA of US): what its row leaves out is
+    that one's, and a price stated for that one holds here too. *total_rounding* ``total`` rounds tax
+    once over all lines of a rate, and a line of its own carries the difference.
     """
 
     code: MarketCode
@@ -60,10 +81,49 @@ class Market(Record, frozen=True, kw_only=True):
     deposit: Treatment
     preselected: Literal["forbidden", "warn", "counted_in"]
     b2b_net: bool
+    inherits: MarketCode | None = None
     rounding: Rounding = "half_up"
+    total_rounding: Literal["line", "total"] = "line"
     rates: Annotated[tuple[TaxRate, ...], Meta(max_length=30)] = ()
     regions: Annotated[tuple[Region, ...], Meta(max_length=60)] = ()
     prior_price: PriorPrice | None = None
+    unit_price: Literal["required", "advised"] = "advised"
+    unit_price_bases: Annotated[tuple[UnitPriceBase, ...], Meta(max_length=10)] = ()
     sources: Annotated[tuple[ShortString, ...], Meta(min_length=1, max_length=20)]
     as_of: DateText
     note: LineText | None = None
+
+
+def resolved(rows: Iterable[Mapping[str, Any]]) -> dict[str, Market]:
+    """The markets of *rows*, each as its file says it, with what they inherit filled in.
+
+    A row's own entries win; *sources* are those of both.
+
+    Raises:
+        NotFound: a row inherits from a market that is not among them, or from itself.
+        msgspec.ValidationError: a row is not a market, with the path of what is wrong.
+    """
+    by_code = {str(row.get("code")): row for row in rows}
+    return {code: msgspec.convert(_complete(code, by_code, ()), Market) for code in by_code}
+
+
+def rate_for(market: Market, tax_class: str, on: datetime.date) -> TaxRate | None:
+    """The rate of *tax_class* in force *on* that day; None if the market's row has none."""
+    day = on.isoformat()
+    found = None
+    for rate in market.rates:
+        if rate.tax_class == tax_class and rate.since <= day and (found is None or found.since < rate.since):
+            found = rate
+    return found
+
+
+def _complete(code: str, rows: Mapping[str, Mapping[str, Any]], below: tuple[str, ...]) -> dict[str, Any]:
+    row = rows.get(code)
+    if row is None or code in below:
+        raise NotFound("market", code)
+    parent = row.get("inherits")
+    if parent is None:
+        return dict(row)
+    inherited = _complete(str(parent), rows, (*below, code))
+    sources = dict.fromkeys((*inherited.get("sources", ()), *row.get("sources", ())))
+    return {**inherited, **row, "sources": list(sources)}

@@ -8,8 +8,9 @@ from .bounds import Result
 class Message(Result, frozen=True, kw_only=True, tag="message"):
     """*key* names an entry of ``locales/*.po``; *arguments* stay typed until they are said.
 
-    An argument is a str or int, a `Money`, a `datetime.date`, a `Quantified`, a `Value` of a
-    cell, another `Message`, or a tuple of these (said as a list, in the language's manner).
+    An argument is a str or int, a `Money` or `UnitAmount`, a `datetime.date`, a `Quantified`, a
+    `Period`, a `Value` of a cell, another `Message`, or a tuple of these (said as a list, in the
+    language's manner).
     """
 
     key: str
@@ -27,6 +28,13 @@ class Period(Result, frozen=True, kw_only=True, tag="period"):
     """A length of time that is said as ``3 years`` or ``18 months``. *months* is at least 1."""
 
     months: int
+
+
+class UnitAmount(Result, frozen=True, kw_only=True, tag="unit_amount"):
+    """What one unit costs, where that may be finer than money: decimal text in major units."""
+
+    amount: str
+    currency: str
 
 
 def say(key: str, **arguments: Any) -> Message:

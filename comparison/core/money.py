@@ -79,6 +79,11 @@ def rounded(amount: Decimal, currency: str, rounding: Rounding = "half_up") -> M
     return Money(minor=int(minor), currency=currency)
 
 
+def rounded_text(amount: str, currency: str) -> Money:
+    """As `rounded`, for decimal text of a catalogue."""
+    return rounded(Decimal(amount), currency)
+
+
 def major(money: Money) -> Decimal:
     """The exact amount in major units: 1299 EUR cents are ``Decimal("12.99")``."""
     return Decimal(money.minor).scaleb(-exponent(money.currency))

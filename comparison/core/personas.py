@@ -56,13 +56,23 @@ class Budget(Record, frozen=True, kw_only=True):
 
 
 class Persona(Record, frozen=True, kw_only=True):
-    """A group of buyers as the merchant knows them. Labels carry no sum of money."""
+    """A group of buyers as the merchant knows them. Labels carry no sum of money.
+
+    *size* says how many they are; a tier that cannot hold them does not fit. *also* are further
+    quantities their prices depend on (orders a month), which exclude nothing.
+    """
 
     key: Key
     label: ShortText
     category: Key | None = None
     size: SizeRange | None = None
+    also: Annotated[tuple[SizeRange, ...], Meta(max_length=5)] = ()
     needs: Annotated[tuple[Need, ...], Meta(max_length=60)] = ()
     budget: Budget | None = None
     source: ShortText | None = None
     last_reviewed: DateText | None = None
+
+    @property
+    def sizes(self) -> tuple[SizeRange, ...]:
+        """Every quantity this persona brings."""
+        return (*((self.size,) if self.size else ()), *self.also)

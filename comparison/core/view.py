@@ -48,7 +48,7 @@ class GroupView(Result, frozen=True, kw_only=True):
     """Rows under one heading. *folded* are the equal ones that the first look leaves out."""
 
     key: str
-    label: str
+    label: Message
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]
 
@@ -70,37 +70,32 @@ class ChargeRow(Result, frozen=True, kw_only=True):
     emphasis: Literal["charge", "now", "later"] = "charge"
 
 
-class ReceiptLine(Result, frozen=True, kw_only=True):
-    """One line of a receipt in words: label, how it was worked out, and its amount."""
-
-    label: str
-    working: Message
-    amount: Money | None
-    amount_text: Message | None = None
-
-
 class Receipt(Result, frozen=True, kw_only=True):
-    """One tier's whole sum: the lines, the sums, the assumptions, and what is left out."""
+    """The whole sum of every shown tier: each charge once, as a row for all of them.
 
-    tier: str
-    name: str
-    lines: tuple[ReceiptLine, ...]
-    sums: tuple[ReceiptLine, ...]
+    A cell's *text* is how the charge was worked out, its *amount* the result. *excluded* and
+    *assumptions* say what is left out and what was taken for granted.
+    """
+
+    rows: tuple[ChargeRow, ...]
     excluded: tuple[Message, ...]
     assumptions: tuple[Message, ...]
+    attested: Message | None
 
 
 class Headline(Result, frozen=True, kw_only=True):
     """The largest figure of a tier and the line under it.
 
-    *lead* stands before the figure ("You pay now"), *figure* is the figure itself in words
-    ("₩289,000", "$122.50 a month"), *figure_short* the same for a narrow column, *second* the
-    sum over the horizon or what the figure depends on, *second_short* that for a narrow column.
+    *figure* says it whole ("$122.50 a month"); *lead* stands before it ("You pay now"). A column
+    head has room for *amount* alone ("$122.50") and says *unit* ("a month") small beside it.
+    *second* is the sum over the horizon, or what the figure depends on; *second_short* the same
+    for a column head.
     """
 
     lead: Message | None
     figure: Message
-    figure_short: Message
+    amount: Message
+    unit: Message | None
     second: Message | None
     second_short: Message | None
 
@@ -114,7 +109,11 @@ class Action(Result, frozen=True, kw_only=True):
 
 
 class TierView(Result, frozen=True, kw_only=True):
-    """One column. *answer* is True for the tier named as the answer, *tinted* if it is strong too."""
+    """One column. *answer* is True for the tier named as the answer, *tinted* if it is strong too.
+
+    *first_for* are labels of the personas that have this tier first (row "For"); *in_pair* is True
+    for the two columns that a phone shows when there is no room for all.
+    """
 
     key: str
     product: str
@@ -132,8 +131,8 @@ class TierView(Result, frozen=True, kw_only=True):
     why: tuple[Message, ...]
     give_up: tuple[Message, ...]
     cheaper: Message | None
-    groups: tuple[str, ...]
-    """Labels of the personas that have this tier first (row "For")."""
+    first_for: tuple[str, ...]
+    in_pair: bool
 
 
 class Answer(Result, frozen=True, kw_only=True):
@@ -151,12 +150,11 @@ class Answer(Result, frozen=True, kw_only=True):
 
 
 class Choice(Result, frozen=True, kw_only=True):
-    """One option of a control. *context* pairs lead to it: the canonical parameters with it taken."""
+    """One option of a control; *value* is what its parameter takes, empty for the default."""
 
     value: str
     label: Message
     selected: bool
-    detail: Message | None = None
 
 
 class Stepper(Result, frozen=True, kw_only=True):
@@ -189,7 +187,9 @@ class PublicationRef(Result, frozen=True, kw_only=True):
 
 
 class View(Result, frozen=True, kw_only=True):
-    """A comparison in one context."""
+    """A comparison in one context. *order* are the tiers best fit first, empty with no persona;
+    *pair* is True where a phone has room for two columns only.
+    """
 
     publication: PublicationRef
     context: Context
@@ -214,9 +214,10 @@ class View(Result, frozen=True, kw_only=True):
     rows_shown: int
     rows_folded: int
     only_differences: bool
-    receipts: tuple[Receipt, ...]
+    receipt: Receipt
     footnotes: tuple[Message, ...]
     notices: tuple[Notice, ...]
     announcement: Message
     checked_on: datetime.date | None
-    prepared_for: tuple[str, ...] = ()
+    pair: bool
+    order: tuple[str, ...]

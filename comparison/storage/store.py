@@ -24,7 +24,9 @@ RECORD_TYPES: dict[Kind, type[AnyRecord]] = {
     "persona": Persona,
     "comparison": Comparison,
 }
-KINDS: dict[type[AnyRecord], Kind] = {record: kind for kind, record in RECORD_TYPES.items()}
+KINDS: dict[type[AnyRecord], Kind] = {
+    record: kind for kind, record in RECORD_TYPES.items()
+}
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +52,10 @@ class EditionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProductEditionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A product as it was published, resolved so far that it can be compared by itself."""
+    """A product as it was published, resolved so far that it can be compared by itself.
+
+    *published_at* is the moment from which it is live. An empty *document* takes the product offline.
+    """
 
     shop: str
     product: str
@@ -95,15 +100,24 @@ class Store(Protocol):
 
     def get(self, shop: str, kind: Kind, key: str) -> Stored | None: ...
 
-    def get_many(self, shop: str, kind: Kind, keys: Sequence[str]) -> dict[str, Stored]: ...
+    def get_many(
+        self, shop: str, kind: Kind, keys: Sequence[str]
+    ) -> dict[str, Stored]: ...
 
-    def page(self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000) -> list[Stored]:
+    def page(
+        self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000
+    ) -> list[Stored]:
         """Records in order of their keys, beyond *after*."""
 
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
-        """All records of a kind in order of their keys, in bounded memory."""
+        """All records of a kind in order of their keys, in bounded memory.
 
-    def save(self, shop: str, record: AnyRecord, *, expected: int | None, by: str) -> int:
+        Outside `writing` the pages are read one after the other, each at its own moment.
+        """
+
+    def save(
+        self, shop: str, record: AnyRecord, *, expected: int | None, by: str
+    ) -> int:
         """Write *record*; the new revision.
 
         *expected* is the revision the writer read, 0 for a new record, None to write over
@@ -111,24 +125,57 @@ class Store(Protocol):
 
         Raises:
             StaleRevision: the store holds another revision; nothing was written.
+            RefusedFile: the record breaks a bound of its own type.
+            NotFound: the record is a shop of another key than *shop*.
         """
 
     def save_all(self, shop: str, records: Iterable[AnyRecord], *, by: str) -> int:
-        """Write all of them in one transaction; how many really changed."""
+        """Write all of them in one transaction; how many really changed. Raises as `save` does."""
 
-    def delete(self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str) -> None: ...
+    def delete(
+        self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str
+    ) -> None:
+        """Take the record away. A later record of the same key goes on counting its revisions, so
+        a writer who read the old one is still refused.
 
-    def add_edition(self, row: EditionRow) -> None: ...
+        Raises:
+            NotFound: there is no such record.
+            StaleRevision: as for `save`.
+        """
 
-    def add_product_editions(self, rows: Iterable[ProductEditionRow]) -> None: ...
+    def add_edition(self, row: EditionRow) -> None:
+        """Store an edition for good.
 
-    def add_live(self, entry: LiveEntry) -> None: ...
+        Raises:
+            StaleRevision: its number is taken.
+        """
+
+    def add_product_editions(self, rows: Iterable[ProductEditionRow]) -> None:
+        """Store editions of products for good; raises StaleRevision as `add_edition` does."""
+
+    def add_live(self, entry: LiveEntry) -> None:
+        """Add a line to the live log.
+
+        Raises:
+            NotFound: there is no edition of this number.
+        """
 
     def live(self, shop: str, comparison: str, now: str) -> EditionRow | None:
-        """The edition that the newest live entry not after *now* names."""
+        """The edition that the newest live entry not after *now* names.
 
-    def live_product(self, shop: str, product: str) -> ProductEditionRow | None:
-        """The newest published edition of a product."""
+        Newest by *since*; of two with the same, the one entered later.
+        """
+
+    def live_product(
+        self, shop: str, product: str, now: str | None = None
+    ) -> ProductEditionRow | None:
+        """The newest edition of a product that was published not after *now* (by default this moment).
+
+        None too where that edition took the product offline.
+        """
+
+    def product_editions(self, shop: str, product: str) -> list[ProductEditionRow]:
+        """Every edition of a product, highest number first, *document* left empty."""
 
     def edition(self, shop: str, comparison: str, number: int) -> EditionRow | None: ...
 

@@ -1,0 +1,94 @@
+"""The catalogue check: what may be untrue or unclear in an edition, before anyone sees it.
+
+A rule is a function from an `Examined` edition to findings. To add one, write it in the file
+of its family, name it in `RULES`, and give it a bad catalogue in the tests.
+Source: docs/catalogue-check.md.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+
+from ..publication import Publication
+from .add_on_gifts import (
+    extra_that_cannot_be_had,
+    gives_unknown_feature,
+    same_as_a_tier,
+)
+from .add_on_graph import (
+    contradicts_itself,
+    for_no_tier,
+    for_no_tier_together,
+    refers_to_itself,
+    required_without_price,
+    requires_in_a_circle,
+    sum_without_price,
+)
+from .attestation import old_prices, unattested_prices
+from .bands import broken_bands
+from .cells import half_filled_rows
+from .currencies import broken_minor_units, foreign_currency, mixed_currencies
+from .dates import already_over, ends_before_start, no_such_day
+from .dominated import without_a_reason
+from .examined import Examined
+from .finding import Finding, Level, Missing
+from .limits import feature_with_limit_zero, limit_without_feature, value_without_row
+from .needs import needs_of_nothing
+from .references import open_references
+from .structure import missing_records, nothing_to_show, tiers_twice, unknown_rows
+from .taxes import tax_cannot_be_added, tax_not_stated
+from .unknown_amounts import no_words, unknown_as_nothing
+from .yearly import dearer_by_the_year, hardly_believable
+
+Rule = Callable[[Examined], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    missing_records,
+    unknown_rows,
+    nothing_to_show,
+    tiers_twice,
+    unattested_prices,
+    old_prices,
+    unknown_as_nothing,
+    no_words,
+    tax_not_stated,
+    tax_cannot_be_added,
+    dearer_by_the_year,
+    hardly_believable,
+    broken_bands,
+    no_such_day,
+    ends_before_start,
+    already_over,
+    broken_minor_units,
+    mixed_currencies,
+    foreign_currency,
+    required_without_price,
+    sum_without_price,
+    refers_to_itself,
+    requires_in_a_circle,
+    contradicts_itself,
+    for_no_tier,
+    for_no_tier_together,
+    gives_unknown_feature,
+    same_as_a_tier,
+    extra_that_cannot_be_had,
+    without_a_reason,
+    value_without_row,
+    limit_without_feature,
+    feature_with_limit_zero,
+    half_filled_rows,
+    needs_of_nothing,
+)
+_LEVELS: tuple[Level, ...] = ("error", "warning", "information")
+
+
+def run(publication: Publication, missing: Sequence[Missing], today: datetime.date) -> tuple[Finding, ...]:
+    """All findings on an edition, errors first, each level in the order of the rules.
+
+    *missing* are the records that it names and the shop does not have.
+    """
+    examined = Examined(publication, missing, today)
+    findings = [finding for rule in RULES for finding in rule(examined)]
+    return tuple(sorted(findings, key=lambda finding: _LEVELS.index(finding.level)))
+
+
+__all__ = ["RULES", "Examined", "Finding", "Missing", "Rule", "open_references", "run"]

@@ -138,7 +138,9 @@ class Phase(Record, frozen=True, kw_only=True):
     """A stretch of time with another base amount, in the order given; the rest is regular.
 
     Length is *cycles* of the price's interval or *days*, exactly one of them. *amount* None in
-    a trial is free.
+    a trial is free. The amount stands in for all base components together (for the seats where
+    there is no base), per unit if they are charged per unit; a trial leaves out every other
+    component that recurs.
     """
 
     kind: Literal["trial", "intro", "increase"]

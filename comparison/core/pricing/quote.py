@@ -6,8 +6,16 @@ from typing import Literal
 from ..bounds import Result
 from ..messages import Message
 from ..money import Money
+from .amounts.worked import Part, Share
 
 Status = Literal["complete", "complete_ex_tax", "bounded", "open", "on_request", "not_available"]
+
+
+class Reduction(Result, frozen=True, kw_only=True):
+    """*amount* taken off one charge by the discount of that key, in the price's own tax mode."""
+
+    discount: str
+    amount: Money
 
 
 class Line(Result, frozen=True, kw_only=True):
@@ -17,7 +25,12 @@ class Line(Result, frozen=True, kw_only=True):
     the headline, else net. *low* differs from *amount* only on a bounded line (then *amount* is
     the high end). *amount* is None where it is unknown. *unit_amount* is decimal text in major
     units; *quantity* what it is multiplied by; *months* by how many months again (a yearly charge
-    stated per month), 1 otherwise.
+    stated per month), 1 otherwise. Where there is no *unit_amount*, *parts* (bands, packages) or a
+    *share* say how it was worked out; a *quantity* then counts units all the same.
+
+    *stated* is one charge before *reductions*, as the price's own list states tax; less the
+    reductions it is *net*, or *amount* where the list includes tax. *headline_times* of the charges
+    are in the headline.
     """
 
     component: str
@@ -41,6 +54,12 @@ class Line(Result, frozen=True, kw_only=True):
     in_headline: bool
     in_horizon: bool
     reason: Message | None
+    stated: Money | None = None
+    reductions: tuple[Reduction, ...] = ()
+    parts: tuple[Part, ...] = ()
+    share: Share | None = None
+    headline_times: int = 0
+    phase: Literal["trial", "intro", "increase"] | None = None
 
 
 class Later(Result, frozen=True, kw_only=True):
@@ -54,9 +73,12 @@ class Later(Result, frozen=True, kw_only=True):
 
 
 class Excluded(Result, frozen=True, kw_only=True):
-    """A cost that is in no sum: which, why, and how it is worked out.
+    """A cost that is not in the headline, named beside it.
 
-    *component* or *excluded* names it inside the product; tax left out by a market is ``tax``.
+    *item* is the key of a component or of an excluded cost; tax left out by a market is ``tax``.
+    Components, costs and tax are in no sum at all; delivery is in what is due today and in the
+    horizon total, a deposit only in what is due today. *every* is an interval, ``transaction`` or
+    ``event``. *estimate* is None where nothing can be said.
     """
 
     item: str
@@ -80,7 +102,13 @@ class Quote(Result, frozen=True, kw_only=True):
     market shows prices; *headline_low* is below it only when *bounded*. With status ``open`` it
     is the least it can be, with ``on_request`` and ``not_available`` None. *headline_from* is the
     date of that period where it is not today. *steady* is a later regular amount that must
-    stand beside the first (*steady_from* its date).
+    stand beside the first (*steady_from* its date), whether inside the horizon or not.
+
+    *due_today* holds deposits; *then*, *horizon_total* and *commitment_total* do not. The
+    commitment is the least one pays before one can leave: of *commitment_months*, or by the exit fee.
+    *monthly_equivalent* is rounded up, and None for what is bought once. *quantity* is what is
+    billed, *quantity_asked* what the context asked for. *tax_included* None means that the seller
+    has not said.
     """
 
     tier: str
@@ -106,6 +134,7 @@ class Quote(Result, frozen=True, kw_only=True):
     deposit: Money | None = None
     quantity: int = 1
     quantity_unit: str = "item"
+    quantity_asked: int = 1
     tax_included: bool | None = None
     lines: tuple[Line, ...] = ()
     excluded: tuple[Excluded, ...] = ()

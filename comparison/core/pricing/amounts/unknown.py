@@ -1,4 +1,4 @@
-"""An amount nobody has published. Never 0."""
+"""An amount nobody has published. Never 0, so there is nothing to compute."""
 
 from ...bounds import LineText, Record
 

@@ -1,11 +1,14 @@
 """All units at the price of the band that the quantity falls in."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Meta
 
 from ...bounds import Record, UnitKey
-from .bands import Band
+from ...money import ARITHMETIC
+from .bands import Band, band_of
+from .worked import NOTHING, Part, Worked
 
 
 class Volume(Record, frozen=True, kw_only=True, tag="volume", tag_field="is"):
@@ -13,3 +16,37 @@ class Volume(Record, frozen=True, kw_only=True, tag="volume", tag_field="is"):
 
     bands: Annotated[tuple[Band, ...], Meta(min_length=1, max_length=30)]
     unit: UnitKey | None = None
+
+
+def volume_cost(amount: Volume, quantity: int, unit: str) -> Worked:
+    """Every unit at one band's price, and that band's flat part; no units cost nothing.
+
+    Raises:
+        NotSold: *quantity* is past the last band.
+    """
+    if quantity == 0:
+        return Worked(exact=NOTHING, quantity=0, unit=unit)
+    band = band_of(amount.bands, quantity, unit)
+    exact = ARITHMETIC.fma(Decimal(band.value), quantity, Decimal(band.flat))
+    part = Part(units=quantity, unit_amount=band.value, flat=band.flat)
+    plain = Decimal(band.flat) == 0
+    return Worked(
+        exact=exact,
+        unit_amount=band.value if plain else None,
+        quantity=quantity,
+        unit=unit,
+        parts=() if plain else (part,),
+    )
+
+
+def quantity_no_dearer(amount: Volume, quantity: int, unit: str) -> int | None:
+    """The smallest larger quantity that costs no more than *quantity* does; None if there is none.
+
+    With 10.00 each, and 8.00 each from 10, eight cost 80.00 and so do ten.
+    """
+    cost = volume_cost(amount, quantity, unit).exact
+    for band in amount.bands[:-1]:
+        start = (band.up_to or 0) + 1
+        if start > quantity and volume_cost(amount, start, unit).exact <= cost:
+            return start
+    return None

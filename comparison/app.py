@@ -1,0 +1,119 @@
+"""The front door: settings in, an ASGI application out, and the server that runs it."""
+
+import os
+from typing import Any
+
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.server.mp import MPServer as Server
+from litestar import Litestar, Request, Response
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp
+
+from .assets import STATIC
+from .settings import Settings, environment_of, read_settings, scheme_and_place, secret_of
+from .storage.opening import open_store
+from .storage.store import Store
+from .web import api, embed, fragments, health, share, static
+from .web.failures import Failures
+from .web.hot import FinishedBytes
+from .web.logs import set_up_logs
+from .web.outer import Outer
+from .web.pages import Pages
+from .web.places import Places
+from .web.reading import Clock, Reader, this_moment
+from .web.render import Renderer
+
+MOST_BODY_BYTES = 1_000_000
+HEADER_SECONDS = 5
+BACKLOG = 4_096
+STOPPING_SECONDS = 10
+
+
+def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
+    """The whole application over its own connection to the store, whose schema it brings up to date.
+
+    From the outside in: deadline, headers and failures; finished bytes; Litestar.
+
+    Raises:
+        StoreUnusable: the database cannot be used as it is.
+    """
+    store = open_store(settings.database)
+    store.migrate()
+    files = static.StaticFiles(STATIC)
+    renderer = Renderer(own=settings.templates, address=settings.address, asset_url=files.address)
+    # SQLite answers in microseconds; a network engine must not hold up the loop.
+    reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
+    places = Places(settings.cache_entries, settings.cache_bytes)
+    pages = Pages(reader, places, {"fragment": renderer.fragment, "share": renderer.share})
+    handlers = [
+        *fragments.routes(pages),
+        *share.routes(pages),
+        *api.routes(pages, settings.address),
+        *embed.routes(embed.EmbedScripts(STATIC / "embed")),
+        *static.routes(files),
+        *health.routes(reader),
+    ]
+    return Outer(FinishedBytes(_litestar(handlers, store), pages), Failures(renderer, reader))
+
+
+def create_app_from_environment() -> ASGIApp:
+    """What every worker of the server calls."""
+    settings = read_settings(os.environ)
+    set_up_logs(settings.log_format, settings.log_level)
+    return create_app(settings)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal ends it: SIGTERM and SIGINT let requests under way finish, SIGHUP
+    replaces the workers one by one.
+
+    Raises:
+        StoreUnusable: the database cannot be used as it is; said once here, not by every worker.
+        BadSetting: there is no secret and no place to make one.
+    """
+    set_up_logs(settings.log_format, settings.log_level)
+    store = open_store(settings.database)
+    store.migrate()
+    store.close()
+    secret_of(settings)
+    os.environ.update(environment_of(settings))
+    server(settings).serve()
+
+
+def server(settings: Settings) -> Server:
+    """Granian as we run it; its workers read the settings from the environment."""
+    return Server(
+        "comparison.app:create_app_from_environment",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        workers=settings.workers,
+        loop=Loops.uvloop,
+        # A proxy in front speaks HTTP/1.1 to us; what nobody needs cannot be smuggled through.
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=BACKLOG,
+        # Its own default of 30 s lets a few hundred half-sent requests hold a worker.
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1_000),
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING_SECONDS,
+        log_access=False,
+    )
+
+
+def _litestar(handlers: list[HTTPRouteHandler], store: Store) -> Litestar:
+    return Litestar(
+        route_handlers=handlers,
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=MOST_BODY_BYTES,
+        # Every failure is said in one place, `web.failures`, outside of the framework.
+        exception_handlers={Exception: _pass_on},
+        on_shutdown=[store.close],
+    )
+
+
+def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    raise error

@@ -1,0 +1,84 @@
+"""What every command needs: the database it works on, the market rows, the check and the clock."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from ..assets import CATALOG_DATA
+from ..core.catalogue import Shop
+from ..core.errors import NotFound
+from ..core.markets import Market
+from ..storage.market_files import load_markets
+from ..storage.opening import open_store
+from ..storage.store import Store
+
+DEFAULT_DATABASE = "sqlite:tier-compare.db"
+
+database_option = click.option(
+    "--db",
+    "database",
+    metavar="PATH",
+    default=lambda: os.environ.get("TIER_COMPARE_DATABASE") or DEFAULT_DATABASE,
+    help="The database [TIER_COMPARE_DATABASE, else sqlite:tier-compare.db here].",
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer."
+)
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Store]:
+    """The store at *database*, its schema up to date, closed at the end."""
+    store = open_store(database)
+    try:
+        store.migrate()
+        yield store
+    finally:
+        store.close()
+
+
+@cache
+def markets() -> dict[str, Market]:
+    """All market rows of this release."""
+    return load_markets(CATALOG_DATA / "markets")
+
+
+def today_of(store: Store, shop: str) -> datetime.date:
+    """Today in the shop's time zone; by UTC where there is no such shop or zone."""
+    stored = store.get(shop, "shop", shop)
+    zone = stored.record.time_zone if stored and isinstance(stored.record, Shop) else "UTC"
+    try:
+        return datetime.datetime.now(ZoneInfo(zone)).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.datetime.now(datetime.UTC).date()
+
+
+def place_of(place: str) -> tuple[str, str]:
+    """``SHOP/COMPARISON`` as its two keys.
+
+    Raises:
+        click.BadParameter: it has another form.
+    """
+    shop, slash, comparison = place.partition("/")
+    if not (shop and slash and comparison) or "/" in comparison:
+        raise click.BadParameter(f"{place!r} is not of the form SHOP/COMPARISON")
+    return shop, comparison
+
+
+def comparisons_of(store: Store, place: str) -> list[tuple[str, str]]:
+    """``SHOP/COMPARISON`` alone, or every comparison of ``SHOP``.
+
+    Raises:
+        NotFound: the shop is not there, or has no comparison.
+    """
+    if "/" in place:
+        return [place_of(place)]
+    found = [(place, stored.record.key) for stored in store.scan(place, "comparison")]
+    if not found:
+        raise NotFound("comparison", place)
+    return found

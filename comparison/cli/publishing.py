@@ -1,0 +1,82 @@
+"""`publish`, `history`, `rollback`: what shoppers see, since when, and how to take it back."""
+
+import getpass
+
+import click
+
+from ..core.errors import ComparisonError
+from ..storage import publish as publishing
+from ..storage.checking import checker
+from ..storage.moments import now
+from .opening import comparisons_of, database_option, markets, opened, place_of, today_of
+from .speaking import finding_lines, sentence
+
+
+def author() -> str:
+    """Who does it, for the history."""
+    return getpass.getuser()
+
+
+@click.command()
+@click.argument("place", metavar="SHOP[/COMPARISON]")
+@click.option("--note", default="", help="What changed, for the history.")
+@click.option("--since", default=None, metavar="MOMENT", help="Go live then (2026-12-01T00:00:00Z).")
+@database_option
+def publish(place: str, note: str, since: str | None, database: str) -> None:
+    """Make the drafts the live editions; errors of the check stop it."""
+    refused = False
+    with opened(database) as store:
+        for shop, comparison in comparisons_of(store, place):
+            try:
+                row = publishing.publish(
+                    store,
+                    shop,
+                    comparison,
+                    by=author(),
+                    note=note,
+                    now=now(),
+                    since=since,
+                    check=checker(store, shop, today_of(store, shop)),
+                    markets=markets(),
+                )
+            except ComparisonError as error:
+                refused = True
+                for line in (sentence(error), *finding_lines(error)):
+                    click.echo(line, err=True)
+                continue
+            click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]})")
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("place", metavar="SHOP/COMPARISON")
+@database_option
+def history(place: str, database: str) -> None:
+    """Every edition, newest first, and what was live since when."""
+    shop, comparison = place_of(place)
+    with opened(database) as store:
+        found = publishing.history(store, shop, comparison)
+    for row in found.editions:
+        click.echo(
+            f"edition {row.number}  {row.digest[:12]}  {row.published_at}  {row.published_by}  {row.note}"
+        )
+    for entry in found.entries:
+        live = f"edition {entry.number}" if entry.number else "offline"
+        click.echo(f"live since {entry.since}: {live}  {entry.by}  {entry.note}")
+
+
+@click.command()
+@click.argument("place", metavar="SHOP/COMPARISON")
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--note", default="", help="Why, for the history.")
+@database_option
+def rollback(place: str, number: int, note: str, database: str) -> None:
+    """Make an earlier edition live again, byte for byte."""
+    shop, comparison = place_of(place)
+    with opened(database) as store:
+        row = publishing.roll_back(store, shop, comparison, number, by=author(), note=note, now=now())
+    click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
+
+
+commands = (publish, history, rollback)

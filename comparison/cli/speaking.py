@@ -1,0 +1,48 @@
+"""Which language the command line speaks, and its errors in it."""
+
+import os
+from collections.abc import Iterable
+
+from .. import words
+from ..core.check.finding import Finding
+from ..core.errors import ComparisonError, PublishingRefused
+from ..core.messages import Message
+
+
+def language() -> str:
+    """The reader's language by ``LC_ALL``, ``LC_MESSAGES`` or ``LANG``; English if none is ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        tag = os.environ.get(name, "").split(".")[0].replace("_", "-")
+        if tag and tag not in {"C", "POSIX"}:
+            try:
+                return words.lookup(tag, words.LANGUAGES) or "en"
+            except ValueError:
+                continue
+    return "en"
+
+
+def sentence(error: ComparisonError) -> str:
+    """One line that says what is wrong, where, and what would be accepted."""
+    return words.sentence_of(error, language())
+
+
+def finding_lines(error: ComparisonError) -> tuple[str, ...]:
+    """The findings that refused a publication, one line each; none for other errors."""
+    if not isinstance(error, PublishingRefused):
+        return ()
+    return lines_of(finding for finding in error.findings if isinstance(finding, Finding))
+
+
+def lines_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Findings as lines: rule, level, where, what, and how to mend it."""
+    return tuple(_line(one) for one in findings)
+
+
+def said(message: Message) -> str:
+    """*message* in the reader's language."""
+    return words.speaker(language()).say(message)
+
+
+def _line(finding: Finding) -> str:
+    remedy = f" → {said(finding.fix)}" if finding.fix else ""
+    return f"  {finding.rule} {finding.level} {finding.path}: {said(finding.message)}{remedy}"

@@ -1,0 +1,124 @@
+"""H29: every tier has something that speaks for it, in what is listed or in what it costs."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import NamedTuple
+
+from ..catalogue import Feature, Product
+from ..diff import cells_of
+from ..fitting.advantage import advantage, known_value
+from ..pricing.model import Price
+from ..values import Number
+from .costs import cost_of_a_year
+from .examined import Examined, Placed
+from .finding import Finding, Level, found
+
+# One buyer, small teams, a firm: a tier that loses at all of these has no size it is right for.
+_QUANTITIES = (1, 2, 5, 10, 25, 100)
+Slot = tuple[str, str, str, str]
+
+
+class _Standing(NamedTuple):
+    """How *worse* stands against *better*: *less* are the numbers of which it has less."""
+
+    better: Placed[Product]
+    worse: Placed[Product]
+    rows: int
+    less: tuple[Feature, ...]
+    costs: int
+
+
+def without_a_reason(examined: Examined) -> Iterator[Finding]:
+    """H29: a tier that is nowhere better than another one which costs no more.
+
+    A warning, because what tells them apart may not be listed; an error where the dearer of two
+    tiers states a smaller number and nothing at all that speaks for it.
+    """
+    for better, worse in permutations(examined.products, 2):
+        standing = _standing(examined, better, worse)
+        if standing is None:
+            continue
+        if not standing.rows and not standing.costs:
+            if better.path < worse.path:
+                yield _finding("identical", "warning", standing, ())
+        elif standing.less and standing.costs:
+            yield _finding("dearer_for_less", "error", standing, standing.less, examined)
+        else:
+            yield _finding("dominated", "warning", standing, ())
+
+
+def _finding(
+    fault: str,
+    level: Level,
+    standing: _Standing,
+    less: tuple[Feature, ...],
+    examined: Examined | None = None,
+) -> Finding:
+    rows = tuple(examined.said(feature.label) for feature in less) if examined else ()
+    facts = {"name": standing.worse.name, "other": standing.better.name, "rows": rows}
+    return found("H29", level, standing.worse.path, fault, **facts)
+
+
+def _standing(examined: Examined, better: Placed[Product], worse: Placed[Product]) -> _Standing | None:
+    """How far *worse* is behind in rows and in cost; None if it is ahead anywhere or that is unknown."""
+    ours, theirs = better.seller, worse.seller
+    if _bound_differently(ours, theirs):
+        return None
+    costs = _cheaper(ours.prices, theirs.prices)
+    if costs is None:
+        return None
+    rows, less = 0, []
+    for feature in examined.publication.category.features:
+        step = _row(examined, feature, ours, theirs)
+        if step is None or step < 0:
+            return None
+        rows += step
+        if step and isinstance(cells_of(theirs)[feature.key].value, Number):
+            less.append(feature)
+    return _Standing(better, worse, rows, tuple(less), costs)
+
+
+def _row(examined: Examined, feature: Feature, ours: Product, theirs: Product) -> int | None:
+    left, right = cells_of(ours).get(feature.key), cells_of(theirs).get(feature.key)
+    if left is not None and right is not None and left.value == right.value:
+        return 0
+    known = known_value(left, examined.today), known_value(right, examined.today)
+    return advantage(feature, *known)
+
+
+def _bound_differently(ours: Product, theirs: Product) -> bool:
+    """Size, delivery or stock tell the two apart, though no row does."""
+    return (ours.capacity, ours.arrival, ours.excluded) != (
+        theirs.capacity,
+        theirs.arrival,
+        theirs.excluded,
+    )
+
+
+def _cheaper(ours: Sequence[Price], theirs: Sequence[Price]) -> int | None:
+    """1 if *ours* cost less somewhere and nowhere more, 0 if always the same, else None."""
+    by_slot: dict[Slot, Price] = {_slot(price): price for price in ours}
+    differences: list[Decimal] = []
+    for price in theirs:
+        other = by_slot.get(_slot(price))
+        if other is None or not _alike(other, price):
+            return None
+        for quantity in _QUANTITIES:
+            left, right = (
+                cost_of_a_year(other, quantity),
+                cost_of_a_year(price, quantity),
+            )
+            if left is None or right is None or left > right:
+                return None
+            differences.append(right - left)
+    return int(any(differences)) if differences else None
+
+
+def _slot(price: Price) -> Slot:
+    return price.market, price.customer_type, price.currency, price.interval
+
+
+def _alike(ours: Price, theirs: Price) -> bool:
+    """Same tax and the same thing counted, so that two sums mean the same."""
+    return (ours.tax, ours.quantity_unit) == (theirs.tax, theirs.quantity_unit)

@@ -1,0 +1,114 @@
+"""An edition as the rules look at it: its parts by key, with the places they stand in."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from ..catalogue import AddOn, Cell, Feature, Product
+from ..languages import label
+from ..markets import Market
+from ..pricing.model import Component, Price
+from ..publication import Publication
+from .finding import Missing
+
+Seller = TypeVar("Seller", Product, AddOn)
+
+
+class Placed(NamedTuple, Generic[Seller]):
+    """A product or an add-on, where it stands, and what a reader calls it."""
+
+    seller: Seller
+    path: str
+    name: str
+
+
+class PlacedPrice(NamedTuple):
+    """A price with its place and the name of what it is the price of."""
+
+    price: Price
+    path: str
+    name: str
+    of_tier: bool
+
+
+class Examined:
+    """What every rule is given: the edition, the records it lacks, and the day of the check."""
+
+    def __init__(self, publication: Publication, missing: Sequence[Missing], today: datetime.date) -> None:
+        self.publication = publication
+        self.missing = tuple(missing)
+        self.today = today
+
+    def said(self, text: dict[str, str]) -> str:
+        """A label of the merchant's, in the shop's first language that it has."""
+        return label(text, self.publication.shop.languages)
+
+    @cached_property
+    def products(self) -> tuple[Placed[Product], ...]:
+        return tuple(
+            Placed(product, f"$.products[{index}]", self.said(product.name))
+            for index, product in enumerate(self.publication.products)
+        )
+
+    @cached_property
+    def add_ons(self) -> tuple[Placed[AddOn], ...]:
+        return tuple(
+            Placed(add_on, f"$.add_ons[{index}]", self.said(add_on.name))
+            for index, add_on in enumerate(self.publication.add_ons)
+        )
+
+    @property
+    def sellers(self) -> tuple[Placed[Product] | Placed[AddOn], ...]:
+        """Products, then add-ons: all that has prices and cells."""
+        return (*self.products, *self.add_ons)
+
+    @cached_property
+    def add_ons_by_key(self) -> dict[str, AddOn]:
+        return {add_on.key: add_on for add_on in self.publication.add_ons}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What readers call products and add-ons, by key."""
+        return {placed.seller.key: placed.name for placed in self.sellers}
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        return {feature.key: feature for feature in self.publication.category.features}
+
+    def markets_of(self, price: Price) -> tuple[Market, ...]:
+        """The markets a price holds in: its own, and those that are part of it."""
+        return tuple(
+            market for market in self.publication.markets if price.market in {market.code, market.inherits}
+        )
+
+    @cached_property
+    def prices(self) -> tuple[PlacedPrice, ...]:
+        """Every price, those of products first."""
+        return tuple(
+            PlacedPrice(
+                price,
+                f"{placed.path}.prices[{index}]",
+                placed.name,
+                isinstance(placed.seller, Product),
+            )
+            for placed in self.sellers
+            for index, price in enumerate(placed.seller.prices)
+        )
+
+    def components(self) -> Iterator[tuple[PlacedPrice, Component, str]]:
+        """Every charge with its price and its place."""
+        for placed in self.prices:
+            for index, component in enumerate(placed.price.components):
+                yield placed, component, f"{placed.path}.components[{index}]"
+
+    def cells(self) -> Iterator[tuple[Placed[Product], Cell, str]]:
+        """Every cell of a product with its place."""
+        for placed in self.products:
+            for index, cell in enumerate(placed.seller.cells):
+                yield placed, cell, f"{placed.path}.cells[{index}]"
+
+    def feature_name(self, key: str) -> str:
+        """What readers call a row; its key where there is no such row."""
+        feature = self.features.get(key)
+        return self.said(feature.label) if feature else key

@@ -1,0 +1,92 @@
+"""How an amount is said: once, a month, every six months, for each unit."""
+
+from decimal import Decimal
+
+from ..bounds import MOST_MINOR
+from ..messages import Message, Period, Quantified, say
+from ..money import Money, exponent, rounded
+
+_SINGLE = {"day": "price.a_day", "week": "price.a_week", "month": "price.a_month", "year": "price.a_year"}
+_SEVERAL = {
+    "day": "price.every_days",
+    "week": "price.every_weeks",
+    "month": "price.every_months",
+    "year": "price.every_years",
+}
+_SPAN = {
+    "day": "price.for_days",
+    "week": "price.for_weeks",
+    "month": "price.for_months",
+    "year": "price.for_years",
+}
+_TAB_SINGLE = {
+    "once": "interval.once",
+    "day": "interval.daily",
+    "week": "interval.weekly",
+    "month": "interval.monthly",
+    "year": "interval.yearly",
+}
+_TAB_SEVERAL = {
+    "day": "interval.days",
+    "week": "interval.weeks",
+    "month": "interval.months",
+    "year": "interval.years",
+}
+
+
+def interval_parts(interval: str) -> tuple[int, str]:
+    """``6-month`` is (6, "month"), ``year`` is (1, "year"), ``once`` is (0, "once")."""
+    if interval == "once":
+        return 0, "once"
+    count, _, unit = interval.rpartition("-")
+    return int(count or 1), unit
+
+
+def per_interval(amount: Money, interval: str) -> Message:
+    """*amount* with its rhythm: "₩24,000 every 6 months", or the bare amount for ``once``."""
+    count, unit = interval_parts(interval)
+    if count == 0:
+        return bare(amount)
+    if count == 1:
+        return say(_SINGLE[unit], amount=amount)
+    return say(_SEVERAL[unit], amount=amount, count=count)
+
+
+def span(interval: str) -> Message:
+    """The stretch one charge pays for: "for a year"."""
+    count, unit = interval_parts(interval)
+    return say(_SPAN[unit], count=max(count, 1))
+
+
+def tab(interval: str, *, goods: bool) -> Message:
+    """The name of a billing interval on its tab; goods that come again are a regular delivery."""
+    count, unit = interval_parts(interval)
+    if goods and unit != "once":
+        return say("interval.subscription")
+    return say(_TAB_SINGLE[unit]) if count < 2 else say(_TAB_SEVERAL[unit], count=count)
+
+
+def bare(amount: Money) -> Message:
+    """The amount alone, as a message."""
+    return say("page.plain", text=amount)
+
+
+def over(amount: Money, months: int) -> Message:
+    """ "₩393,000 over 3 years"."""
+    return say("price.over_years", amount=amount, period=Period(months=months))
+
+
+def unit_money(amount: str, currency: str) -> Money | Quantified:
+    """A unit amount as money, or as a bare number where it has more places than the currency."""
+    exact = Decimal(amount).scaleb(exponent(currency))
+    if exact == exact.to_integral_value() and abs(exact) <= MOST_MINOR:
+        return rounded(Decimal(amount), currency)
+    return Quantified(amount=amount)
+
+
+def joined(*parts: Message | None) -> Message | None:
+    """The parts that are there, with middle dots between them; None if there is none."""
+    there = tuple(part for part in parts if part is not None)
+    if len(there) < 2:
+        return there[0] if there else None
+    return say("page.dots", items=there)

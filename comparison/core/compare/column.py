@@ -1,0 +1,81 @@
+"""A column while the view is being made: a tier with its product, its add-ons, its quote and fit."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ..catalogue import AddOn, Product, Tier
+from ..context import Context
+from ..fit import Fit
+from ..languages import label
+from ..markets import Market
+from ..pricing.engine import quote_tier
+from ..pricing.quote import Quote
+from ..publication import Publication
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """One shown tier. *quote* holds the add-ons the context names and those its fit had to take."""
+
+    tier: Tier
+    product: Product
+    name: str
+    add_ons: tuple[AddOn, ...]
+    quote: Quote
+    fit: Fit | None = None
+
+
+class Bench(msgspec.Struct, frozen=True, kw_only=True):
+    """What every part of the view is made from; *languages* are in order of preference."""
+
+    publication: Publication
+    context: Context
+    market: Market
+    languages: tuple[str, ...]
+    today: datetime.date
+
+    def label(self, text: Mapping[str, str]) -> str:
+        """The merchant's *text* in the reader's language, else in the shop's first."""
+        return label(text, self.languages)
+
+    @staticmethod
+    def day(text: str) -> datetime.date:
+        """A date of the catalogue (`DateText`) as a date."""
+        return datetime.date.fromisoformat(text)
+
+    def optional_label(self, text: Mapping[str, str] | None) -> str | None:
+        """As `label`, None for no text."""
+        return self.label(text) if text else None
+
+
+def add_ons_for(product: Product, add_ons: Sequence[AddOn]) -> tuple[AddOn, ...]:
+    """The add-ons that can be bought with *product*."""
+    return tuple(one for one in add_ons if not one.available_for or product.key in one.available_for)
+
+
+def columns_of(bench: Bench, tiers: Sequence[str]) -> tuple[Column, ...]:
+    """The tiers named, in publication order, each priced in the context."""
+    products = {product.key: product for product in bench.publication.products}
+    return tuple(
+        _column(bench, tier, products[tier.product])
+        for tier in bench.publication.comparison.tiers
+        if tier.key in tiers and tier.product in products
+    )
+
+
+def priced(bench: Bench, tier: Tier, product: Product, taken: Sequence[AddOn]) -> Quote:
+    """The quote of a tier with the add-ons of the context and those *taken* besides."""
+    asked = [one for one in bench.publication.add_ons if one.key in bench.context.addons]
+    together = {one.key: one for one in (*asked, *taken)}
+    return quote_tier(tier.key, product, tuple(together.values()), bench.context, bench.market)
+
+
+def _column(bench: Bench, tier: Tier, product: Product) -> Column:
+    return Column(
+        tier=tier,
+        product=product,
+        name=bench.label(tier.label or product.name),
+        add_ons=add_ons_for(product, bench.publication.add_ons),
+        quote=priced(bench, tier, product, ()),
+    )

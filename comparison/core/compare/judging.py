@@ -1,0 +1,101 @@
+"""Who has which tier first: the fits of the shown tiers for one persona, and the answer."""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from ..catalogue import AddOn
+from ..fit import FirstAnswer, Fit
+from ..fitting import (
+    Basis,
+    Candidate,
+    candidate_for,
+    first_answer,
+    fit_order,
+    fit_tiers,
+    taken,
+)
+from ..personas import Persona
+from ..pricing.engine import quote_tier
+from ..pricing.quote import Quote
+from ..resolving import default_quantities
+from .column import Bench, Column
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """The fits of all shown tiers for *persona*, their order, and the answer."""
+
+    persona: Persona
+    fits: tuple[Fit, ...]
+    candidates: tuple[Candidate, ...]
+    order: tuple[str, ...]
+    first: FirstAnswer
+
+    def fit(self, tier: str) -> Fit:
+        """The fit of the tier of that key."""
+        return next(fit for fit in self.fits if fit.tier == tier)
+
+
+def judged(bench: Bench, columns: Sequence[Column], persona: Persona) -> Judged:
+    """The fits for *persona* in the quantities of the context."""
+    candidates = candidates_of(bench, columns)
+    fits = fit_tiers(persona, candidates, basis_of(bench))
+    order = fit_order(fits, candidates)
+    return Judged(
+        persona=persona,
+        fits=fits,
+        candidates=candidates,
+        order=order,
+        first=first_answer(order, fits, candidates),
+    )
+
+
+def answers_by_persona(bench: Bench, columns: Sequence[Column]) -> dict[str, FirstAnswer]:
+    """For every persona its answer, each in its own usual quantities."""
+    return {persona.key: _own_answer(bench, columns, persona) for persona in bench.publication.personas}
+
+
+def refitted(columns: Sequence[Column], judgement: Judged) -> tuple[Column, ...]:
+    """The columns with their fit, priced with what the fit had to take."""
+    by_tier = {candidate.tier: candidate for candidate in judgement.candidates}
+    return tuple(
+        _refitted(column, judgement.fit(column.tier.key), by_tier[column.tier.key]) for column in columns
+    )
+
+
+def candidates_of(bench: Bench, columns: Sequence[Column]) -> tuple[Candidate, ...]:
+    """The shown tiers as candidates for a fit."""
+    return tuple(_candidate(bench, column) for column in columns)
+
+
+def basis_of(bench: Bench) -> Basis:
+    """What all judgements of this view share."""
+    return Basis(
+        today=bench.today,
+        features=bench.publication.category.features,
+        quantities=bench.context.quantities,
+    )
+
+
+def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
+    quantities = default_quantities(bench.publication, persona)
+    own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
+    return judged(own, columns, persona).first
+
+
+def _candidate(bench: Bench, column: Column) -> Candidate:
+    def quote(add_ons: tuple[AddOn, ...]) -> Quote:
+        return quote_tier(column.tier.key, column.product, add_ons, bench.context, bench.market)
+
+    return candidate_for(
+        column.tier.key,
+        column.product,
+        bench.publication.add_ons,
+        quote,
+        chosen=bench.context.addons,
+    )
+
+
+def _refitted(column: Column, fit: Fit, candidate: Candidate) -> Column:
+    return replace(column, fit=fit, quote=candidate.quote(taken(fit, candidate)))

@@ -1,0 +1,203 @@
+"""Feature rows: a cell in words for each tier, whether the row differs, and which rows fold."""
+
+from collections.abc import Sequence
+
+from ..catalogue import Cell, Feature
+from ..diff import best_in_row, row_differs
+from ..messages import Message, Quantified, say
+from ..money import rounded_text
+from ..pricing.amounts import Flat, PerUnit
+from ..pricing.model import Price
+from ..values import (
+    Extra,
+    Listing,
+    NotApplicable,
+    NotStated,
+    Number,
+    Unlimited,
+    Value,
+    Words,
+    YesNo,
+)
+from ..view import CellView, GroupView, RowView, State
+from .amounts import per_interval
+from .column import Bench, Column
+from .labels import add_on_named
+
+FOLD_FROM = 15
+_STATES: dict[type, State] = {
+    Number: "number",
+    Words: "text",
+    Listing: "list",
+    Unlimited: "unlimited",
+    Extra: "extra",
+    NotStated: "not_stated",
+    NotApplicable: "not_applicable",
+}
+
+
+def feature_rows(bench: Bench, columns: Sequence[Column], needed: frozenset[str]) -> tuple[RowView, ...]:
+    """Every row of the comparison, in its own order; *needed* are the chosen persona's features."""
+    return tuple(_row(bench, columns, feature, needed=feature.key in needed) for feature in _features(bench))
+
+
+def grouped(bench: Bench, rows: Sequence[RowView]) -> tuple[GroupView, ...]:
+    """The rows under their headings; groups that show nothing are left out.
+
+    "Differences only" shows what differs. Otherwise all rows stand in place up to 14 rows; from
+    15 on, equal rows that nobody needs are folded in their group.
+    """
+    only = bench.context.diff == "only"
+    category = bench.publication.category
+    features = {feature.key: feature for feature in category.features}
+    groups = [(one.key, say("page.plain", text=bench.label(one.label))) for one in category.groups]
+    known = {key for key, _ in groups}
+    groups.append(("", say("page.features_heading")))
+    views = []
+    for key, heading in groups:
+        members = [row for row in rows if _group_of(features[row.feature], known) == key]
+        shown = [row for row in members if _is_shown(row, only=only, folding=len(rows) >= FOLD_FROM)]
+        folded = [] if only else [row for row in members if row not in shown]
+        if shown or folded:
+            views.append(
+                GroupView(key=key or "other", label=heading, rows=tuple(shown), folded=tuple(folded))
+            )
+    return tuple(views)
+
+
+def _group_of(feature: Feature, known: set[str]) -> str:
+    return feature.group if feature.group in known and feature.group is not None else ""
+
+
+def _is_shown(row: RowView, *, only: bool, folding: bool) -> bool:
+    if only:
+        return row.differs
+    return row.differs or row.needed or not folding
+
+
+def _features(bench: Bench) -> list[Feature]:
+    features = bench.publication.category.features
+    chosen = bench.publication.comparison.features
+    if not chosen:
+        return list(features)
+    by_key = {feature.key: feature for feature in features}
+    return [by_key[key] for key in chosen if key in by_key]
+
+
+def _row(bench: Bench, columns: Sequence[Column], feature: Feature, *, needed: bool) -> RowView:
+    cells = [_cell_of(column, feature.key) for column in columns]
+    values: list[Value] = [cell.value for cell in cells]
+    best = best_in_row(values, feature.direction)
+    word = bench.optional_label(feature.best)
+    mark = say("cell.best_word", word=word) if word else say("cell.best")
+    marks = [mark if index in best and len(best) < len(columns) else None for index in range(len(columns))]
+    return RowView(
+        feature=feature.key,
+        label=bench.label(feature.label),
+        help=bench.optional_label(feature.help),
+        unit=feature.unit,
+        cells=tuple(_cell_view(bench, cell, best) for cell, best in zip(cells, marks, strict=True)),
+        differs=len(columns) > 1 and row_differs(values),
+        needed=needed,
+        norm=_norm(bench, feature),
+    )
+
+
+def _cell_of(column: Column, feature: str) -> Cell:
+    for cell in column.product.cells:
+        if cell.feature == feature:
+            return cell
+    return Cell(feature=feature, value=NotStated())
+
+
+def _cell_view(bench: Bench, cell: Cell, best: Message | None) -> CellView:
+    value = cell.value
+    state: State = ("yes" if value.yes else "no") if isinstance(value, YesNo) else _STATES[type(value)]
+    return CellView(
+        state=state,
+        text=value_words(bench, value),
+        note=bench.optional_label(cell.note),
+        best=best,
+        evidence=_evidence(bench, cell),
+    )
+
+
+def value_words(bench: Bench, value: Value) -> Message:
+    """The value in words: never empty, never a bare dash."""
+    if isinstance(value, YesNo):
+        return say("cell.yes" if value.yes else "cell.no")
+    if isinstance(value, Extra):
+        return _extra_words(bench, value.add_on)
+    if isinstance(value, Words | Listing):
+        return _text_words(bench, value)
+    return _limit_words(value)
+
+
+def _text_words(bench: Bench, value: Words | Listing) -> Message:
+    if isinstance(value, Words):
+        return say("cell.text", value=bench.label(value.text))
+    return say("page.commas", items=tuple(bench.label(item) for item in value.items))
+
+
+def _limit_words(value: Number | Unlimited | NotStated | NotApplicable) -> Message:
+    match value:
+        case Number():
+            return say("cell.text", value=_quantified(value))
+        case Unlimited(fair_use=Number() as fair):
+            return say("cell.unlimited_fair", amount=_quantified(fair))
+        case Unlimited():
+            return say("cell.unlimited")
+        case NotStated():
+            return say("cell.not_stated")
+        case NotApplicable():
+            return say("cell.not_applicable")
+
+
+def _quantified(number: Number) -> Quantified:
+    return Quantified(amount=number.amount, unit=number.unit or "")
+
+
+def _extra_words(bench: Bench, key: str) -> Message:
+    add_on = add_on_named(bench, key)
+    prices = [one for one in add_on.prices if one.market == bench.market.code] if add_on else []
+    prices.sort(key=lambda one: one.interval != bench.context.interval)
+    if not prices or prices[0].status == "on_request":
+        return say("cell.extra_on_request")
+    words = _simple_price(prices[0])
+    return say("cell.extra", price=words) if words else say("cell.extra_plain")
+
+
+def _simple_price(price: Price) -> Message | None:
+    """The price of an add-on in one figure, where it has one."""
+    if len(price.components) != 1:
+        return None
+    amount = price.components[0].amount
+    if not isinstance(amount, Flat | PerUnit):
+        return None
+    return per_interval(rounded_text(amount.value, price.currency), price.interval)
+
+
+def _evidence(bench: Bench, cell: Cell) -> Message | None:
+    """What a transparency claim rests on; past its date it is the seller's own statement again."""
+    if not cell.claim or isinstance(cell.value, NotStated | NotApplicable):
+        return None
+    if isinstance(cell.value, YesNo) and not cell.value.yes:
+        return None
+    if cell.evidence is None:
+        return say("evidence.own_statement")
+    until = bench.day(cell.evidence.valid_to)
+    if until < bench.today:
+        return say("evidence.expired", date=until)
+    return say("evidence.checked", body=cell.evidence.body, number=cell.evidence.number, date=until)
+
+
+def _norm(bench: Bench, feature: Feature) -> Message | None:
+    norm = feature.norm
+    if norm is None:
+        return None
+    unit = feature.unit or ""
+    usual = say("cell.range", low=Quantified(amount=norm.low), high=Quantified(amount=norm.high, unit=unit))
+    known: tuple[object, ...] = (norm.source.title,)
+    if norm.source.as_of:
+        known = (*known, bench.day(norm.source.as_of))
+    return say("norm.usual", range=usual, known=known)

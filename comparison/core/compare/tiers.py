@@ -1,0 +1,152 @@
+"""The columns of the view: head, fit, headline, button, and what is given up."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ..catalogue import Product
+from ..fit import FirstAnswer
+from ..fitting import give_up_lines, personas_by_tier
+from ..messages import Message, say
+from ..view import Action, TierView
+from .answers import cheaper, fit_label, gives_up, mark, why
+from .column import Bench, Column
+from .headlines import headline
+from .judging import Judged, basis_of, candidates_of
+
+PHONE_COLUMNS = 3
+_FIGURE_DIGITS = 9
+
+
+class Company(msgspec.Struct, frozen=True, kw_only=True):
+    """All shown columns with what was found about them together."""
+
+    columns: tuple[Column, ...]
+    judgement: Judged | None
+    answers: Mapping[str, FirstAnswer]
+    pair: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Tier names by key."""
+        return {column.tier.key: column.name for column in self.columns}
+
+    @property
+    def named(self) -> str | None:
+        """The tier that is the answer."""
+        return self.judgement.first.tier if self.judgement else None
+
+
+def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
+    """The view of every column."""
+    judgement = company.judgement
+    candidates = judgement.candidates if judgement else candidates_of(bench, company.columns)
+    fits = judgement.fits if judgement else ()
+    lines = give_up_lines(
+        candidates, basis_of(bench), fits=fits, persona=judgement.persona if judgement else None
+    )
+    given_up = {line.tier: gives_up(bench, judgement, line, company.names) for line in lines}
+    labels = {one.key: bench.label(one.label) for one in bench.publication.personas}
+    first_for = {
+        tier: tuple(labels[key] for key in keys) for tier, keys in personas_by_tier(company.answers).items()
+    }
+    return tuple(
+        _tier_view(
+            bench, company, column, given_up.get(column.tier.key, ()), first_for.get(column.tier.key, ())
+        )
+        for column in company.columns
+    )
+
+
+def narrow_pair(columns: Sequence[Column], judgement: Judged | None) -> tuple[str, ...]:
+    """What a phone shows where not all fit: the named tier and the next cheaper, else the first two."""
+    keys = [column.tier.key for column in columns]
+    if len(keys) <= PHONE_COLUMNS and not any(_is_wide(column) for column in columns):
+        return tuple(keys)
+    named = judgement.first.tier if judgement else None
+    if named is None or len(keys) < 2:
+        return tuple(keys[:2])
+    other = _next_cheaper(columns, named) or next(key for key in keys if key != named)
+    return tuple(key for key in keys if key in {named, other})
+
+
+def _is_wide(column: Column) -> bool:
+    """Whether the headline figure has eleven characters or more, too many for a third of a phone."""
+    quote = column.quote
+    if quote.headline is None or quote.free:
+        return False
+    longest = max(quote.headline.minor, 0)
+    return quote.status in {"bounded", "open"} or len(str(longest)) >= _FIGURE_DIGITS
+
+
+def _next_cheaper(columns: Sequence[Column], named: str) -> str | None:
+    totals = {
+        column.tier.key: column.quote.horizon_total.minor
+        for column in columns
+        if column.quote.horizon_total is not None
+    }
+    if named not in totals:
+        return None
+    below = [(total, key) for key, total in totals.items() if total < totals[named]]
+    return max(below)[1] if below else None
+
+
+def _tier_view(
+    bench: Bench,
+    company: Company,
+    column: Column,
+    given_up: tuple[Message, ...],
+    first_for: tuple[str, ...],
+) -> TierView:
+    key, judgement = column.tier.key, company.judgement
+    is_answer = company.named == key
+    strong = column.fit is not None and column.fit.level == "strong"
+    return TierView(
+        key=key,
+        product=column.product.key,
+        name=column.name,
+        description=bench.optional_label(column.product.description),
+        quote=column.quote,
+        fit=column.fit,
+        fit_label=fit_label(column.fit) if column.fit else None,
+        mark=mark(judgement, bench.publication.comparison.noun) if judgement and is_answer else None,
+        headline=headline(bench, column),
+        action=_action(bench, column),
+        stock=_stock(bench, column),
+        answer=is_answer,
+        tinted=is_answer and strong,
+        why=why(bench, judgement, column) if judgement else (),
+        give_up=given_up,
+        cheaper=cheaper(bench, judgement, company.names, key) if judgement and is_answer else None,
+        first_for=first_for,
+        in_pair=key in company.pair,
+    )
+
+
+def _action(bench: Bench, column: Column) -> Action | None:
+    """The one button: to the offer, or to a person where the price is on request."""
+    product, shop = column.product, bench.publication.shop
+    if product.stock.state != "available":
+        return None
+    if column.quote.status == "on_request":
+        address = shop.contact or product.offer
+        return _button("price.ask_quote", "price.ask_quote_spoken", column, address)
+    noun = bench.publication.comparison.noun
+    return _button(f"control.buy.{noun}", f"control.buy_spoken.{noun}", column, product.offer)
+
+
+def _button(label: str, spoken: str, column: Column, address: str | None) -> Action | None:
+    if address is None:
+        return None
+    return Action(label=say(label), spoken=say(spoken, tier=column.name), href=address)
+
+
+def _stock(bench: Bench, column: Column) -> Message | None:
+    product: Product = column.product
+    if product.stock.state == "available":
+        return None
+    if product.stock.state == "gone":
+        return say("delivery.gone_plain")
+    if product.stock.back_on:
+        return say("delivery.sold_out_back", date=bench.day(product.stock.back_on))
+    return say("delivery.sold_out_unknown")

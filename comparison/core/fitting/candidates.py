@@ -1,0 +1,96 @@
+"""A candidate: a tier with what can be bought beside it, and the way to price both."""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from ..bounds import Result
+from ..catalogue import AddOn, Feature, Product, Stock
+from ..pricing.quote import Quote
+
+AddOns = tuple[AddOn, ...]
+Pricing = Callable[[AddOns], Quote]
+
+
+class Basis(Result, frozen=True, kw_only=True):
+    """What all judgements of a comparison share.
+
+    *features* are the rows in their order. *quantities* are the counts in force by unit, as in
+    the context; a unit it lacks falls back on the persona's usual size.
+    """
+
+    today: datetime.date
+    features: tuple[Feature, ...] = ()
+    quantities: Mapping[str, int] = {}
+
+
+class Candidate(Result, frozen=True, kw_only=True):
+    """A tier to be judged. *add_ons* are those that can be bought with its product.
+
+    *chosen* are the add-ons the shopper already took: they serve every need. *quote* prices the
+    tier with the add-ons given (the chosen ones among them), in the order of *add_ons*.
+    """
+
+    tier: str
+    product: Product
+    quote: Pricing
+    add_ons: AddOns = ()
+    stock: Stock = Stock()
+    chosen: tuple[str, ...] = ()
+
+
+def candidate_for(
+    tier: str, product: Product, add_ons: Iterable[AddOn], quote: Pricing, *, chosen: Collection[str] = ()
+) -> Candidate:
+    """The candidate of *product*: add-ons not sold with it left out, each quote computed once."""
+    sold = tuple(one for one in add_ons if is_sold_with(one, product))
+    return Candidate(
+        tier=tier,
+        product=product,
+        quote=_remembering(quote),
+        add_ons=sold,
+        stock=product.stock,
+        chosen=tuple(one.key for one in sold if one.key in chosen),
+    )
+
+
+def is_sold_with(add_on: AddOn, product: Product) -> bool:
+    """Whether *add_on* can be bought by anyone who buys *product*."""
+    return not add_on.private and (not add_on.available_for or product.key in add_on.available_for)
+
+
+def named(candidate: Candidate, keys: Collection[str]) -> AddOns:
+    """The candidate's add-ons with these keys, in its own order."""
+    return tuple(one for one in candidate.add_ons if one.key in keys)
+
+
+def with_required(add_on: AddOn, sold: Mapping[str, AddOn]) -> frozenset[str] | None:
+    """The add-on with all it requires, directly or not; None if one of these is not *sold*."""
+    needed: set[str] = set()
+    waiting = [add_on.key]
+    while waiting:
+        key = waiting.pop()
+        if key not in sold:
+            return None
+        if key not in needed:
+            needed.add(key)
+            waiting.extend(sold[key].requires)
+    return frozenset(needed)
+
+
+def can_be_together(add_ons: Sequence[AddOn]) -> bool:
+    """Whether none excludes another and no two are of one group."""
+    keys = {one.key for one in add_ons}
+    groups = [one.group for one in add_ons if one.group is not None]
+    return len(groups) == len(set(groups)) and not any(keys & set(one.excludes) for one in add_ons)
+
+
+def _remembering(quote: Pricing) -> Pricing:
+    known: dict[tuple[str, ...], Quote] = {}
+
+    def remembered(add_ons: AddOns) -> Quote:
+        keys = tuple(one.key for one in add_ons)
+        if keys not in known:
+            known[keys] = quote(add_ons)
+        return known[keys]
+
+    return remembered

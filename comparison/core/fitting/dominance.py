@@ -1,0 +1,69 @@
+"""Dominance: one tier is nowhere worse than another on the listed rows, and somewhere better."""
+
+import datetime
+from collections.abc import Sequence
+
+from ..catalogue import Feature, SizeRange
+from ..diff import cells_of
+from ..pricing.quote import Quote
+from .advantage import advantage, is_ranked, known_value
+from .bundles import together
+from .candidates import Candidate
+from .limits import capacities
+from .order import horizon_least, horizon_most, is_priced
+
+
+def dominates(better: Candidate, worse: Candidate, features: Sequence[Feature], today: datetime.date) -> bool:
+    """Whether *better* dominates *worse* on the rows with a known direction, in this context.
+
+    It is not dearer, serves every size and offers every add-on that *worse* does, and is better
+    in a row or lower in price. An unknown on either side, in a cell or a price, rules it out.
+    """
+    standings = _standings(better, worse, features, today)
+    if not standings or any(one is None or one < 0 for one in standings):
+        return False
+    quotes = better.quote(together((), better)), worse.quote(together((), worse))
+    if not _is_not_dearer(*quotes) or not _serves_as_much(better, worse):
+        return False
+    return any(standings) or _costs_less(*quotes)
+
+
+def _standings(
+    better: Candidate, worse: Candidate, features: Sequence[Feature], today: datetime.date
+) -> list[int | None]:
+    ours, theirs = cells_of(better.product), cells_of(worse.product)
+    return [
+        advantage(
+            feature, known_value(ours.get(feature.key), today), known_value(theirs.get(feature.key), today)
+        )
+        for feature in features
+        if is_ranked(feature)
+    ]
+
+
+def _is_not_dearer(ours: Quote, theirs: Quote) -> bool:
+    if not (is_priced(ours) and is_priced(theirs)) or ours.currency != theirs.currency:
+        return False
+    now, least_now = ours.headline, theirs.headline if theirs.headline_low is None else theirs.headline_low
+    total, least_total = horizon_most(ours), horizon_least(theirs)
+    if now is None or least_now is None or total is None or least_total is None:
+        return False
+    return now <= least_now and total <= least_total
+
+
+def _costs_less(ours: Quote, theirs: Quote) -> bool:
+    total, least = horizon_most(ours), horizon_least(theirs)
+    return total is not None and least is not None and total < least
+
+
+def _serves_as_much(better: Candidate, worse: Candidate) -> bool:
+    offered = {one.key for one in better.add_ons} >= {one.key for one in worse.add_ons}
+    narrow = capacities(worse.product)
+    sizes = capacities(better.product).values()
+    return offered and all(_holds(one, narrow.get(one.unit, SizeRange(unit=one.unit))) for one in sizes)
+
+
+def _holds(wide: SizeRange, narrow: SizeRange) -> bool:
+    lower = wide.min is None or (narrow.min is not None and wide.min <= narrow.min)
+    upper = wide.max is None or (narrow.max is not None and wide.max >= narrow.max)
+    return lower and upper

@@ -1,0 +1,94 @@
+"""What a tier offers for a need: its own value, raised and completed by add-ons."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from ..bounds import Result
+from ..catalogue import AddOn, Cell
+from ..diff import cells_of, plain
+from ..fit import Outcome
+from ..money import ARITHMETIC
+from ..personas import Need
+from ..values import Extra, NotStated, Number, Unlimited, Value
+from .candidates import Candidate
+from .outcomes import best, outcome_of
+
+
+class Offer(Result, frozen=True, kw_only=True):
+    """A tier's own *cells* by feature and the add-ons *sold* with it by key."""
+
+    cells: Mapping[str, Cell]
+    sold: Mapping[str, AddOn]
+    today: datetime.date
+
+
+def offer_of(candidate: Candidate, today: datetime.date) -> Offer:
+    """What *candidate* offers on the day *today*."""
+    return Offer(
+        cells=cells_of(candidate.product), sold={one.key: one for one in candidate.add_ons}, today=today
+    )
+
+
+def answered(need: Need, offer: Offer, lent: Sequence[AddOn]) -> Outcome:
+    """How the tier answers *need* together with the add-ons *lent* to it."""
+    own = offer.cells.get(need.feature)
+    if own is not None:
+        own = replace(own, value=_extended(own.value, _raised_by(need.feature, lent)))
+    given = [cell for one in lent for cell in _given(one, need.feature)]
+    found = [outcome_of(need, cell, offer.today) for cell in (own, *given)]
+    if not given and own is not None and _is_bought(own.value, lent):
+        found.append("met" if need.op == "has" else "unknown")
+    return best(found)
+
+
+def serves(add_on: AddOn, need: Need, offer: Offer) -> bool:
+    """Whether *add_on* says anything about the feature of *need*."""
+    own = offer.cells.get(need.feature)
+    return (
+        (own is not None and _is_bought(own.value, (add_on,)))
+        or any(True for _ in _given(add_on, need.feature))
+        or any(one.feature == need.feature for one in add_on.extensions)
+    )
+
+
+def _given(add_on: AddOn, feature: str) -> Iterable[Cell]:
+    return (
+        cell for cell in add_on.cells if cell.feature == feature and not isinstance(cell.value, NotStated)
+    )
+
+
+def _is_bought(value: Value, lent: Iterable[AddOn]) -> bool:
+    return isinstance(value, Extra) and any(one.key == value.add_on for one in lent)
+
+
+def _raised_by(feature: str, lent: Iterable[AddOn]) -> Decimal:
+    raised = Decimal(0)
+    for add_on in lent:
+        for extension in add_on.extensions:
+            if extension.feature == feature:
+                raised = ARITHMETIC.add(raised, Decimal(extension.amount))
+    return raised
+
+
+def _extended(value: Value, by: Decimal) -> Value:
+    """*value* with its limit, or its fair-use number, raised *by* so many of its own unit."""
+    if not by:
+        return value
+    if isinstance(value, Number):
+        return _raised(value, by)
+    if isinstance(value, Unlimited) and value.fair_use is not None:
+        return Unlimited(fair_use=_raised(value.fair_use, by))
+    return value
+
+
+def _raised(number: Number, by: Decimal) -> Number:
+    amount = Decimal(number.amount)
+    raised = ARITHMETIC.add(amount, by)
+    if number.base is None or not amount:
+        return Number(amount=plain(raised), unit=number.unit)
+    # Base units are proportional to the stated ones, so the base grows in the same ratio.
+    base = ARITHMETIC.divide(ARITHMETIC.multiply(Decimal(number.base), raised), amount)
+    return Number(amount=plain(raised), unit=number.unit, base=plain(base), base_unit=number.base_unit)

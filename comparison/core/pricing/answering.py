@@ -1,0 +1,191 @@
+"""Makes the quote of what was worked out."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from ..bounds import Result
+from ..catalogue import Product
+from ..messages import Message
+from ..money import Money
+from .assumptions import tax_notes, unique
+from .entries import Account, Entry
+from .later import charges_to_come, commitment, monthly_equivalent, steady
+from .leaving_out import excluded
+from .lines import receipt_lines
+from .measures import unit_price
+from .quote import Excluded, Line, Quote, Status, UnitPrice
+
+_A_DAY = datetime.timedelta(days=1)
+_GOODS = frozenset({"base", "seat", "usage"})
+
+
+class Figures(Result, frozen=True, kw_only=True):
+    """The sums, in minor units: high ends, and low ends over every way to choose.
+
+    Where part is *unknown* the low ends are the least it can be.
+    """
+
+    unknown: bool
+    headline: int
+    headline_low: int
+    horizon: int
+    horizon_low: int
+
+    @property
+    def bounded(self) -> bool:
+        """Whether any sum is only known between two ends."""
+        return self.headline_low < self.headline or self.horizon_low < self.horizon
+
+
+def answer(
+    tier: str,
+    product: Product,
+    accounts: Sequence[Account],
+    named: Sequence[Excluded],
+    notes: Sequence[Message],
+) -> Quote:
+    """The quote of *tier*. *accounts* holds one account for each way to choose what is left open.
+
+    The receipt shows the way with the dearest headline.
+    """
+    account = max(accounts, key=lambda one: (one.headline(), one.paid_before(one.frame.end)))
+    figures = _figures(accounts)
+    status, lines = _status(account, figures), receipt_lines(account, _cheapest(accounts))
+    frame, lead = account.frame, account.lead
+    later_amount = steady(account)
+    low = figures.unknown
+    return Quote(
+        tier=tier,
+        status=status,
+        currency=frame.currency,
+        interval=frame.context.interval,
+        market=frame.market.code,
+        reason=_reason(lines) if status in {"bounded", "open"} else None,
+        headline=frame.money(figures.headline_low if low else figures.headline),
+        headline_low=frame.money(figures.headline_low) if status == "bounded" else None,
+        headline_from=account.paid_from if account.paid_from > frame.start else None,
+        steady=later_amount[0] if later_amount else None,
+        steady_from=later_amount[1] if later_amount else None,
+        due_today=frame.money(_due_today(account, low=low)),
+        then=charges_to_come(account),
+        horizon_months=frame.context.horizon,
+        horizon_total=frame.money(figures.horizon_low if low else figures.horizon),
+        horizon_low=frame.money(figures.horizon_low) if status == "bounded" else None,
+        commitment_months=lead.price.term.min_months if lead.price.term else 0,
+        commitment_total=frame.money(commitment(account)),
+        monthly_equivalent=None if (month := monthly_equivalent(account)) is None else frame.money(month),
+        unit_price=_unit_price(account),
+        deposit=_deposit(account),
+        quantity=lead.quantity,
+        quantity_unit=lead.price.quantity_unit,
+        quantity_asked=lead.asked,
+        tax_included=_tax_included(account),
+        lines=lines,
+        excluded=excluded(account, product, named),
+        assumptions=unique((*notes, *tax_notes(account))),
+        checked_on=lead.price.checked_on,
+        closed=lead.price.closed is not None,
+        free=lead.price.status == "free" and figures.horizon == figures.headline == 0 and not low,
+    )
+
+
+def _figures(accounts: Sequence[Account]) -> Figures:
+    return Figures(
+        unknown=any(_is_unknown(account) for account in accounts),
+        headline=max(account.headline() for account in accounts),
+        headline_low=min(account.headline(low=True) for account in accounts),
+        horizon=max(account.paid_before(account.frame.end) for account in accounts),
+        horizon_low=min(account.paid_before(account.frame.end, low=True) for account in accounts),
+    )
+
+
+def _is_unknown(account: Account) -> bool:
+    return any(
+        (entry.high is None or (entry.line.taxed is not None and entry.line.taxed.state == "no_rate"))
+        and (entry.run.times_before(account.frame.end) > 0 or account.in_headline(entry) > 0)
+        for entry in account.entries
+    )
+
+
+def _status(account: Account, figures: Figures) -> Status:
+    if figures.unknown:
+        return "open"
+    if figures.bounded:
+        return "bounded"
+    return "complete_ex_tax" if _states(account) & {"outside", "unstated"} else "complete"
+
+
+def _states(account: Account) -> set[str]:
+    return {entry.line.taxed.state for entry in account.entries if entry.line.taxed is not None}
+
+
+def _tax_included(account: Account) -> bool | None:
+    """None where the seller has not said; a charge without tax counts as either."""
+    states = _states(account)
+    if "unstated" in states:
+        return None
+    if states & {"outside", "no_rate"}:
+        return False
+    return True if "inside" in states else account.frame.gross
+
+
+def _cheapest(accounts: Sequence[Account]) -> Mapping[str, int]:
+    """The low end of each open choice; 0 where its options are not charged in the same rhythm."""
+    if len(accounts) == 1:
+        return {}
+    options: dict[str, dict[int, Entry]] = {}
+    for account in accounts:
+        for entry in account.entries:
+            group = entry.due.charge.group
+            if group is not None:
+                options.setdefault(group, {}).setdefault(id(entry.due.charge), entry)
+    return {group: _least(list(entries.values())) for group, entries in options.items()}
+
+
+def _least(entries: Sequence[Entry]) -> int:
+    rhythms = {(entry.due.rhythm, entry.run.interval.text) for entry in entries}
+    return min(entry.low or 0 for entry in entries) if len(rhythms) == 1 else 0
+
+
+def _reason(lines: Sequence[Line]) -> Message | None:
+    """Why there is no single figure: of the first unknown line, else of the first bounded one."""
+    unknown = [line.reason for line in lines if line.amount is None]
+    ranging = [line.reason for line in lines if line.amount is not None and line.low != line.amount]
+    return next((reason for reason in (*unknown, *ranging) if reason is not None), None)
+
+
+def _due_today(account: Account, *, low: bool) -> int:
+    today = account.frame.start
+    return sum(
+        ((entry.low if low else entry.high) or 0) * entry.between(today, today + _A_DAY)
+        for entry in account.entries
+    )
+
+
+def _deposit(account: Account) -> Money | None:
+    deposits = [entry for entry in account.entries if entry.kind == "deposit" and entry.high]
+    if not deposits:
+        return None
+    today = account.frame.start
+    due = sum((entry.high or 0) * entry.between(today, today + _A_DAY) for entry in deposits)
+    return account.frame.money(due)
+
+
+def _unit_price(account: Account) -> UnitPrice | None:
+    """What the stated part of a good costs: of one charge for the goods alone."""
+    price = account.lead.price
+    if price.measure is None:
+        return None
+    goods = [
+        entry
+        for entry in account.entries
+        if entry.kind in _GOODS and entry.due.charge.offer is account.lead and account.in_headline(entry)
+    ]
+    if not goods or any(entry.high is None for entry in goods):
+        return None
+    counted = any(
+        entry.line.worked is not None and entry.line.worked.unit == price.quantity_unit for entry in goods
+    )
+    paid = account.frame.money(sum(entry.high or 0 for entry in goods))
+    quantity = account.lead.quantity if counted else 1
+    return unit_price(paid, account.frame.major(paid.minor), price.measure, quantity)

@@ -1,0 +1,30 @@
+"""Works out one occasion: amounts, discounts, charges that depend on the others, tax.
+
+Source: docs/pricing.md, "Order of work".
+"""
+
+from ..messages import Message
+from .dependent import fill_shares, fill_tables
+from .dues import Occasion
+from .frame import Frame
+from .ledger import Billed, closed, opened
+from .reducing import discount, tell_what_is_left
+from .rounding_line import rounding_lines
+
+
+def billed(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> list[Billed]:
+    """Every due of one occasion at its low or high *end*; what there is to say goes to *notes*.
+
+    Raises:
+        NotSold: a charge is not offered where it would have to go.
+    """
+    ledger = opened(dues, end, frame, notes)
+    discount(ledger, [at for at, due in enumerate(dues) if not due.charge.derived])
+    if any(due.charge.derived for due in dues):
+        discount(ledger, fill_tables(ledger))
+        discount(ledger, fill_shares(ledger))
+    tell_what_is_left(ledger)
+    lines = closed(ledger)
+    if frame.market.total_rounding == "total":
+        lines += rounding_lines(lines, frame)
+    return lines

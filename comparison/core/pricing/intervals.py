@@ -1,0 +1,31 @@
+"""In which rhythms something can be paid."""
+
+from collections.abc import Iterable, Sequence
+
+from ..catalogue import Product
+from .model import Price
+from .schedule import interval_of
+from .selection import fits_customer
+
+
+def intervals_sold(
+    products: Sequence[Product], market: str, customer_type: str, currency: str
+) -> tuple[str, ...]:
+    """The intervals that any of *products* has a price for, shortest first; ``once`` before all.
+
+    *market* is a market's code. Free and on-request prices hold for every interval, so they
+    count only where nothing else is sold.
+    """
+    prices = [
+        price
+        for product in products
+        for price in product.prices
+        if price.market == market and price.currency == currency and fits_customer(price, customer_type)
+    ]
+    priced = [price for price in prices if price.status in {"priced", "range"}]
+    return _in_order(priced or prices)
+
+
+def _in_order(prices: Iterable[Price]) -> tuple[str, ...]:
+    texts = {price.interval for price in prices}
+    return tuple(sorted(texts, key=lambda text: (interval_of(text).rank, text)))

@@ -1,0 +1,187 @@
+"""What comes after the first charge: charges to come, the steady amount, the commitment, the month."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..bounds import Result
+from ..money import Money
+from .entries import Account, Entry
+from .quote import Later
+from .schedule import add_months, charge_date, interval_of
+
+_A_DAY = datetime.timedelta(days=1)
+
+
+class Stretch(Result, frozen=True, kw_only=True):
+    """So many equal charges after today, *position* being their place in their own sequence."""
+
+    anchor: datetime.date
+    every: str
+    position: int
+    times: int
+    first: datetime.date
+    last: datetime.date
+    amount: int
+
+    def joins(self, other: "Stretch") -> bool:
+        """Whether *other* goes on where this ends, with the same amount."""
+        return (
+            self.anchor == other.anchor
+            and self.every == other.every
+            and self.amount == other.amount
+            and self.position + self.times == other.position
+        )
+
+
+def charges_to_come(account: Account) -> tuple[Later, ...]:
+    """What is charged after today and inside the horizon, added up by date; deposits left out."""
+    sums: dict[tuple[datetime.date, str, int, int], int] = {}
+    for entry in account.entries:
+        skipped = entry.run.times_before(account.frame.start + _A_DAY)
+        times = entry.run.times_before(account.frame.end) - skipped
+        if times > 0 and entry.high and entry.kind != "deposit":
+            key = (entry.run.anchor, entry.run.interval.text, entry.run.index + skipped, times)
+            sums[key] = sums.get(key, 0) + entry.high
+    stretches = _joined(_stretch(key, amount) for key, amount in sorted(sums.items()))
+    return tuple(
+        Later(
+            amount=account.frame.money(one.amount),
+            every=one.every,
+            first=one.first,
+            last=one.last,
+            times=one.times,
+        )
+        for one in sorted(stretches, key=lambda one: (one.first, one.last, one.every, one.amount))
+    )
+
+
+def steady(account: Account) -> tuple[Money, datetime.date] | None:
+    """The regular amount of a later period and its first day, where it is not the headline.
+
+    Running costs count where a whole number of them falls into each period.
+    """
+    since = _settled_on(account)
+    if since is None:
+        return None
+    end = _next_charge(account, since)
+    total = sum((entry.high or 0) * _times_in_period(account, entry, since, end) for entry in account.entries)
+    if total in {0, account.headline()}:
+        return None
+    return account.frame.money(total), since
+
+
+def commitment(account: Account) -> int:
+    """The least that is paid before one can leave: to the end of the term, or out by the exit fee."""
+    term = account.lead.price.term
+    if term is None or term.min_months == 0:
+        return account.paid_before(account.frame.start + _A_DAY)
+    bound_from = _bound_from(account)
+    whole = account.paid_before(add_months(bound_from, term.min_months))
+    if term.exit_fee is None:
+        return whole
+    fee = account.frame.minor(Decimal(term.exit_fee))
+    return min(whole, account.paid_before(bound_from + _A_DAY) + fee)
+
+
+def monthly_equivalent(account: Account) -> int | None:
+    """What one month comes to, rounded up; None for what is bought once.
+
+    Over the minimum term, else over all the months that the charges of the horizon pay for.
+    """
+    interval, term = account.lead.interval, account.lead.price.term
+    if interval.unit == "once":
+        return None
+    if term is not None and term.min_months:
+        end = add_months(_bound_from(account), term.min_months)
+        return per_month(account.paid_before(end), term.min_months)
+    months = account.frame.context.horizon
+    if interval.months:
+        months = -(-months // interval.months) * interval.months
+    return per_month(account.paid_before(add_months(account.frame.start, months)), months)
+
+
+def per_month(minor: int, months: int) -> int:
+    """*minor* over so many months, rounded up: a month's share is never made to look smaller."""
+    return -(-minor // months)
+
+
+def _stretch(key: tuple[datetime.date, str, int, int], amount: int) -> Stretch:
+    anchor, every, position, times = key
+    interval = interval_of(every)
+    return Stretch(
+        anchor=anchor,
+        every=every,
+        position=position,
+        times=times,
+        first=charge_date(anchor, interval, position),
+        last=charge_date(anchor, interval, position + times - 1),
+        amount=amount,
+    )
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for one in stretches:
+        before = next((other for other in joined if other.joins(one)), None)
+        if before is None:
+            joined.append(one)
+            continue
+        joined[joined.index(before)] = Stretch(
+            anchor=before.anchor,
+            every=before.every,
+            position=before.position,
+            times=before.times + one.times,
+            first=before.first,
+            last=one.last,
+            amount=one.amount,
+        )
+    return joined
+
+
+def _settled_on(account: Account) -> datetime.date | None:
+    """The first charge after the first paid period from which every cycle costs the same."""
+    if account.lead.interval.unit == "once":
+        return None
+    runs = [
+        entry.run
+        for entry in account.entries
+        if entry.due.rhythm == "cycle" and entry.due.charge.offer is account.lead and entry.high != 0
+    ]
+    if not runs:
+        return None
+    last = max(runs, key=lambda run: run.first)
+    if last.first >= account.paid_until:
+        return last.first
+    number = last.times_before(account.paid_until)
+    return None if last.length is not None and number >= last.length else last.date(number)
+
+
+def _next_charge(account: Account, since: datetime.date) -> datetime.date:
+    interval = account.lead.interval
+    if interval.months:
+        return add_months(since, interval.months)
+    return since + datetime.timedelta(days=interval.days)
+
+
+def _times_in_period(account: Account, entry: Entry, since: datetime.date, end: datetime.date) -> int:
+    if entry.due.rhythm == "once" or not account.shown_in_headline(entry.kind):
+        return 0
+    if entry.due.rhythm != "every":
+        return entry.between(since, end)
+    own, period = entry.run.interval, account.lead.interval
+    if own.months:
+        return period.months // own.months if period.months % own.months == 0 else 0
+    return period.days // own.days if period.days % own.days == 0 else 0
+
+
+def _bound_from(account: Account) -> datetime.date:
+    """The first day of the term: a trial can be left."""
+    after_trial = [
+        entry.run.first
+        for entry in account.entries
+        if entry.due.rhythm == "cycle"
+        and entry.due.charge.offer is account.lead
+        and (entry.due.phase is None or entry.due.phase.kind != "trial")
+    ]
+    return min(after_trial, default=account.frame.start)

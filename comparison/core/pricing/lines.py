@@ -1,0 +1,121 @@
+"""The receipt: one line for each component and stretch of equal charges."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from ..messages import Message, say
+from ..money import Money
+from .entries import Account, Entry
+from .model import Always, If, OneOf, Optional
+from .quote import Line, Reduction
+
+_OBLIGATIONS = {Always: "always", If: "if", OneOf: "one_of", Optional: "optional"}
+
+
+def receipt_lines(account: Account, cheapest: Mapping[str, int]) -> tuple[Line, ...]:
+    """Every charge of the horizon and of the headline, in the order the components were written.
+
+    *cheapest* is the low end (minor units of one charge) of each choice that is still open.
+    """
+    lines: list[Line] = []
+    for entries in _by_charge(account):
+        open_line: tuple[Entry, int] | None = None
+        for entry in entries:
+            times = entry.run.times_before(account.frame.end)
+            if times == 0 and account.in_headline(entry) == 0:
+                continue
+            if open_line is not None and _goes_on(open_line[0], open_line[1], entry):
+                lines[-1] = _longer(lines[-1], entry, times, account)
+                open_line = (open_line[0], open_line[1] + times)
+                continue
+            lines.append(_line(entry, times, account, cheapest))
+            open_line = (entry, times)
+    return tuple(lines)
+
+
+def _by_charge(account: Account) -> list[list[Entry]]:
+    groups: dict[int, list[Entry]] = {}
+    for entry in account.entries:
+        groups.setdefault(id(entry.due.charge), []).append(entry)
+    order = {id(component): at for at, component in enumerate(account.lead.components)}
+    return sorted(groups.values(), key=lambda entries: _place(entries[0], order))
+
+
+def _place(entry: Entry, order: dict[int, int]) -> int:
+    charge = entry.due.charge
+    return order.get(id(charge.component), len(order))
+
+
+def _goes_on(begun: Entry, times: int, entry: Entry) -> bool:
+    """Whether *entry* follows the *times* charges since *begun* without a gap and costs the same."""
+    before, after = begun.run, entry.run
+    return (
+        before.anchor == after.anchor
+        and before.interval == after.interval
+        and before.index + times == after.index
+        and (begun.high, begun.low) == (entry.high, entry.low)
+        and begun.line.stated == entry.line.stated
+        and begun.line.reductions == entry.line.reductions
+        and begun.due.phase is entry.due.phase
+    )
+
+
+def _longer(line: Line, entry: Entry, times: int, account: Account) -> Line:
+    return replace(
+        line,
+        times=line.times + times,
+        last=entry.run.date(times - 1),
+        headline_times=line.headline_times + account.in_headline(entry),
+        in_headline=line.in_headline or account.in_headline(entry) > 0,
+    )
+
+
+def _line(entry: Entry, times: int, account: Account, cheapest: Mapping[str, int]) -> Line:
+    line, charge, worked = entry.line, entry.due.charge, entry.line.worked
+    frame, component = account.frame, charge.component
+    taxed = line.taxed
+    in_headline = account.in_headline(entry)
+    return Line(
+        component=component.key,
+        kind=component.kind,
+        add_on=charge.offer.add_on,
+        obligation=_OBLIGATIONS[type(component.obligation)],
+        unit_amount=None if worked is None else worked.unit_amount,
+        unit=None if worked is None else worked.unit,
+        quantity=1 if worked is None else worked.quantity,
+        months=charge.months,
+        times=times,
+        every=entry.run.interval.text,
+        first=entry.run.first,
+        last=entry.run.date(max(times - 1, 0)),
+        net=None if taxed is None or taxed.net is None else frame.money(taxed.net),
+        tax=None if taxed is None or taxed.tax is None else frame.money(taxed.tax),
+        tax_rate=charge.tax.rate_text,
+        amount=None if entry.high is None else frame.money(entry.high),
+        low=_low(entry, account, cheapest),
+        due_today=entry.run.first == frame.start,
+        in_headline=in_headline > 0,
+        in_horizon=component.kind != "deposit",
+        reason=_reason(entry),
+        stated=None if line.stated is None else frame.money(line.stated),
+        reductions=tuple(Reduction(discount=key, amount=frame.money(off)) for key, off in line.reductions),
+        parts=() if worked is None else worked.parts,
+        share=None if worked is None else worked.share,
+        headline_times=in_headline,
+        phase=None if entry.due.phase is None else entry.due.phase.kind,
+    )
+
+
+def _low(entry: Entry, account: Account, cheapest: Mapping[str, int]) -> Money | None:
+    if entry.low is None:
+        return None
+    group = entry.due.charge.group
+    return account.frame.money(entry.low if group is None else min(entry.low, cheapest[group]))
+
+
+def _reason(entry: Entry) -> Message | None:
+    phase = entry.due.phase
+    if phase is not None and phase.kind == "trial" and entry.high == 0:
+        return say("price.free_trial")
+    return entry.due.charge.reason

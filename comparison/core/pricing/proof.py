@@ -1,0 +1,44 @@
+"""Whether a receipt proves its quote: the sums are added up again from the lines alone."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from ..money import Money
+from .quote import Line, Quote
+
+Sum = Literal["headline", "due_today", "horizon_total"]
+_PRICED = frozenset({"complete", "complete_ex_tax", "bounded", "open"})
+
+
+def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
+    """The sums of *quote* that its lines do not add up to; none where the receipt is whole.
+
+    Of an open quote the known part is added up. While a choice is open, the lines show the way with
+    the dearest headline, so other sums may lie above them.
+    """
+    if quote.status not in _PRICED:
+        return ()
+    shown: tuple[tuple[Sum, Money | None, int], ...] = (
+        ("headline", quote.headline, _added(quote, lambda line: line.headline_times)),
+        ("due_today", quote.due_today, _added(quote, lambda line: int(line.due_today))),
+        ("horizon_total", quote.horizon_total, _added(quote, _times_in_horizon)),
+    )
+    choosing = any(line.obligation == "one_of" and line.low != line.amount for line in quote.lines)
+    loose = {"headline", "due_today", "horizon_total"} if quote.status == "open" else {"horizon_total"}
+    return tuple(
+        name
+        for name, money, added in shown
+        if money is None
+        or money.minor < added
+        or (money.minor > added and not (choosing and name in loose))
+    )
+
+
+def _times_in_horizon(line: Line) -> int:
+    return line.times if line.in_horizon else 0
+
+
+def _added(quote: Quote, times: Callable[[Line], int]) -> int:
+    """The lines' amounts, each so many *times*: the low ends where part is unknown."""
+    amounts = ((line.low if quote.status == "open" else line.amount, times(line)) for line in quote.lines)
+    return sum(amount.minor * count for amount, count in amounts if amount is not None)

@@ -1,0 +1,75 @@
+"""Runs the discounts over an occasion: group by group, in order, on the running amounts."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..messages import say
+from .discounts import taken_off
+from .dues import Due
+from .ledger import HIGH, Ledger, is_share
+from .model import Discount
+
+
+def discount(ledger: Ledger, places: Sequence[int]) -> None:
+    """Takes off what the discounts of every price take off those *places* of the occasion."""
+    offers = {id(due.charge.offer): due.charge.offer for due in ledger.dues if due.charge.offer.discounts}
+    for offer in offers.values():
+        own = [at for at, due in enumerate(ledger.dues) if due.charge.offer is offer]
+        for one in _standing(offer.discounts, [ledger.dues[at] for at in own]):
+            scope = [at for at in own if at in places and _in_scope(one, ledger.dues[at])]
+            _take_off(ledger, one, [at for at in scope if ledger.running[at]])
+
+
+def tell_what_is_left(ledger: Ledger) -> None:
+    """Notes every fixed discount that was larger than what it could be taken off."""
+    if ledger.end != HIGH or not any(ledger.left.values()):
+        return
+    discounts = {id(one): one for due in ledger.dues for one in due.charge.offer.discounts}
+    for identity, left in ledger.left.items():
+        if left:
+            label = ledger.frame.label(discounts[identity].label)
+            ledger.notes.append(say("price.discount_unused", discount=label, amount=ledger.frame.money(left)))
+
+
+def _standing(discounts: Sequence[Discount], dues: Sequence[Due]) -> Sequence[Discount]:
+    """The first exclusive discount alone, where there is one; else all."""
+    for one in discounts:
+        if one.exclusive and any(_in_scope(one, due) for due in dues):
+            return (one,)
+    return discounts
+
+
+def _in_scope(one: Discount, due: Due) -> bool:
+    component = due.charge.component
+    named = component.key in one.scope
+    if due.paid == 0:  # A free cycle, or a running cost: a reduction of the purchase is not one of it.
+        return named and one.cycles is None
+    if one.cycles is not None and due.paid > one.cycles:
+        return False
+    if one.scope:
+        return named
+    # A share of discounted charges is discounted already.
+    return component.kind != "deposit" and not is_share(due)
+
+
+def _take_off(ledger: Ledger, one: Discount, places: Sequence[int]) -> None:
+    if not places:
+        return
+    frame = ledger.frame
+    if one.kind == "amount":
+        ledger.left.setdefault(id(one), frame.minor(max(Decimal(one.value), Decimal(0))))
+    amounts = [ledger.running[at] or 0 for at in places]
+    units = [_priced_units(ledger, at) for at in places]
+    offs = taken_off(one, amounts, units, ledger.left.get(id(one), 0), frame)
+    for at, amount, off in zip(places, amounts, offs, strict=True):
+        if off:
+            ledger.running[at] = amount - off
+            ledger.reductions[at] = (*ledger.reductions[at], (one.key, off))
+    if one.kind == "amount":
+        ledger.left[id(one)] -= sum(offs)
+
+
+def _priced_units(ledger: Ledger, at: int) -> int:
+    worked = ledger.worked[at]
+    quantity = 1 if worked is None or worked.share is not None else worked.quantity
+    return quantity * ledger.dues[at].charge.months

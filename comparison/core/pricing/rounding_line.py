@@ -1,0 +1,65 @@
+"""Tax rounded once over all lines: a line of its own carries the difference, so that lines add up."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..money import ARITHMETIC
+from .amounts import Flat
+from .dues import Due
+from .frame import Frame
+from .ledger import Billed
+from .model import Component, Once
+from .schedule import Run
+from .taxes import EXEMPT, Taxed
+from .timeline import ONCE
+from .worth import NOT_KNOWN, Charge
+
+ROUNDING = Component(
+    key="rounding",
+    label={"ko": "반올림", "en": "Rounding"},
+    kind="surcharge",
+    amount=Flat(value="0"),
+    when=Once(),
+    taxable=False,
+)
+
+
+def rounding_lines(lines: Sequence[Billed], frame: Frame) -> list[Billed]:
+    """One line where the tax of the lines' sum differs from the sum of the lines' taxes."""
+    by_rate: dict[Decimal, list[Taxed]] = {}
+    for line in lines:
+        rate = line.due.charge.tax.rate
+        put_on = line.due.charge.tax.mode == "excluded" and line.taxed is not None
+        if put_on and rate is not None and line.taxed is not None and line.taxed.state == "inside":
+            by_rate.setdefault(rate, []).append(line.taxed)
+    difference = sum(_difference(rate, taxes, frame) for rate, taxes in by_rate.items())
+    return [_rounding(lines, difference, frame)] if difference else []
+
+
+def _difference(rate: Decimal, taxes: Sequence[Taxed], frame: Frame) -> int:
+    net = frame.major(sum(one.net or 0 for one in taxes))
+    return frame.minor(ARITHMETIC.multiply(net, rate)) - sum(one.tax or 0 for one in taxes)
+
+
+def _rounding(lines: Sequence[Billed], difference: int, frame: Frame) -> Billed:
+    first = lines[0].due
+    charge = Charge(
+        component=ROUNDING,
+        offer=first.charge.offer,
+        ends=NOT_KNOWN,
+        derived=False,
+        months=1,
+        tax=EXEMPT,
+        reason=None,
+    )
+    together = all(line.due.run == first.run for line in lines)
+    run = first.run if together else Run(anchor=frame.start, interval=ONCE, length=1)
+    due = Due(
+        charge=charge,
+        run=run,
+        rhythm=first.rhythm if together else "once",
+        ends=NOT_KNOWN,
+        paid=first.paid,
+    )
+    taxed = Taxed(net=0, tax=difference, amount=difference, state="inside")
+    return Billed(due=due, worked=None, stated=0, reductions=(), taxed=taxed)

@@ -1,0 +1,212 @@
+"""Completes what was asked from an edition and a date, and writes the canonical address back."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+from urllib.parse import quote as percent_encoded
+
+import msgspec
+
+from .bounds import MOST_SHOWN_TIERS
+from .catalogue import AddOn, Comparison, Product, Tier
+from .context import Asked, Context
+from .errors import BadParameter
+from .languages import lookup
+from .markets import Market
+from .personas import Persona
+from .pricing.amounts import Amount, Flat, Percent, Span, Table, Unknown
+from .pricing.intervals import intervals_sold
+from .pricing.model import Price
+from .publication import Publication
+
+Keyed = TypeVar("Keyed", Market, Persona, Tier, AddOn)
+
+
+def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Context:
+    """The whole context: what was asked, and the default for all that was not.
+
+    Raises:
+        BadParameter: an unknown market, region, persona, tier or add-on. A key that an earlier
+            edition had is no error; it is listed in the context's *gone*.
+    """
+    market = _market(asked, publication)
+    persona = _persona(asked, publication)
+    tiers, default_tiers = _tiers(asked, publication)
+    gone = _gone(asked, publication)
+    currency = asked.currency or market.currency
+    customer_type = asked.customer_type or "b2c"
+    shortest = _shortest_interval(publication, market.code, customer_type, currency)
+    defaults = default_quantities(publication, persona)
+    quantities = {unit: asked.quantities.get(unit, count) for unit, count in defaults.items()}
+    context = Context(
+        lang=lookup(asked.lang or "", publication.shop.languages) or publication.shop.languages[0],
+        market=market.code,
+        region=_region(asked, market),
+        currency=currency,
+        customer_type=customer_type,
+        quantities=quantities,
+        quantity_typed=any(unit in asked.quantities for unit in defaults),
+        interval=asked.interval or shortest,
+        horizon=asked.horizon or publication.comparison.horizon,
+        start=asked.start or today,
+        today=today,
+        addons=_add_ons(asked, publication),
+        coupon=asked.coupon,
+        first_purchase=asked.first_purchase,
+        member=asked.member,
+        persona=persona.key if persona else None,
+        tiers=tiers,
+        diff=asked.diff,
+        view=asked.view or "consideration",
+        edition=asked.edition,
+        canonical=(),
+        gone=gone,
+    )
+    usual = _Usual(publication, market, currency, shortest, default_tiers, defaults)
+    return msgspec.structs.replace(context, canonical=tuple(sorted(_differing(context, usual))))
+
+
+def default_quantities(publication: Publication, persona: Persona | None) -> dict[str, int]:
+    """Every unit that the edition's prices count, with the quantity assumed unasked.
+
+    The persona's usual size, else its least, else the smallest quantity sold, else 1.
+    """
+    smallest: dict[str, int] = {}
+    for price in _prices(publication):
+        for unit in _counted_units(price):
+            least = price.min_quantity if unit == price.quantity_unit else 1
+            smallest[unit] = min(smallest.get(unit, least), least)
+    for size in persona.sizes if persona else ():
+        if size.unit in smallest:
+            smallest[size.unit] = size.usual or size.min or smallest[size.unit]
+    return smallest
+
+
+def query(context: Context, **changes: str | None) -> str:
+    """The canonical query string of *context* with *changes* made; None takes a parameter away.
+
+    A new persona brings its own quantities, so a typed quantity is kept only while the
+    persona stays.
+    """
+    pairs = {**dict(context.canonical), **{name.replace("__", "."): text for name, text in changes.items()}}
+    kept = sorted((name, text) for name, text in pairs.items() if text)
+    return "&".join(f"{name}={percent_encoded(text, safe=',')}" for name, text in kept)
+
+
+class _Usual(msgspec.Struct, frozen=True):
+    """What each parameter is when nobody says anything."""
+
+    publication: Publication
+    market: Market
+    currency: str
+    interval: str
+    tiers: tuple[str, ...]
+    quantities: dict[str, int]
+
+
+def _differing(context: Context, usual: _Usual) -> Iterator[tuple[str, str]]:
+    publication = usual.publication
+    settings: tuple[tuple[str, object, object], ...] = (
+        ("lang", context.lang, publication.shop.languages[0]),
+        ("market", context.market, publication.shop.markets[0]),
+        ("region", context.region, None),
+        ("currency", context.currency, usual.market.currency),
+        ("customer_type", context.customer_type, "b2c"),
+        ("interval", context.interval, usual.interval),
+        ("horizon", context.horizon, publication.comparison.horizon),
+        ("start", context.start, context.today),
+        ("addons", ",".join(context.addons), ""),
+        ("coupon", context.coupon, None),
+        ("first_purchase", int(context.first_purchase), 0),
+        ("member", int(context.member), 0),
+        ("persona", context.persona, None),
+        ("tiers", ",".join(context.tiers), ",".join(usual.tiers)),
+        ("diff", context.diff, None),
+        ("view", context.view, "consideration"),
+        ("edition", context.edition, None),
+    )
+    for name, value, default in settings:
+        if value != default:
+            yield name, str(value)
+    for unit, count in context.quantities.items():
+        if count != usual.quantities[unit]:
+            yield f"qty.{unit}", str(count)
+
+
+def _market(asked: Asked, publication: Publication) -> Market:
+    if asked.market is None:
+        return publication.markets[0]
+    return _known(
+        "market", asked.market, publication.markets, [market.code for market in publication.markets]
+    )
+
+
+def _region(asked: Asked, market: Market) -> str | None:
+    keys = [region.key for region in market.regions]
+    if asked.region is not None and asked.region not in keys:
+        raise BadParameter("region", asked.region, tuple(keys))
+    return asked.region
+
+
+def _persona(asked: Asked, publication: Publication) -> Persona | None:
+    if asked.persona is None or asked.persona in publication.gone:
+        return None
+    return _known("persona", asked.persona, publication.personas, [one.key for one in publication.personas])
+
+
+def _add_ons(asked: Asked, publication: Publication) -> tuple[str, ...]:
+    keys = [add_on.key for add_on in publication.add_ons]
+    for key in asked.addons:
+        if key not in keys:
+            raise BadParameter("addons", key, tuple(keys))
+    return tuple(key for key in keys if key in asked.addons)
+
+
+def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tiers to show and those shown unasked, both in publication order."""
+    comparison: Comparison = publication.comparison
+    keys = [tier.key for tier in comparison.tiers]
+    usual = tuple(keys[:MOST_SHOWN_TIERS])
+    wanted = [key for key in asked.tiers if key not in publication.gone]
+    for key in wanted:
+        if key not in keys:
+            raise BadParameter("tiers", key, tuple(keys))
+    return tuple(key for key in keys if key in wanted) or usual, usual
+
+
+def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
+    named = (*asked.tiers, *((asked.persona,) if asked.persona else ()))
+    return tuple(key for key in named if key in publication.gone)
+
+
+def _known(name: str, key: str, among: Sequence[Keyed], keys: Sequence[str]) -> Keyed:
+    for one, its_key in zip(among, keys, strict=True):
+        if its_key == key:
+            return one
+    raise BadParameter(name, key, tuple(keys))
+
+
+def _shortest_interval(publication: Publication, market: str, customer_type: str, currency: str) -> str:
+    sold = intervals_sold(publication.products, market, customer_type, currency)
+    return sold[0] if sold else "once"
+
+
+def _prices(publication: Publication) -> Iterator[Price]:
+    sellers: Iterable[Product | AddOn] = (*publication.products, *publication.add_ons)
+    for seller in sellers:
+        yield from seller.prices
+
+
+def _counted_units(price: Price) -> Iterator[str]:
+    for component in price.components:
+        unit = _counted_unit(component.amount, price.quantity_unit)
+        if unit is not None:
+            yield unit
+
+
+def _counted_unit(amount: Amount, own: str) -> str | None:
+    if isinstance(amount, Percent):
+        return amount.of_quantity
+    if isinstance(amount, Flat | Table | Span | Unknown):
+        return None
+    return amount.unit or own

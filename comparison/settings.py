@@ -1,0 +1,193 @@
+"""The settings: read once from ``TIER_COMPARE_…``, checked at start, never changed afterwards."""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+PREFIX = "TIER_COMPARE_"
+_SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
+_ADDRESS = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?/?")
+_DATABASE = re.compile(r"[^\x00-\x1f]{1,1000}")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
+_HOST = re.compile(r"[0-9A-Za-z.:-]{1,255}")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  Compared with, not bound to.
+
+
+class BadSetting(ValueError):
+    """A setting cannot be used. *variable* is its name in the environment."""
+
+    def __init__(self, variable: str, value: str, accepted: str) -> None:
+        super().__init__(f"{variable} is {value!r}; it must be {accepted}")
+        self.variable, self.value, self.accepted = variable, value, accepted
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can differ between two installations.
+
+    *base_url* stands before every address that leaves the house (links, share pages); it has no
+    slash at its end and is empty until it is set. *cache_bytes* and *cache_entries* bound the
+    finished bytes of one worker. *templates* is the owner's own folder, looked into first.
+    *secret* is empty until it is set or made by `secret_of`.
+    """
+
+    database: str = "sqlite:tier-compare.db"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    base_url: str = ""
+    cache_bytes: int = 64_000_000
+    cache_entries: int = 10_000
+    templates: Path | None = None
+    log_format: Literal["json", "console"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    secret: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where people reach this installation, without a slash at its end."""
+        return self.base_url or f"http://{_EVERYWHERE.get(self.host, self.host)}:{self.port}"
+
+
+def read_settings(environment: Mapping[str, str], **options: object) -> Settings:
+    """The settings of *environment*; an option that is not None beats the variable of its name.
+
+    Raises:
+        BadSetting: a value cannot be used, or a variable with our prefix is no setting of ours.
+    """
+    _refuse_unknown(environment)
+    texts = {name: environment.get(variable_of(name), "") for name in _READERS}
+    texts |= {name: str(value) for name, value in options.items() if value is not None}
+    return Settings(**{name: _READERS[name](variable_of(name), text) for name, text in texts.items() if text})
+
+
+def variable_of(field: str) -> str:
+    """The environment's name of a field of `Settings`."""
+    return PREFIX + field.upper()
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The variables that read back as *settings*, for the workers of a server."""
+    values = msgspec.structs.asdict(settings)
+    return {variable_of(name): str(value) for name, value in values.items() if value not in {None, ""}}
+
+
+def secret_of(settings: Settings) -> str:
+    """The secret that signs receipts and sessions: the one that is set, else the one in its file.
+
+    The file lies beside the database, mode 0600, and is made at the first call. All workers that
+    start at the same moment get the same one.
+
+    Raises:
+        BadSetting: there is none, and the database is not a file to put one beside.
+    """
+    if settings.secret:
+        return settings.secret
+    scheme, path = scheme_and_place(settings.database)
+    if scheme != "sqlite":
+        raise BadSetting(variable_of("secret"), "", f"set where the database is {scheme}: {_SECRET_WORDS}")
+    return _kept_secret(Path(f"{path}.secret"))
+
+
+def scheme_and_place(database: str) -> tuple[str, str]:
+    """``sqlite`` and the path for ``sqlite:PATH`` or a plain path; any other scheme and its rest."""
+    named = _SCHEME.fullmatch(database)
+    return (named[1], named[2]) if named else ("sqlite", database)
+
+
+def _kept_secret(file: Path) -> str:
+    if not file.exists():
+        _make_secret(file)
+    secret = file.read_text(encoding="ascii").strip()
+    if _SECRET.fullmatch(secret) is None:
+        raise BadSetting(str(file), secret[:3] + "…", _SECRET_WORDS)
+    return secret
+
+
+def _make_secret(file: Path) -> None:
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as draft_file:
+        draft_file.write(secrets.token_urlsafe(32))
+    try:
+        # A link is whole or not there, and it never replaces what another worker made.
+        file.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {variable_of(name) for name in _READERS}
+    for variable in environment:
+        if variable.startswith(PREFIX) and variable not in known:
+            raise BadSetting(variable, environment[variable], f"one of {', '.join(sorted(known))}")
+
+
+_SECRET_WORDS = "32 to 200 letters, digits, hyphens or underscores"  # noqa: S105  Says its form.
+
+
+def _text(pattern: re.Pattern[str], accepted: str) -> Callable[[str, str], str]:
+    def read(variable: str, text: str) -> str:
+        if pattern.fullmatch(text) is None:
+            raise BadSetting(variable, text, accepted)
+        return text
+
+    return read
+
+
+def _secret(variable: str, text: str) -> str:
+    if _SECRET.fullmatch(text) is None:
+        raise BadSetting(variable, text[:3] + "…", _SECRET_WORDS)
+    return text
+
+
+def _whole(least: int, most: int) -> Callable[[str, str], int]:
+    def read(variable: str, text: str) -> int:
+        if _WHOLE.fullmatch(text) is None or not least <= int(text) <= most:
+            raise BadSetting(variable, text, f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _one_of(accepted: Iterable[str]) -> Callable[[str, str], str]:
+    def read(variable: str, text: str) -> str:
+        if text not in accepted:
+            raise BadSetting(variable, text, " or ".join(accepted))
+        return text
+
+    return read
+
+
+def _address(variable: str, text: str) -> str:
+    if _ADDRESS.fullmatch(text) is None:
+        raise BadSetting(variable, text, "an address as in https://compare.example.com")
+    return text.rstrip("/")
+
+
+def _folder(variable: str, text: str) -> Path:
+    if not Path(text).is_dir():
+        raise BadSetting(variable, text, "a folder that exists")
+    return Path(text)
+
+
+_READERS: dict[str, Callable[[str, str], Any]] = {
+    "database": _text(_DATABASE, "a path, or a scheme and a place as in sqlite:tier-compare.db"),
+    "host": _text(_HOST, "an address to listen on, as in 127.0.0.1 or 0.0.0.0"),
+    "port": _whole(1, 65_535),
+    "workers": _whole(1, 256),
+    "base_url": _address,
+    "cache_bytes": _whole(1_000_000, 100_000_000_000),
+    "cache_entries": _whole(10, 10_000_000),
+    "templates": _folder,
+    "log_format": _one_of(("json", "console")),
+    "log_level": _one_of(("debug", "info", "warning", "error")),
+    "secret": _secret,
+}

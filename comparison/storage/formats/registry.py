@@ -1,0 +1,72 @@
+"""The import formats: which one a file is in, by its name's end and by what stands in it.
+
+A new format is one file beside this one, and one line in `FORMATS`.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+import msgspec
+
+from ...core.errors import BadParameter, RefusedFile
+from ...core.messages import say
+from . import pricing2yaml
+from .documents import read_document
+from .native import NativeShop, read_native, reading_of
+from .reading import Reading, SourceFile, Wishes
+
+_DOCUMENTS = (".yaml", ".yml", ".json")
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """One import format. *recognises* is asked only about files whose name ends in a *suffix*."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[SourceFile], bool]
+    read: Callable[[SourceFile, Wishes], Reading]
+
+
+def _is_pricing2yaml(file: SourceFile) -> bool:
+    return pricing2yaml.looks_like_pricing2yaml(file.raw)
+
+
+def _is_native(file: SourceFile) -> bool:
+    data = read_document(file.raw, file.name).data
+    return isinstance(data, dict) and not set(NativeShop.__struct_fields__).isdisjoint(data)
+
+
+def _read_native(file: SourceFile, _: Wishes) -> Reading:
+    return reading_of(read_native(file.raw, file.name))
+
+
+# Asked in this order: the first is told by a search through the text, the second by reading it all.
+FORMATS: tuple[Format, ...] = (
+    Format(name="pricing2yaml", suffixes=_DOCUMENTS, recognises=_is_pricing2yaml, read=pricing2yaml.read),
+    Format(name="native", suffixes=_DOCUMENTS, recognises=_is_native, read=_read_native),
+)
+
+
+def format_of(file: SourceFile, wanted: str | None = None) -> Format:
+    """The format called *wanted*, else the first that recognises *file*.
+
+    Raises:
+        BadParameter: there is no format *wanted*.
+        RefusedFile: no format recognises the file, or it cannot even be read as a document.
+    """
+    if wanted is not None:
+        return _called(wanted)
+    suffix = PurePath(file.name).suffix.lower()
+    for one in FORMATS:
+        if suffix in one.suffixes and one.recognises(file):
+            return one
+    names = tuple(one.name for one in FORMATS)
+    reason = say("import.reason.unknown_format")
+    raise RefusedFile(file.name, 0, "$", reason, say("import.accepted.unknown_format", formats=names))
+
+
+def _called(name: str) -> Format:
+    for one in FORMATS:
+        if one.name == name:
+            return one
+    raise BadParameter("format", name, tuple(one.name for one in FORMATS))

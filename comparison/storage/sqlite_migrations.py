@@ -1,0 +1,82 @@
+"""The schema of the SQLite engine, step by step and forward only.
+
+A step that was released is never changed: the next change is a step of its own. All steps that
+are pending are taken in one transaction, so a start that is cut short leaves the schema as it was.
+"""
+
+from typing import get_args
+
+from sqlite_utils import Database, Migrations
+
+from .store import Kind
+
+MIGRATIONS = Migrations("tier-compare")
+
+_FINAL = ("editions", "product_editions", "live")
+
+
+@MIGRATIONS()
+def m0001_records(db: Database) -> None:
+    """One table per kind. *digest* is of the document, so that a damaged one is never taken for good.
+    A deleted record keeps its row without a document: its revision goes on."""
+    for kind in get_args(Kind):
+        db.table(kind).create(
+            {
+                "shop": str,
+                "key": str,
+                "revision": int,
+                "document": str,
+                "digest": str,
+                "updated_at": str,
+                "updated_by": str,
+            },
+            pk=("shop", "key"),
+            not_null={"shop", "key", "revision", "digest", "updated_at", "updated_by"},
+            strict=True,
+        )
+
+
+@MIGRATIONS()
+def m0002_editions(db: Database) -> None:
+    """What was published, and which of it is live when. Nothing here is ever changed or deleted."""
+    edition = {
+        "shop": str,
+        "comparison": str,
+        "number": int,
+        "digest": str,
+        "published_at": str,
+    }
+    author = {"published_by": str, "note": str, "document": str}
+    db.table("editions").create(
+        edition | author,
+        pk=("shop", "comparison", "number"),
+        not_null={*edition, *author},
+        strict=True,
+    )
+    product = {
+        "shop": str,
+        "product": str,
+        "number": int,
+        "digest": str,
+        "published_at": str,
+        "document": str,
+    }
+    db.table("product_editions").create(
+        product, pk=("shop", "product", "number"), not_null=set(product), strict=True
+    )
+    db.table("product_editions").create_index(
+        ["shop", "product", "published_at", "number"]
+    )
+    db.execute(
+        "create table live (shop text not null, comparison text not null, place integer not null,"
+        " number integer, since text not null, by text not null, note text not null,"
+        " entered_at text not null, primary key (shop, comparison, place),"
+        " foreign key (shop, comparison, number) references editions (shop, comparison, number)) strict"
+    )
+    db.table("live").create_index(["shop", "comparison", "since", "place"])
+    for table in _FINAL:
+        for verb in ("update", "delete"):
+            db.execute(
+                f"create trigger {table}_no_{verb} before {verb} on {table}"
+                f" begin select raise(abort, '{table} only grow'); end"
+            )

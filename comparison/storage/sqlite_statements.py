@@ -1,0 +1,91 @@
+"""Every statement of the SQLite engine. Each one names the shop, but `SHOPS`."""
+
+from typing import get_args
+
+from .store import Kind
+
+# The six kinds are literals of store.py, so nothing typed by anyone reaches these statements.
+GET = {
+    kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
+    " where shop = ? and key = ? and document is not null"
+    for kind in get_args(Kind)
+}
+GET_MANY = {
+    kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
+    " where shop = ? and key in (select value from json_each(?)) and document is not null"
+    for kind in get_args(Kind)
+}
+PAGE = {
+    kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
+    " where shop = ? and key > ? and document is not null order by key limit ?"
+    for kind in get_args(Kind)
+}
+REVISION = {
+    kind: f"select revision from {kind} where shop = ? and key = ?"  # noqa: S608
+    for kind in get_args(Kind)
+}
+SAVE = {
+    kind: f"insert into {kind} (shop, key, revision, document, digest, updated_at, updated_by)"  # noqa: S608
+    " values (?, ?, 1, ?, ?, ?, ?) on conflict (shop, key) do update set revision = revision + 1,"
+    " document = excluded.document, digest = excluded.digest,"
+    " updated_at = excluded.updated_at, updated_by = excluded.updated_by"
+    " where document is not excluded.document"
+    for kind in get_args(Kind)
+}
+DELETE = {
+    kind: f"update {kind} set revision = revision + 1, document = null, updated_at = ?, updated_by = ?"  # noqa: S608
+    " where shop = ? and key = ?"
+    for kind in get_args(Kind)
+}
+
+SHOPS = "select shop from shop where document is not null order by shop"
+
+EDITION = (
+    "select shop, comparison, number, digest, published_at, published_by, note, cast(document as blob)"
+    " from editions where shop = :shop and comparison = :comparison and number = :number"
+)
+EDITIONS = (
+    "select shop, comparison, number, digest, published_at, published_by, note, x''"
+    " from editions where shop = :shop and comparison = :comparison order by number desc"
+)
+# The newest entry decides, also when it takes the comparison offline: then its number is null.
+LIVE = (
+    "select shop, comparison, number, digest, published_at, published_by, note, cast(document as blob)"
+    " from editions where shop = :shop and comparison = :comparison and number = (select number from live"
+    " where shop = :shop and comparison = :comparison and since <= :now"
+    " order by since desc, place desc limit 1)"
+)
+ADD_EDITION = (
+    "insert into editions (shop, comparison, number, digest, published_at, published_by, note, document)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+LIVE_PRODUCT = (
+    "select shop, product, number, digest, published_at, cast(document as blob)"
+    " from product_editions where shop = :shop and product = :product and published_at <= :now"
+    " order by published_at desc, number desc limit 1"
+)
+PRODUCT_EDITIONS = (
+    "select shop, product, number, digest, published_at, x''"
+    " from product_editions where shop = :shop and product = :product order by number desc"
+)
+ADD_PRODUCT_EDITION = (
+    "insert into product_editions (shop, product, number, digest, published_at, document)"
+    " values (?, ?, ?, ?, ?, ?)"
+)
+
+ADD_LIVE = (
+    "insert into live (shop, comparison, place, number, since, by, note, entered_at)"
+    " select :shop, :comparison, coalesce(max(place), 0) + 1, nullif(:number, 0), :since, :by, :note,"
+    " :entered_at from live where shop = :shop and comparison = :comparison"
+)
+LIVE_LOG = (
+    "select shop, comparison, coalesce(number, 0), since, by, note, entered_at from live"
+    " where shop = ? and comparison = ? order by place desc"
+)
+LIVE_COMPARISONS = (
+    "select comparison from (select comparison, number, row_number() over"
+    " (partition by comparison order by since desc, place desc) as nth"
+    " from live where shop = ? and since <= ?) where nth = 1 and number is not null order by comparison"
+)
+ANY_LIVE = "select 1 from live limit 1"

@@ -1,0 +1,73 @@
+"""JSON v1: what the page shows, as data; every wordless value has its text beside it."""
+
+from collections.abc import Callable
+
+import msgspec
+from litestar import Response, route
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from .. import words
+from ..core.view import View
+from .answers import JSON, answer, conditions, finished, response
+from .fragments import READING, AnyRequest
+from .freshness import cache_control, until_midnight
+from .openapi import catalogue_schema, openapi
+from .pages import Pages, wanted
+from .shapes import fits_of, quotes_of
+
+HOURLY = "public, max-age=3600"
+
+
+def routes(pages: Pages, address: str) -> list[HTTPRouteHandler]:
+    """The routes of the API; *address* is where its description says it lives."""
+    described = msgspec.json.encode(openapi(address))
+    catalogue = msgspec.json.encode(catalogue_schema())
+
+    @route("/api/v1/comparisons/{shop:str}/{comparison:str}", http_method=READING)
+    async def comparison_json(
+        request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
+    ) -> Response[bytes]:
+        return await _view_answer(pages, request, (shop, comparison), _whole)
+
+    @route("/api/v1/quotes/{shop:str}/{comparison:str}", http_method=READING)
+    async def quotes_json(
+        request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
+    ) -> Response[bytes]:
+        return await _view_answer(pages, request, (shop, comparison), quotes_of)
+
+    @route("/api/v1/fits/{shop:str}/{comparison:str}", http_method=READING)
+    async def fits_json(
+        request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
+    ) -> Response[bytes]:
+        return await _view_answer(pages, request, (shop, comparison), fits_of)
+
+    @route("/api/v1/schema", http_method=READING)
+    async def schema(request: AnyRequest) -> Response[bytes]:
+        return _document(request, described)
+
+    @route("/api/v1/catalogue-schema.json", http_method=READING)
+    async def catalogue_schema_json(request: AnyRequest) -> Response[bytes]:
+        return _document(request, catalogue)
+
+    return [comparison_json, quotes_json, fits_json, schema, catalogue_schema_json]
+
+
+async def _view_answer(
+    pages: Pages, request: AnyRequest, where: tuple[str, str], shape: Callable[[View], object]
+) -> Response[bytes]:
+    asked = conditions(request.scope)
+    seen = await pages.seen(wanted("fragment", *where, request.scope["query_string"]))
+    body = msgspec.json.encode(words.with_text(shape(seen.view), seen.view.context.lang))
+    fresh = until_midnight(seen.view, seen.zone)
+    kept = cache_control(fresh, pages.reader.clock().timestamp())
+    return response(answer(finished(body, JSON, asked.coding), asked, kept))
+
+
+def _document(request: AnyRequest, body: bytes) -> Response[bytes]:
+    asked = conditions(request.scope)
+    return response(answer(finished(body, JSON, asked.coding), asked, HOURLY))
+
+
+def _whole(view: View) -> View:
+    return view

@@ -1,0 +1,55 @@
+"""Whether this process is up, and whether it can answer."""
+
+import msgspec
+import structlog
+from litestar import HttpMethod, Request, Response, route
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+
+from .. import __version__
+from ..core.errors import StoreUnusable
+from .answers import JSON, answer, conditions, finished, response
+from .reading import Reader
+
+_READING = (HttpMethod.GET, HttpMethod.HEAD)
+_log = structlog.get_logger("comparison.web")
+
+
+class Readiness(msgspec.Struct, frozen=True, kw_only=True):
+    """*newer* names comparisons whose live edition only a newer release can read, by its number.
+
+    Such a comparison goes on with its last edition that can be read, so it does not make us unready.
+    """
+
+    ready: bool
+    release: str
+    store: str
+    newer: dict[str, int]
+
+
+def routes(reader: Reader) -> list[HTTPRouteHandler]:
+    """The routes that machines watch."""
+
+    @route("/healthz", http_method=_READING)
+    async def healthz(request: Request[None, None, State]) -> Response[bytes]:
+        found = finished(b"ok\n", "text/plain; charset=utf-8", "identity")
+        return response(answer(found, conditions(request.scope), "no-store"))
+
+    @route("/readyz", http_method=_READING)
+    async def readyz(request: Request[None, None, State]) -> Response[bytes]:
+        ready = await readiness(reader)
+        found = finished(msgspec.json.encode(ready), JSON, "identity")
+        ready_answer = answer(found, conditions(request.scope), "no-store")
+        return response(msgspec.structs.replace(ready_answer, status=200 if ready.ready else 503))
+
+    return [healthz, readyz]
+
+
+async def readiness(reader: Reader) -> Readiness:
+    """Ask the store for an answer; a database without its tables does not answer either."""
+    try:
+        await reader.ask(reader.store.ping)
+    except StoreUnusable as error:
+        _log.error("not_ready", reason=str(error))
+        return Readiness(ready=False, release=__version__, store="does not answer", newer={})
+    return Readiness(ready=True, release=__version__, store="answers", newer=dict(reader.newer))

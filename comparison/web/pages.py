@@ -1,0 +1,138 @@
+"""A page of a comparison: found among the finished bytes, or made once and put there."""
+
+import asyncio
+import datetime
+import hashlib
+import weakref
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from .. import __version__
+from ..core.asking import read_asked
+from ..core.compare import compare
+from ..core.context import Asked
+from ..core.publication import Edition
+from ..core.view import View
+from .answers import HTML, finished
+from .codings import Coding
+from .freshness import freshness, zone_of
+from .places import Place, Places, Recent
+from .reading import Reader, pairs_of
+
+Kind = Literal["fragment", "share"]
+Renderer = Callable[[View], str]
+
+# A page is reached by several addresses (the defaults spelled out, a unit nobody sells).
+_ADDRESSES_PER_PAGE = 4
+_ADDRESS_BYTES = 250
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which page an address asks for."""
+
+    kind: Kind
+    shop: str
+    comparison: str
+    asked: Asked
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A comparison in a context, with the document it comes from."""
+
+    edition: Edition
+    document: bytes
+    view: View
+    zone: datetime.tzinfo
+
+
+def wanted(kind: Kind, shop: str, comparison: str, query: bytes) -> Wanted:
+    """What an address asks for.
+
+    Raises:
+        BadParameter: a context parameter has the wrong form.
+    """
+    return Wanted(kind=kind, shop=shop, comparison=comparison, asked=read_asked(pairs_of(query)))
+
+
+class Pages:
+    """Finds and makes pages. *renderers* make the HTML of each kind."""
+
+    def __init__(self, reader: Reader, places: Places, renderers: dict[Kind, Renderer]) -> None:
+        self.reader, self.places = reader, places
+        self._renderers = renderers
+        most = places.recent.most_entries * _ADDRESSES_PER_PAGE
+        self._addresses: Recent[bytes] = Recent(most, most * _ADDRESS_BYTES)
+        self._making: weakref.WeakValueDictionary[bytes, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    async def found(self, page: Wanted, coding: Coding) -> Place | None:
+        """The finished bytes of *page* in the live edition, if they are here.
+
+        Raises:
+            NotFound: no such comparison.
+        """
+        live = await self.reader.live_row(page.shop, page.comparison)
+        return self._known(_address(page, live.digest), coding)
+
+    async def made(self, page: Wanted, coding: Coding) -> Place:
+        """The finished bytes of *page*, made if need be, by one request at a time.
+
+        Raises:
+            NotFound: no such comparison.
+            BadParameter: an unknown code.
+        """
+        live = await self.reader.live_row(page.shop, page.comparison)
+        address = _address(page, live.digest)
+        async with self._making.setdefault(address, asyncio.Lock()):
+            return self._known(address, coding) or await self._make(page, coding, address)
+
+    async def seen(self, page: Wanted) -> Seen:
+        """The comparison in the context that *page* asks for.
+
+        Raises:
+            NotFound: no such comparison.
+            BadParameter: an unknown code.
+        """
+        live = await self.reader.live_row(page.shop, page.comparison)
+        edition, document = await self.reader.edition(live, page.asked.edition)
+        zone = zone_of(edition.publication.shop.time_zone)
+        today = self.reader.clock().astimezone(zone).date()
+        return Seen(edition=edition, document=document, view=compare(edition, page.asked, today), zone=zone)
+
+    def _known(self, address: bytes, coding: Coding) -> Place | None:
+        key = self._addresses.get(address)
+        return self.places.get(key, coding, self._now()) if key else None
+
+    async def _make(self, page: Wanted, coding: Coding, address: bytes) -> Place:
+        seen = await self.seen(page)
+        key = _page_key(page.kind, seen)
+        self._addresses.put(address, key, _ADDRESS_BYTES)
+        place = self.places.get(key, coding, self._now())
+        if place is None:
+            body = self._renderers[page.kind](seen.view).encode()
+            place = Place(
+                found=finished(body, HTML, coding),
+                fresh=freshness(seen.view, seen.document, seen.zone),
+            )
+            self.places.put(key, place)
+        return place
+
+    def _now(self) -> float:
+        return self.reader.clock().timestamp()
+
+
+def _address(page: Wanted, digest: str) -> bytes:
+    """One key per thing asked: unknown names never reach it."""
+    return _hash(page.kind, page.shop, page.comparison, digest, msgspec.json.encode(page.asked).decode())
+
+
+def _page_key(kind: Kind, seen: Seen) -> bytes:
+    """One key per page: everything that it can depend on, the release included."""
+    where = seen.view.publication
+    context = msgspec.json.encode(seen.view.context, order="deterministic").decode()
+    return _hash(kind, where.shop, where.comparison, seen.edition.digest, context, __version__)
+
+
+def _hash(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()

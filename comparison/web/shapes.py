@@ -1,0 +1,134 @@
+"""The shapes of the JSON API: a quote and a fit, cut out of a view. The command line prints them too."""
+
+import datetime
+from typing import Literal
+
+from ..core.bounds import Result
+from ..core.context import Context
+from ..core.fit import FitLevel, Reason, Tally
+from ..core.messages import Message
+from ..core.money import Money
+from ..core.pricing.quote import Excluded, Later, Line, Status, UnitPrice
+from ..core.view import PublicationRef, TierView, View
+
+
+class QuotedTier(Result, frozen=True, kw_only=True):
+    """What one tier costs. One line per component and phase with its *times*, never one per charge."""
+
+    tier: str
+    status: Status
+    reason: Message | None
+    headline_total: Money | None
+    headline_low: Money | None
+    headline_period: str
+    headline_from: datetime.date | None
+    due_today: Money | None
+    then: tuple[Later, ...]
+    horizon_months: int
+    horizon_total: Money | None
+    horizon_low: Money | None
+    commitment_months: int
+    commitment_total: Money | None
+    monthly_equivalent: Money | None
+    unit_price: UnitPrice | None
+    tax_included: bool | None
+    lines: tuple[Line, ...]
+    excluded: tuple[Excluded, ...]
+    assumptions: tuple[Message, ...]
+
+
+class Quotes(Result, frozen=True, kw_only=True):
+    """What every shown tier costs in one context."""
+
+    publication: PublicationRef
+    context: Context
+    tiers: tuple[QuotedTier, ...]
+
+
+class FittedTier(Result, frozen=True, kw_only=True):
+    """How well one tier fits. *why* and *give_up* say in words what the reasons state."""
+
+    tier: str
+    level: FitLevel
+    because: tuple[Reason, ...]
+    but: tuple[Reason, ...]
+    flags: tuple[Literal["also_cheaper", "dominated", "closest"], ...]
+    points: int
+    tally: Tally
+    label: Message | None
+    why: tuple[Message, ...]
+    give_up: tuple[Message, ...]
+
+
+class Fits(Result, frozen=True, kw_only=True):
+    """How the shown tiers fit *persona*, one of *personas*; without one there is nothing to fit.
+
+    *answer* is the tier that the page names, None where none can be named.
+    """
+
+    publication: PublicationRef
+    persona: str | None
+    personas: tuple[str, ...]
+    answer: str | None
+    tiers: tuple[FittedTier, ...]
+
+
+def quotes_of(view: View) -> Quotes:
+    """The quotes of *view*, its tiers in the order of the page."""
+    tiers = tuple(_quoted(tier) for tier in view.tiers)
+    return Quotes(publication=view.publication, context=view.context, tiers=tiers)
+
+
+def fits_of(view: View) -> Fits:
+    """The fits of *view*, its tiers in the order of the page."""
+    return Fits(
+        publication=view.publication,
+        persona=view.context.persona,
+        personas=tuple(choice.value for choice in view.personas if choice.value),
+        answer=view.answer.tier if view.answer else None,
+        tiers=tuple(fitted for tier in view.tiers if (fitted := _fitted(tier)) is not None),
+    )
+
+
+def _quoted(tier: TierView) -> QuotedTier:
+    quote = tier.quote
+    return QuotedTier(
+        tier=tier.key,
+        status=quote.status,
+        reason=quote.reason,
+        headline_total=quote.headline,
+        headline_low=quote.headline_low,
+        headline_period=quote.interval,
+        headline_from=quote.headline_from,
+        due_today=quote.due_today,
+        then=quote.then,
+        horizon_months=quote.horizon_months,
+        horizon_total=quote.horizon_total,
+        horizon_low=quote.horizon_low,
+        commitment_months=quote.commitment_months,
+        commitment_total=quote.commitment_total,
+        monthly_equivalent=quote.monthly_equivalent,
+        unit_price=quote.unit_price,
+        tax_included=quote.tax_included,
+        lines=quote.lines,
+        excluded=quote.excluded,
+        assumptions=quote.assumptions,
+    )
+
+
+def _fitted(tier: TierView) -> FittedTier | None:
+    fit = tier.fit
+    if fit is None:
+        return None
+    return FittedTier(
+        tier=tier.key,
+        level=fit.level,
+        because=fit.because,
+        but=fit.but,
+        flags=fit.flags,
+        points=fit.points,
+        tally=fit.tally,
+        label=tier.fit_label,
+        why=tier.why,
+        give_up=tier.give_up,
+    )
