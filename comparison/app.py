@@ -1,6 +1,7 @@
 """The front door: settings in, an ASGI application out, and the server that runs it."""
 
 import os
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, Loops
@@ -13,7 +14,6 @@ from litestar.types import ASGIApp
 from .assets import STATIC
 from .settings import Settings, environment_of, read_settings, scheme_and_place, secret_of
 from .storage.opening import open_store
-from .storage.store import Store
 from .web import api, embed, fragments, health, share, static
 from .web.failures import Failures
 from .web.hot import FinishedBytes
@@ -54,7 +54,8 @@ def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
         *static.routes(files),
         *health.routes(reader),
     ]
-    return Outer(FinishedBytes(_litestar(handlers, store), pages), Failures(renderer, reader))
+    inside = FinishedBytes(framework(handlers, on_shutdown=store.close), pages)
+    return Outer(inside, Failures(renderer, reader), settings.address)
 
 
 def create_app_from_environment() -> ASGIApp:
@@ -81,10 +82,13 @@ def serve(settings: Settings) -> None:
     server(settings).serve()
 
 
-def server(settings: Settings) -> Server:
-    """Granian as we run it; its workers read the settings from the environment."""
+def server(settings: Settings, target: str = "comparison.app:create_app_from_environment") -> Server:
+    """Granian as we run it; its workers read the settings from the environment.
+
+    *target* names the factory of the application that each worker makes.
+    """
     return Server(
-        "comparison.app:create_app_from_environment",
+        target,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
@@ -103,7 +107,8 @@ def server(settings: Settings) -> Server:
     )
 
 
-def _litestar(handlers: list[HTTPRouteHandler], store: Store) -> Litestar:
+def framework(handlers: Sequence[HTTPRouteHandler], *, on_shutdown: Callable[[], None]) -> Litestar:
+    """Litestar as we use it: routes and bodies, and nothing that it would do for everybody."""
     return Litestar(
         route_handlers=handlers,
         openapi_config=None,
@@ -111,7 +116,7 @@ def _litestar(handlers: list[HTTPRouteHandler], store: Store) -> Litestar:
         request_max_body_size=MOST_BODY_BYTES,
         # Every failure is said in one place, `web.failures`, outside of the framework.
         exception_handlers={Exception: _pass_on},
-        on_shutdown=[store.close],
+        on_shutdown=[on_shutdown],
     )
 
 

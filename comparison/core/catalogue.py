@@ -37,7 +37,7 @@ Keys = Annotated[tuple[Key, ...], Meta(max_length=100)]
 class Source(Record, frozen=True, kw_only=True):
     """Where a fact comes from and when it was true."""
 
-    title: ShortString
+    title: ShortText
     address: WebAddress | None = None
     as_of: DateText | None = None
 
@@ -73,8 +73,7 @@ class Feature(Record, frozen=True, kw_only=True):
     """A row. A usage limit is a feature of its own, *linked* to the feature it limits.
 
     *direction* says which number is better; without one nothing is called best.
-    *best* is the word for the best in the row ("Quietest"), *lacking* the words for a
-    tier that has less of it.
+    *best* is the word for the best in the row ("Quietest").
     """
 
     key: Key
@@ -221,7 +220,8 @@ class Comparison(Record, frozen=True, kw_only=True):
     """Tiers side by side. An empty *features* shows every feature of the category, in its order.
 
     *noun* decides whether a shopper reads "product" or "plan"; *horizon* is the months the
-    longer sum looks ahead.
+    longer sum looks ahead. *usual* are the quantities assumed while nobody says any: what prices
+    that depend on the shopper's own numbers (sales, orders) are shown for.
     """
 
     key: Key
@@ -233,6 +233,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     features: Annotated[tuple[Key, ...], Meta(max_length=MOST_FEATURES)] = ()
     noun: Literal["product", "plan"] = "product"
     horizon: Months = 12
+    usual: Annotated[tuple[SizeRange, ...], Meta(max_length=6)] = ()
     source: Source | None = None
     source_name: ShortString | None = None
     edition_label: ShortString | None = None

@@ -44,7 +44,7 @@ class BadParameter(ComparisonError):
 
     def __init__(self, name: str, value: str, accepted: tuple[str, ...]) -> None:
         super().__init__(name=name, value=value[:80], accepted=accepted)
-        self.name, self.value, self.accepted = name, value, accepted
+        self.name, self.value, self.accepted = name, value[:80], accepted
 
 
 class NotFound(ComparisonError):

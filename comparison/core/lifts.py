@@ -54,9 +54,7 @@ def _read_leniently(document: bytes) -> Publication:
     return msgspec.convert(pruned(plain, _information(Publication)), Publication)
 
 
-def lifted(
-    plain: Plain, lifts: Mapping[int, Callable[[Plain], Plain]], *, to: int
-) -> Plain:
+def lifted(plain: Plain, lifts: Mapping[int, Callable[[Plain], Plain]], *, to: int) -> Plain:
     """*plain* after every lift from its own format up to *to*, with its new format written in."""
     for step in range(plain["format"], to):
         plain = {**lifts[step](plain), "format": step + 1}
@@ -68,11 +66,7 @@ def pruned(plain: Any, wanted: inspect.Type) -> Any:
     wanted = fitting(wanted, plain)
     if isinstance(wanted, inspect.StructType) and isinstance(plain, dict):
         fields = {field.encode_name: field.type for field in wanted.fields}
-        kept = {
-            name: pruned(plain[name], its_type)
-            for name, its_type in fields.items()
-            if name in plain
-        }
+        kept = {name: pruned(plain[name], its_type) for name, its_type in fields.items() if name in plain}
         return {wanted.tag_field: wanted.tag, **kept} if wanted.tag_field else kept
     if isinstance(wanted, inspect.DictType) and isinstance(plain, dict):
         return {key: pruned(value, wanted.value_type) for key, value in plain.items()}
@@ -88,9 +82,7 @@ def fitting(wanted: inspect.Type, plain: Any) -> inspect.Type:
         return _struct_or_mapping(members, plain)
     for kind, plain_type in _PLAIN_TYPES:
         if isinstance(plain, plain_type):
-            return next(
-                (member for member in members if isinstance(member, kind)), members[0]
-            )
+            return next((member for member in members if isinstance(member, kind)), members[0])
     return members[0]
 
 

@@ -36,7 +36,7 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
     currency = asked.currency or market.currency
     customer_type = asked.customer_type or "b2c"
     shortest = _shortest_interval(publication, market.code, customer_type, currency)
-    defaults = default_quantities(publication, persona)
+    defaults = default_quantities(publication, persona, _add_ons(asked, publication))
     quantities = {unit: asked.quantities.get(unit, count) for unit, count in defaults.items()}
     context = Context(
         lang=lookup(asked.lang or "", publication.shop.languages) or publication.shop.languages[0],
@@ -66,17 +66,21 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
     return msgspec.structs.replace(context, canonical=tuple(sorted(_differing(context, usual))))
 
 
-def default_quantities(publication: Publication, persona: Persona | None) -> dict[str, int]:
-    """Every unit that the edition's prices count, with the quantity assumed unasked.
+def default_quantities(
+    publication: Publication, persona: Persona | None, add_ons: Sequence[str]
+) -> dict[str, int]:
+    """Every unit that the prices of the products and of *add_ons* count, with the quantity assumed unasked.
 
-    The persona's usual size, else its least, else the smallest quantity sold, else 1.
+    The persona's usual size, else its least, else what the comparison calls usual, else the
+    smallest quantity sold, else 1.
     """
     smallest: dict[str, int] = {}
-    for price in _prices(publication):
+    for price in _prices(publication, add_ons):
         for unit in _counted_units(price):
             least = price.min_quantity if unit == price.quantity_unit else 1
             smallest[unit] = min(smallest.get(unit, least), least)
-    for size in persona.sizes if persona else ():
+    usual = publication.comparison.usual
+    for size in (*usual, *(persona.sizes if persona else ())):
         if size.unit in smallest:
             smallest[size.unit] = size.usual or size.min or smallest[size.unit]
     return smallest
@@ -191,22 +195,21 @@ def _shortest_interval(publication: Publication, market: str, customer_type: str
     return sold[0] if sold else "once"
 
 
-def _prices(publication: Publication) -> Iterator[Price]:
-    sellers: Iterable[Product | AddOn] = (*publication.products, *publication.add_ons)
+def _prices(publication: Publication, add_ons: Sequence[str]) -> Iterator[Price]:
+    taken = [one for one in publication.add_ons if one.key in add_ons]
+    sellers: Iterable[Product | AddOn] = (*publication.products, *taken)
     for seller in sellers:
         yield from seller.prices
 
 
 def _counted_units(price: Price) -> Iterator[str]:
     for component in price.components:
-        unit = _counted_unit(component.amount, price.quantity_unit)
-        if unit is not None:
-            yield unit
+        yield from _counted_by(component.amount, price.quantity_unit)
 
 
-def _counted_unit(amount: Amount, own: str) -> str | None:
+def _counted_by(amount: Amount, own: str) -> tuple[str, ...]:
     if isinstance(amount, Percent):
-        return amount.of_quantity
+        return tuple(unit for unit in (amount.of_quantity, amount.plus_per) if unit is not None)
     if isinstance(amount, Flat | Table | Span | Unknown):
-        return None
-    return amount.unit or own
+        return ()
+    return (amount.unit or own,)

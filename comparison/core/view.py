@@ -201,7 +201,7 @@ class View(Result, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     personas: tuple[Choice, ...]
     intervals: tuple[Choice, ...]
-    stepper: Stepper | None
+    steppers: tuple[Stepper, ...]
     regions: tuple[Choice, ...]
     add_ons: tuple[Choice, ...]
     picker: tuple[Choice, ...]

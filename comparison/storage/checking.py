@@ -22,12 +22,7 @@ def checker(
 
 
 def findings_on(
-    store: Store,
-    shop: str,
-    comparison: str,
-    *,
-    markets: Mapping[str, Market],
-    today: datetime.date,
+    store: Store, shop: str, comparison: str, *, markets: Mapping[str, Market], today: datetime.date
 ) -> tuple[Finding, ...]:
     """All findings on *comparison* as it would be published on *today*.
 

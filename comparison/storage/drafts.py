@@ -14,12 +14,7 @@ from .store import KINDS, Store
 
 Found = TypeVar("Found", Category, Product, AddOn, Persona)
 Wanted = TypeVar("Wanted", Shop, Comparison)
-_KINDS: dict[type, Kind] = {
-    Category: "category",
-    Product: "product",
-    AddOn: "add_on",
-    Persona: "persona",
-}
+_KINDS: dict[type, Kind] = {Category: "category", Product: "product", AddOn: "add_on", Persona: "persona"}
 
 
 class Draft(NamedTuple):
@@ -29,9 +24,7 @@ class Draft(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def resolve(
-    store: Store, shop: str, comparison: str, *, markets: Mapping[str, Market]
-) -> Draft:
+def resolve(store: Store, shop: str, comparison: str, *, markets: Mapping[str, Market]) -> Draft:
     """The draft of *comparison*. *markets* are all rows there are; those of the shop go in.
 
     A record that is named but not there is left out and listed; a missing category is an empty one.
@@ -44,9 +37,7 @@ def resolve(
     finder = _Finder(store, shop)
     category = finder.category(its_comparison, its_shop.languages[0])
     units = units_of(category)
-    products = finder.all(
-        Product, [tier.product for tier in its_comparison.tiers], "tiers[{}].product"
-    )
+    products = finder.all(Product, [tier.product for tier in its_comparison.tiers], "tiers[{}].product")
     add_ons = finder.all(AddOn, its_comparison.add_ons, "add_ons[{}]")
     personas = finder.all(Persona, its_comparison.personas, "personas[{}]")
     rows = tuple(markets[code] for code in its_shop.markets if code in markets)
@@ -78,9 +69,7 @@ class _Finder:
         self._store, self._shop = store, shop
         self.missing: list[Missing] = []
 
-    def all(
-        self, record: type[Found], keys: Sequence[str], place: str
-    ) -> tuple[Found, ...]:
+    def all(self, record: type[Found], keys: Sequence[str], place: str) -> tuple[Found, ...]:
         """The records of *keys*, each once; *place* is where in the comparison the nth key stands."""
         kind = _KINDS[record]
         stored = self._store.get_many(self._shop, kind, keys)

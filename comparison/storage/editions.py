@@ -34,10 +34,7 @@ def _read(row: EditionRow | ProductEditionRow, name: str) -> Edition:
     except msgspec.MsgspecError as error:
         raise StoreUnusable(_damaged(row, name)) from error
     return Edition(
-        number=row.number,
-        digest=row.digest,
-        published_at=row.published_at,
-        publication=publication,
+        number=row.number, digest=row.digest, published_at=row.published_at, publication=publication
     )
 
 

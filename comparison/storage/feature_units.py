@@ -32,9 +32,7 @@ def in_feature_units(seller: Seller, units: Units) -> Seller:
 def needs_in_feature_units(persona: Persona, units: Units) -> Persona:
     """*persona* with the unit of its feature at every need whose number states none."""
     needs = tuple(
-        replace(need, unit=units.get(need.feature))
-        if need.number and need.unit is None
-        else need
+        replace(need, unit=units.get(need.feature)) if need.number and need.unit is None else need
         for need in persona.needs
     )
     return with_base_values(replace(persona, needs=needs))

@@ -75,12 +75,7 @@ class _Undone(Exception):
 
 
 def import_file(
-    store: Store,
-    file: SourceFile,
-    options: Options,
-    *,
-    markets: Mapping[str, Market],
-    now: str,
+    store: Store, file: SourceFile, options: Options, *, markets: Mapping[str, Market], now: str
 ) -> Imported:
     """Import one file. *markets* are all market rows there are, *now* the moment of the import.
 
@@ -115,12 +110,7 @@ class _Import:
     """One import under way, inside its transaction."""
 
     def __init__(
-        self,
-        store: Store,
-        file: SourceFile,
-        options: Options,
-        markets: Mapping[str, Market],
-        now: str,
+        self, store: Store, file: SourceFile, options: Options, markets: Mapping[str, Market], now: str
     ) -> None:
         self._store, self._file, self._options = store, file, options
         self._markets, self._now = markets, now

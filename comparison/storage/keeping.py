@@ -19,10 +19,7 @@ def with_what_was_there(new: AnyRecord, old: AnyRecord | None) -> AnyRecord:
     if isinstance(new, Product) and isinstance(old, Product):
         return _product(new, old)
     if isinstance(new, AddOn) and isinstance(old, AddOn):
-        texts = {
-            "name": {**old.name, **new.name},
-            "description": _texts(new.description, old.description),
-        }
+        texts = {"name": {**old.name, **new.name}, "description": _texts(new.description, old.description)}
         return replace(new, group=old.group, **texts)
     if isinstance(new, Comparison) and isinstance(old, Comparison):
         title = {**old.title, **new.title}

@@ -21,10 +21,7 @@ def load_markets(folder: Path) -> dict[str, Market]:
         RefusedFile: a row that is not complete, not true to its form, named unlike its file, or
             inherits from a row that is not there or, in the end, from itself.
     """
-    rows = {
-        path.stem: read_document(path.read_bytes(), path.name)
-        for path in sorted(folder.glob("*.yaml"))
-    }
+    rows = {path.stem: read_document(path.read_bytes(), path.name) for path in sorted(folder.glob("*.yaml"))}
     return {code: _market(code, rows) for code in rows}
 
 
@@ -35,21 +32,15 @@ def _market(code: str, rows: Mapping[str, YamlDocument]) -> Market:
     if market.code != code:
         line = line_of(complete, ("code",))
         reason = say("refused.value", value=market.code, length=len(market.code))
-        raise RefusedFile(
-            file, line, "$.code", reason, say("accepted.one_of", values=(code,))
-        )
+        raise RefusedFile(file, line, "$.code", reason, say("accepted.one_of", values=(code,)))
     return market
 
 
-def _whole(
-    code: str, rows: Mapping[str, YamlDocument], heirs: tuple[str, ...]
-) -> dict[str, Any]:
+def _whole(code: str, rows: Mapping[str, YamlDocument], heirs: tuple[str, ...]) -> dict[str, Any]:
     """The row of *code* with all that it inherits; *heirs* are the rows that led here."""
     row = rows[code]
     if not isinstance(row.data, dict):
-        raise RefusedFile(
-            f"{code}.yaml", 1, "$", say("refused.nothing"), say("accepted.mapping")
-        )
+        raise RefusedFile(f"{code}.yaml", 1, "$", say("refused.nothing"), say("accepted.mapping"))
     parent = row.data.get(_INHERITS)
     if parent is None:
         return row.data

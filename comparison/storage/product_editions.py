@@ -10,9 +10,7 @@ from .editions import read_edition
 from .store import ProductEditionRow, Store
 
 
-def published_products(
-    store: Store, publication: Publication, since: str
-) -> Iterator[ProductEditionRow]:
+def published_products(store: Store, publication: Publication, since: str) -> Iterator[ProductEditionRow]:
     """An edition of every product of *publication*, live from *since*, but for those that are the
     same already."""
     for product in publication.products:
@@ -51,34 +49,20 @@ def own_publication(publication: Publication, product: Product) -> Publication:
         add_ons=tuple(add_on.key for add_on in add_ons),
         features=(),
     )
-    return replace(
-        publication,
-        comparison=comparison,
-        products=(product,),
-        add_ons=add_ons,
-        gone=(),
-    )
+    return replace(publication, comparison=comparison, products=(product,), add_ons=add_ons, gone=())
 
 
 def _products_elsewhere(store: Store, before: Publication, since: str) -> set[str]:
     shop = before.shop.key
     products: set[str] = set()
     for comparison in store.live_comparisons(shop, since):
-        row = (
-            store.live(shop, comparison, since)
-            if comparison != before.comparison.key
-            else None
-        )
+        row = store.live(shop, comparison, since) if comparison != before.comparison.key else None
         if row is not None:
-            products |= {
-                product.key for product in read_edition(row).publication.products
-            }
+            products |= {product.key for product in read_edition(row).publication.products}
     return products
 
 
-def _next_row(
-    store: Store, shop: str, product: str, since: str, document: bytes
-) -> ProductEditionRow:
+def _next_row(store: Store, shop: str, product: str, since: str, document: bytes) -> ProductEditionRow:
     earlier = store.product_editions(shop, product)
     return ProductEditionRow(
         shop=shop,

@@ -58,22 +58,13 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
     with store.writing():
         draft = resolve(store, shop, comparison, markets=markets)
         document = _checked_document(store, draft, check)
-        row = _edition_like(store, line, digest(document)) or _new_edition(
-            store, line, document
-        )
+        row = _edition_like(store, line, digest(document)) or _new_edition(store, line, document)
         _go_live(store, line, row)
     return row
 
 
 def roll_back(
-    store: Store,
-    shop: str,
-    comparison: str,
-    number: int,
-    *,
-    by: str,
-    note: str,
-    now: str,
+    store: Store, shop: str, comparison: str, number: int, *, by: str, note: str, now: str
 ) -> EditionRow:
     """Make an earlier edition live again, at once and byte for byte.
 
@@ -82,21 +73,11 @@ def roll_back(
         NewerFormat, StoreUnusable: it cannot be read.
         BadParameter: *now* is no moment.
     """
-    return schedule(
-        store, shop, comparison, number, since=now, by=by, note=note, now=now
-    )
+    return schedule(store, shop, comparison, number, since=now, by=by, note=note, now=now)
 
 
 def schedule(  # noqa: PLR0913  Each is one fact of the log's line, and half are said by name.
-    store: Store,
-    shop: str,
-    comparison: str,
-    number: int,
-    *,
-    since: str,
-    by: str,
-    note: str,
-    now: str,
+    store: Store, shop: str, comparison: str, number: int, *, since: str, by: str, note: str, now: str
 ) -> EditionRow:
     """Make an edition live from the moment *since* on. Raises as `roll_back` and `publish` do."""
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
@@ -109,14 +90,7 @@ def schedule(  # noqa: PLR0913  Each is one fact of the log's line, and half are
 
 
 def take_offline(
-    store: Store,
-    shop: str,
-    comparison: str,
-    *,
-    by: str,
-    note: str,
-    now: str,
-    since: str | None = None,
+    store: Store, shop: str, comparison: str, *, by: str, note: str, now: str, since: str | None = None
 ) -> LiveEntry:
     """Show nothing of *comparison* from now on, or from the moment *since* on; its history stays.
 
@@ -131,46 +105,30 @@ def take_offline(
             raise NotFound("edition", comparison)
         store.add_live(line)
         publication = read_edition(before).publication
-        store.add_product_editions(
-            withdrawn_products(store, publication, None, line.since)
-        )
+        store.add_product_editions(withdrawn_products(store, publication, None, line.since))
     return line
 
 
 def history(store: Store, shop: str, comparison: str) -> History:
     """What was published, and what was live since when; both empty where nothing ever was."""
-    return History(
-        tuple(store.editions(shop, comparison)), tuple(store.live_log(shop, comparison))
-    )
+    return History(tuple(store.editions(shop, comparison)), tuple(store.live_log(shop, comparison)))
 
 
-def _line(
-    shop: str, comparison: str, *, by: str, note: str, now: str, since: str | None
-) -> LiveEntry:
+def _line(shop: str, comparison: str, *, by: str, note: str, now: str, since: str | None) -> LiveEntry:
     """The line for the live log, still without the number of an edition."""
     entered_at = checked_moment("now", now)
     begins = checked_moment("since", since or now)
     if begins < entered_at:
         raise BadParameter("since", begins, (entered_at,))
     return LiveEntry(
-        shop=shop,
-        comparison=comparison,
-        number=0,
-        since=begins,
-        by=by,
-        note=note,
-        entered_at=entered_at,
+        shop=shop, comparison=comparison, number=0, since=begins, by=by, note=note, entered_at=entered_at
     )
 
 
 def _checked_document(store: Store, draft: Draft, check: Check) -> bytes:
     publication = replace(draft.publication, gone=_gone(store, draft.publication))
     document = encoded(publication)
-    findings = [
-        finding
-        for finding in check(publication, draft.missing)
-        if finding.level == "error"
-    ]
+    findings = [finding for finding in check(publication, draft.missing) if finding.level == "error"]
     findings += [*_unknown_markets(publication), *_too_large(document)]
     if findings:
         raise PublishingRefused(publication.comparison.key, tuple(findings))
@@ -184,16 +142,12 @@ def _unknown_markets(publication: Publication) -> Iterator[Finding]:
         if code not in known:
             message = say("finding.market_unknown", market=code)
             path = f"$.shop.markets[{index}]"
-            yield Finding(
-                rule="market", level="error", path=path, message=message, market=code
-            )
+            yield Finding(rule="market", level="error", path=path, message=message, market=code)
 
 
 def _too_large(document: bytes) -> Iterator[Finding]:
     if len(document) > MOST_DOCUMENT_BYTES:
-        message = say(
-            "finding.too_large", bytes=len(document), most=MOST_DOCUMENT_BYTES
-        )
+        message = say("finding.too_large", bytes=len(document), most=MOST_DOCUMENT_BYTES)
         yield Finding(rule="size", level="error", path="$", message=message)
 
 
@@ -207,9 +161,7 @@ def _gone(store: Store, publication: Publication) -> tuple[str, ...]:
     before = read_edition(newest).publication
     kept = set(_keys(publication))
     # The edition before holds the keys that had gone until then, so one edition is enough.
-    gone = dict.fromkeys(
-        key for key in (*_keys(before), *before.gone) if key not in kept
-    )
+    gone = dict.fromkeys(key for key in (*_keys(before), *before.gone) if key not in kept)
     return tuple(gone)[:_MOST_GONE]
 
 
@@ -250,6 +202,4 @@ def _go_live(store: Store, line: LiveEntry, row: EditionRow) -> None:
     store.add_product_editions(published_products(store, publication, line.since))
     if before is not None:
         replaced = read_edition(before).publication
-        store.add_product_editions(
-            withdrawn_products(store, replaced, publication, line.since)
-        )
+        store.add_product_editions(withdrawn_products(store, replaced, publication, line.since))

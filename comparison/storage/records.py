@@ -9,9 +9,7 @@ from .store import KINDS, RECORD_TYPES, AnyRecord, Kind
 from .units import with_base_values
 
 _encoder = msgspec.json.Encoder(order="deterministic")
-_decoders = {
-    kind: msgspec.json.Decoder(record) for kind, record in RECORD_TYPES.items()
-}
+_decoders = {kind: msgspec.json.Decoder(record) for kind, record in RECORD_TYPES.items()}
 
 
 def stored_document(shop: str, record: AnyRecord) -> bytes:
@@ -33,9 +31,7 @@ def stored_document(shop: str, record: AnyRecord) -> bytes:
     except msgspec.ValidationError as error:
         fault = explained(error, type(record), msgspec.json.decode(document))
         name = f"{kind} {record.key}"
-        raise RefusedFile(
-            name, 0, fault.spelled, fault.reason, fault.accepted
-        ) from None
+        raise RefusedFile(name, 0, fault.spelled, fault.reason, fault.accepted) from None
     return document
 
 

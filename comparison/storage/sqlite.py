@@ -19,15 +19,7 @@ from .sqlite_connections import Connections
 from .sqlite_driver import driver
 from .sqlite_errors import unusable
 from .sqlite_migrations import MIGRATIONS
-from .store import (
-    KINDS,
-    AnyRecord,
-    EditionRow,
-    Kind,
-    LiveEntry,
-    ProductEditionRow,
-    Stored,
-)
+from .store import KINDS, AnyRecord, EditionRow, Kind, LiveEntry, ProductEditionRow, Stored
 
 _SCAN_ROWS = 200
 
@@ -75,14 +67,10 @@ class SqliteStore:
         return _stored(shop, kind, rows[0]) if rows else None
 
     def get_many(self, shop: str, kind: Kind, keys: Sequence[str]) -> dict[str, Stored]:
-        rows = self._connections.rows(
-            sql.GET_MANY[kind], (shop, json.dumps(list(keys)))
-        )
+        rows = self._connections.rows(sql.GET_MANY[kind], (shop, json.dumps(list(keys))))
         return {row[0]: _stored(shop, kind, row) for row in rows}
 
-    def page(
-        self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000
-    ) -> list[Stored]:
+    def page(self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000) -> list[Stored]:
         rows = self._connections.rows(sql.PAGE[kind], (shop, after, limit))
         return [_stored(shop, kind, row) for row in rows]
 
@@ -92,17 +80,13 @@ class SqliteStore:
             yield from page
             after = page[-1].record.key
 
-    def save(
-        self, shop: str, record: AnyRecord, *, expected: int | None, by: str
-    ) -> int:
+    def save(self, shop: str, record: AnyRecord, *, expected: int | None, by: str) -> int:
         kind = KINDS[type(record)]
         row = self._row(shop, record, by)
         with self.writing():
             self._found(shop, kind, record.key, expected)
             self._connections.run(sql.SAVE[kind], row)
-            [(revision,)] = self._connections.rows(
-                sql.REVISION[kind], (shop, record.key)
-            )
+            [(revision,)] = self._connections.rows(sql.REVISION[kind], (shop, record.key))
         return int(revision)
 
     def save_all(self, shop: str, records: Iterable[AnyRecord], *, by: str) -> int:
@@ -110,14 +94,10 @@ class SqliteStore:
         with self.writing():
             for record in records:
                 row = self._row(shop, record, by)
-                changed += self._connections.run(
-                    sql.SAVE[KINDS[type(record)]], row
-                ).rowcount
+                changed += self._connections.run(sql.SAVE[KINDS[type(record)]], row).rowcount
         return changed
 
-    def delete(
-        self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str
-    ) -> None:
+    def delete(self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str) -> None:
         with self.writing():
             if self._found(shop, kind, key, expected) == 0:
                 raise NotFound(kind, key)
@@ -131,9 +111,7 @@ class SqliteStore:
                 self._connections.run(sql.ADD_EDITION, (*values, *more))
             except driver.IntegrityError:
                 there = self.edition(row.shop, row.comparison, row.number)
-                raise StaleRevision(
-                    row.comparison, row.number - 1, row.number, there
-                ) from None
+                raise StaleRevision(row.comparison, row.number - 1, row.number, there) from None
 
     def add_product_editions(self, rows: Iterable[ProductEditionRow]) -> None:
         with self.writing():
@@ -145,28 +123,20 @@ class SqliteStore:
             try:
                 self._connections.run(sql.ADD_LIVE, msgspec.structs.asdict(entry))
             except driver.IntegrityError:
-                raise NotFound(
-                    "edition", f"{entry.comparison}/{entry.number}"
-                ) from None
+                raise NotFound("edition", f"{entry.comparison}/{entry.number}") from None
 
     def live(self, shop: str, comparison: str, now: str) -> EditionRow | None:
-        rows = self._connections.rows(
-            sql.LIVE, {"shop": shop, "comparison": comparison, "now": now}
-        )
+        rows = self._connections.rows(sql.LIVE, {"shop": shop, "comparison": comparison, "now": now})
         return _edition(rows[0]) if rows else None
 
-    def live_product(
-        self, shop: str, product: str, now: str | None = None
-    ) -> ProductEditionRow | None:
+    def live_product(self, shop: str, product: str, now: str | None = None) -> ProductEditionRow | None:
         named = {"shop": shop, "product": product, "now": now or self._clock()}
         rows = self._connections.rows(sql.LIVE_PRODUCT, named)
         row = _product_edition(rows[0]) if rows else None
         return row if row and row.document else None
 
     def product_editions(self, shop: str, product: str) -> list[ProductEditionRow]:
-        rows = self._connections.rows(
-            sql.PRODUCT_EDITIONS, {"shop": shop, "product": product}
-        )
+        rows = self._connections.rows(sql.PRODUCT_EDITIONS, {"shop": shop, "product": product})
         return [_product_edition(row) for row in rows]
 
     def edition(self, shop: str, comparison: str, number: int) -> EditionRow | None:
@@ -175,22 +145,15 @@ class SqliteStore:
         return _edition(rows[0]) if rows else None
 
     def editions(self, shop: str, comparison: str) -> list[EditionRow]:
-        rows = self._connections.rows(
-            sql.EDITIONS, {"shop": shop, "comparison": comparison}
-        )
+        rows = self._connections.rows(sql.EDITIONS, {"shop": shop, "comparison": comparison})
         return [_edition(row) for row in rows]
 
     def live_log(self, shop: str, comparison: str) -> list[LiveEntry]:
         rows = self._connections.rows(sql.LIVE_LOG, (shop, comparison))
-        return [
-            LiveEntry(**dict(zip(LiveEntry.__struct_fields__, row, strict=True)))
-            for row in rows
-        ]
+        return [LiveEntry(**dict(zip(LiveEntry.__struct_fields__, row, strict=True))) for row in rows]
 
     def live_comparisons(self, shop: str, now: str) -> list[str]:
-        return [
-            key for (key,) in self._connections.rows(sql.LIVE_COMPARISONS, (shop, now))
-        ]
+        return [key for (key,) in self._connections.rows(sql.LIVE_COMPARISONS, (shop, now))]
 
     def _row(self, shop: str, record: AnyRecord, by: str) -> tuple[str, ...]:
         document = stored_document(shop, record)
@@ -209,14 +172,7 @@ class SqliteStore:
         return found
 
     def _add_product_edition(self, row: ProductEditionRow) -> None:
-        values = (
-            row.shop,
-            row.product,
-            row.number,
-            row.digest,
-            row.published_at,
-            row.document.decode(),
-        )
+        values = (row.shop, row.product, row.number, row.digest, row.published_at, row.document.decode())
         try:
             self._connections.run(sql.ADD_PRODUCT_EDITION, values)
         except driver.IntegrityError:
@@ -226,9 +182,7 @@ class SqliteStore:
 def _stored(shop: str, kind: Kind, row: Sequence[Any]) -> Stored:
     key, document, its_digest, revision, updated_at, updated_by = row
     record = read_record(kind, f"{shop}/{key}", document, its_digest)
-    return Stored(
-        record=record, revision=revision, updated_at=updated_at, updated_by=updated_by
-    )
+    return Stored(record=record, revision=revision, updated_at=updated_at, updated_by=updated_by)
 
 
 def _edition(row: Sequence[Any]) -> EditionRow:
@@ -236,6 +190,4 @@ def _edition(row: Sequence[Any]) -> EditionRow:
 
 
 def _product_edition(row: Sequence[Any]) -> ProductEditionRow:
-    return ProductEditionRow(
-        **dict(zip(ProductEditionRow.__struct_fields__, row, strict=True))
-    )
+    return ProductEditionRow(**dict(zip(ProductEditionRow.__struct_fields__, row, strict=True)))

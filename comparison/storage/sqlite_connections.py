@@ -115,11 +115,7 @@ class Connections:
         try:
             # Used by one thread only; the check is off so that `close` can close them all.
             connection = driver.connect(
-                address,
-                uri=True,
-                timeout=BUSY_SECONDS,
-                isolation_level=None,
-                check_same_thread=False,
+                address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             database = Database(connection)
             for pragma in _PRAGMAS:

@@ -8,8 +8,7 @@ from .sqlite_driver import driver
 _RESTORE = "Restore a backup: tier-compare restore FILE."
 _SENTENCES = {
     "SQLITE_CORRUPT": "The database {path} is damaged ({detail}). " + _RESTORE,
-    "SQLITE_NOTADB": "The file {path} is no database, or its beginning is damaged. "
-    + _RESTORE,
+    "SQLITE_NOTADB": "The file {path} is no database, or its beginning is damaged. " + _RESTORE,
     "SQLITE_BUSY": "Another program kept the database {path} locked for too long. Try again.",
     "SQLITE_LOCKED": "Another program kept the database {path} locked for too long. Try again.",
     "SQLITE_READONLY": "The database {path} cannot be written: the file or its disk is read-only.",
@@ -17,15 +16,11 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": "The database {path} cannot be opened. Make it: tier-compare migrate.",
     "SQLITE_IOERR": "The disk of the database {path} failed ({detail}).",
 }
-_NO_TABLES = (
-    "The database {path} has no tables yet ({detail}). Make them: tier-compare migrate."
-)
+_NO_TABLES = "The database {path} has no tables yet ({detail}). Make them: tier-compare migrate."
 _OTHER = "The database {path} does not answer ({detail})."
 
 
-def unusable(
-    error: driver.DatabaseError | UnicodeDecodeError, path: Path
-) -> StoreUnusable:
+def unusable(error: driver.DatabaseError | UnicodeDecodeError, path: Path) -> StoreUnusable:
     """What went wrong with the database at *path*, and what to do about it."""
     return StoreUnusable(_sentence(error).format(path=path, detail=error))
 

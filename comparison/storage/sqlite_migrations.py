@@ -39,19 +39,10 @@ def m0001_records(db: Database) -> None:
 @MIGRATIONS()
 def m0002_editions(db: Database) -> None:
     """What was published, and which of it is live when. Nothing here is ever changed or deleted."""
-    edition = {
-        "shop": str,
-        "comparison": str,
-        "number": int,
-        "digest": str,
-        "published_at": str,
-    }
+    edition = {"shop": str, "comparison": str, "number": int, "digest": str, "published_at": str}
     author = {"published_by": str, "note": str, "document": str}
     db.table("editions").create(
-        edition | author,
-        pk=("shop", "comparison", "number"),
-        not_null={*edition, *author},
-        strict=True,
+        edition | author, pk=("shop", "comparison", "number"), not_null={*edition, *author}, strict=True
     )
     product = {
         "shop": str,
@@ -64,9 +55,7 @@ def m0002_editions(db: Database) -> None:
     db.table("product_editions").create(
         product, pk=("shop", "product", "number"), not_null=set(product), strict=True
     )
-    db.table("product_editions").create_index(
-        ["shop", "product", "published_at", "number"]
-    )
+    db.table("product_editions").create_index(["shop", "product", "published_at", "number"])
     db.execute(
         "create table live (shop text not null, comparison text not null, place integer not null,"
         " number integer, since text not null, by text not null, note text not null,"

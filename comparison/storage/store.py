@@ -24,9 +24,7 @@ RECORD_TYPES: dict[Kind, type[AnyRecord]] = {
     "persona": Persona,
     "comparison": Comparison,
 }
-KINDS: dict[type[AnyRecord], Kind] = {
-    record: kind for kind, record in RECORD_TYPES.items()
-}
+KINDS: dict[type[AnyRecord], Kind] = {record: kind for kind, record in RECORD_TYPES.items()}
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,13 +98,9 @@ class Store(Protocol):
 
     def get(self, shop: str, kind: Kind, key: str) -> Stored | None: ...
 
-    def get_many(
-        self, shop: str, kind: Kind, keys: Sequence[str]
-    ) -> dict[str, Stored]: ...
+    def get_many(self, shop: str, kind: Kind, keys: Sequence[str]) -> dict[str, Stored]: ...
 
-    def page(
-        self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000
-    ) -> list[Stored]:
+    def page(self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000) -> list[Stored]:
         """Records in order of their keys, beyond *after*."""
 
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
@@ -115,9 +109,7 @@ class Store(Protocol):
         Outside `writing` the pages are read one after the other, each at its own moment.
         """
 
-    def save(
-        self, shop: str, record: AnyRecord, *, expected: int | None, by: str
-    ) -> int:
+    def save(self, shop: str, record: AnyRecord, *, expected: int | None, by: str) -> int:
         """Write *record*; the new revision.
 
         *expected* is the revision the writer read, 0 for a new record, None to write over
@@ -132,9 +124,7 @@ class Store(Protocol):
     def save_all(self, shop: str, records: Iterable[AnyRecord], *, by: str) -> int:
         """Write all of them in one transaction; how many really changed. Raises as `save` does."""
 
-    def delete(
-        self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str
-    ) -> None:
+    def delete(self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str) -> None:
         """Take the record away. A later record of the same key goes on counting its revisions, so
         a writer who read the old one is still refused.
 
@@ -166,9 +156,7 @@ class Store(Protocol):
         Newest by *since*; of two with the same, the one entered later.
         """
 
-    def live_product(
-        self, shop: str, product: str, now: str | None = None
-    ) -> ProductEditionRow | None:
+    def live_product(self, shop: str, product: str, now: str | None = None) -> ProductEditionRow | None:
         """The newest edition of a product that was published not after *now* (by default this moment).
 
         None too where that edition took the product offline.

@@ -96,9 +96,7 @@ def base_of(amount: str | None, unit: str | None) -> tuple[str, str] | None:
         base = Decimal(amount) * _factor(unit)
         if abs(base) >= _LARGEST:
             return None
-        return _plain(base.quantize(_FINEST, rounding=ROUND_HALF_EVEN)), UNITS[
-            unit
-        ].dimension.base
+        return _plain(base.quantize(_FINEST, rounding=ROUND_HALF_EVEN)), UNITS[unit].dimension.base
 
 
 def with_base_values(record: Record) -> Record:

@@ -97,6 +97,17 @@ def answer(found: Finished, asked: Conditions, cache_control: str) -> Answer:
     return Answer(status=200, headers=headers, body=b"" if asked.head else found.body)
 
 
+def momentary(body: bytes, content_type: str, *, status: int, head: bool, more: Headers = ()) -> Answer:
+    """An answer that nobody may keep."""
+    headers = [
+        (b"content-type", content_type.encode()),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        *more,
+    ]
+    return Answer(status=status, headers=headers, body=b"" if head else body)
+
+
 async def send_answer(ready: Answer, send: Send) -> None:
     """Send a whole answer in two messages."""
     await send({"type": "http.response.start", "status": ready.status, "headers": list(ready.headers)})

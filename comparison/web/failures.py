@@ -13,7 +13,7 @@ from litestar.types import Message, Scope, Send
 from .. import words
 from ..core import errors
 from . import refusals
-from .answers import HTML, Answer, compressible, send_answer
+from .answers import HTML, Answer, momentary, send_answer
 from .reading import Reader, stated_language
 from .render import Renderer
 
@@ -96,16 +96,8 @@ class Failures:
         status = status_of(error)
         language = await self._language(error, scope)
         content_type, body = self._said(error, status, language, scope["path"])
-        headers = [
-            (b"content-type", content_type.encode()),
-            (b"content-length", b"%d" % len(body)),
-            (b"cache-control", b"no-store"),
-            *_more_headers(error, status),
-        ]
-        if compressible(content_type):
-            headers.append((b"vary", b"Accept-Encoding"))
         head = scope.get("method") == "HEAD"
-        return Answer(status=status, headers=headers, body=b"" if head else body)
+        return momentary(body, content_type, status=status, head=head, more=_more_headers(error, status))
 
     def _said(self, error: errors.ComparisonError, status: int, lang: str, path: str) -> tuple[str, bytes]:
         message = words.sentence_of(error, lang)

@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from .. import __version__
 from ..core.errors import StoreUnusable
-from .answers import JSON, answer, conditions, finished, response
+from .answers import JSON, momentary, response
 from .reading import Reader
 
 _READING = (HttpMethod.GET, HttpMethod.HEAD)
@@ -32,15 +32,15 @@ def routes(reader: Reader) -> list[HTTPRouteHandler]:
 
     @route("/healthz", http_method=_READING)
     async def healthz(request: Request[None, None, State]) -> Response[bytes]:
-        found = finished(b"ok\n", "text/plain; charset=utf-8", "identity")
-        return response(answer(found, conditions(request.scope), "no-store"))
+        head = request.method == HttpMethod.HEAD
+        return response(momentary(b"ok\n", "text/plain; charset=utf-8", status=200, head=head))
 
     @route("/readyz", http_method=_READING)
     async def readyz(request: Request[None, None, State]) -> Response[bytes]:
-        ready = await readiness(reader)
-        found = finished(msgspec.json.encode(ready), JSON, "identity")
-        ready_answer = answer(found, conditions(request.scope), "no-store")
-        return response(msgspec.structs.replace(ready_answer, status=200 if ready.ready else 503))
+        state = await readiness(reader)
+        head = request.method == HttpMethod.HEAD
+        body = msgspec.json.encode(state)
+        return response(momentary(body, JSON, status=200 if state.ready else 503, head=head))
 
     return [healthz, readyz]
 

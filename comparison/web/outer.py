@@ -38,8 +38,8 @@ _CLOSED_HEADERS: HeaderList = [
     _NOSNIFF,
 ]
 _PAGE_POLICY = (
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self' {address}; base-uri 'none'; frame-ancestors 'self'"
 )
 _SHUT_POLICY = b"default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -49,11 +49,15 @@ def is_open(method: str, path: str) -> bool:
     return _under(path, _OPEN) or (method in _READING and _under(path, _OPEN_TO_READ))
 
 
-def headers_of(method: str, path: str) -> HeaderList:
-    """The headers that every answer at *path* carries, errors too."""
+def headers_of(method: str, path: str, address: str) -> HeaderList:
+    """The headers that every answer at *path* carries, errors too.
+
+    Forms of a share page lead to *address*, which is not the origin of whoever came by another name.
+    """
     if is_open(method, path):
         return _OPEN_HEADERS
-    policy = _PAGE_POLICY if _under(path, ("/c",)) else _SHUT_POLICY
+    is_page = _under(path, ("/c",))
+    policy = _PAGE_POLICY.format(address=address).encode() if is_page else _SHUT_POLICY
     return [*_CLOSED_HEADERS, (b"content-security-policy", policy)]
 
 
@@ -64,15 +68,15 @@ def _under(path: str, prefixes: tuple[str, ...]) -> bool:
 class Outer:
     """Guards *application*: what it never sees cannot hurt it, what it forgets is added."""
 
-    def __init__(self, application: ASGIApp, failures: Failures) -> None:
-        self._application, self._failures = application, failures
+    def __init__(self, application: ASGIApp, failures: Failures, address: str) -> None:
+        self._application, self._failures, self._address = application, failures, address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self._application(scope, receive, send)
             return
         method, path = str(scope["method"]), scope["path"]
-        more = headers_of(method, path)
+        more = headers_of(method, path, self._address)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -101,11 +105,11 @@ def in_time(receive: Receive, *, chunk: float = CHUNK_SECONDS, body: float = BOD
         nonlocal whole
         if whole:  # What comes now is the client's leaving, and may take as long as it likes.
             return await receive()
-        try:
-            async with asyncio.timeout_at(min(loop.time() + chunk, ends)):
-                message = await receive()
-        except TimeoutError:
-            raise BodyTooSlow(round(body)) from None
+        coming = asyncio.ensure_future(receive())
+        done, _ = await asyncio.wait((coming,), timeout=min(chunk, ends - loop.time()))
+        if not done:
+            raise BodyTooSlow(round(body))
+        message = coming.result()
         whole = message["type"] != "http.request" or not message.get("more_body", False)
         return message
 

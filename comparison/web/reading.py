@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from ..core.errors import BadParameter, NewerFormat, NotFound
 from ..core.publication import Edition
-from ..storage.moments import moment
 from ..storage.editions import read_edition
+from ..storage.moments import moment
 from ..storage.store import EditionRow, LiveEntry, Store
 from .refusals import AddressTooLong, MalformedRequest, TooManyParameters
 

@@ -1,73 +1,55 @@
-// Addresses: of the fragment that is asked for, and of the page that remembers the choices.
+// Addresses: of the view that is wanted, and of the page that remembers the choices.
 
 /** Attributes that are context parameters of the same name. */
 export const NAMED = ["lang", "currency", "persona", "tiers", "products", "diff"];
 
-/** The value of an attribute. White space means nothing in any of ours. */
-export const said = (element, name) => (element.getAttribute(name) ?? "").replace(/\s/g, "");
+/** The value of an attribute without white space around it, or empty. */
+export const said = (element, name) => (element.getAttribute(name) ?? "").trim();
 
-/** The context parameters of a view's address. */
-export const known = (url) => [...url.searchParams].filter(([name]) => name !== "v");
+const parameters = (query) => Object.fromEntries(new URLSearchParams(query));
 
-/** Puts *url* into the one form of its view: names sorted, lists joined by commas, nothing empty. */
-function tidy(url) {
-  const tidied = new URLSearchParams();
-  for (const [name, value] of url.searchParams) {
-    if (value) tidied.set(name, tidied.has(name) ? `${tidied.get(name)},${value}` : value);
-  }
-  tidied.set("v", 1); // The fragment contract this script was written for.
-  tidied.sort();
-  url.search = tidied;
-  return url;
+/** What the attributes say, by parameter. */
+export function stated(element) {
+  const base = { lang: element.closest("[lang]")?.lang || "en", ...parameters(said(element, "context")) };
+  for (const name of NAMED) base[name] = said(element, name) || base[name];
+  return base;
 }
 
-/** The view that the attributes name. */
-export function stated(element, host) {
-  const url = new URL(`/fragments/${said(element, "comparison")}?${said(element, "context")}`, host);
-  for (const name of NAMED) if (said(element, name)) url.searchParams.set(name, said(element, name));
-  if (!url.searchParams.get("lang")) url.searchParams.set("lang", element.closest("[lang]")?.lang || "en");
-  return tidy(url);
-}
+/** *base* as *choices* change it: pairs in the order of their names, without empty values. */
+export const merged = (base, choices) => Object.entries({ ...base, ...choices }).filter((pair) => pair[1]).sort();
 
-/** The view of *url* with some parameters changed; an empty value takes one away. */
-export function changed(url, changes) {
-  const next = new URL(url);
-  for (const [name, value] of changes) next.searchParams.set(name, value);
-  return tidy(next);
-}
+/** The one address of a view. `v` is the fragment contract that this script was written for. */
+export const address = (url, base, choices) => new URL(`?${new URLSearchParams(merged(base, choices))}&v=1`, url).href;
 
-/** The view that a link or form with `hx-get` leads to, with the form's fields as they stand. */
-export function chosen(control, submitter, host) {
-  const url = new URL(control.getAttribute("hx-get"), host);
+/** What a link or form with `hx-get` chooses, by parameter: *url*'s own query and the form's fields.
+ *
+ * What *base* says and the choice does not is empty. The language stays the page's.
+ */
+export function chosen(control, submitter, base, url) {
+  const choices = parameters(url.search);
+  for (const name in base) choices[name] ??= "";
   if (control.elements) {
     const fields = new FormData(control);
-    // The button pressed overrides the field of its name: a stepper's "+" beside its number.
-    if (submitter?.name) fields.set(submitter.name, submitter.value);
-    // A box without its tick is not among the fields, and must not live on in the address.
-    for (const field of control.elements) url.searchParams.delete(field.name);
-    for (const [name, value] of fields) url.searchParams.append(name, value);
+    // By element, not by field: a box without its tick is no field, and must not live on.
+    for (const { name } of control.elements) choices[name] = fields.getAll(name).join();
+    if (submitter) choices[submitter.name] = submitter.value;
   }
-  return tidy(url);
+  delete choices.lang;
+  return choices;
 }
 
-/** What the page's address remembers of *base*'s view; without `sync-url` that is nothing. */
-export function asked(element, base) {
-  if (!element.hasAttribute("sync-url")) return base;
-  const ours = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("tc-"));
-  return changed(base, ours.map(([name, value]) => [name.slice(3), value]));
-}
+/** The choices that the page's address remembers under `tc-`. */
+export const remembered = () => parameters(location.search.match(/(?<=[?&]tc-)[^&]+/g)?.join("&"));
 
-/** Writes the parameters of *url* into the page's address, as one entry of its history.
+/** Makes *choices* an entry of the page's history; empty where they take away what *base* says.
  *
- * The shop's own part keeps its bytes: URLSearchParams would rewrite `%20` as `+`. What *base* says
- * and *url* does not is written empty. The language is for the page to remember.
+ * The shop's part of the query keeps its bytes (URLSearchParams would rewrite `%20` as `+`), and
+ * the entry keeps the state that the shop's router put there.
  */
-export function remember(url, base) {
-  const query = location.search.slice(1).split("&").filter((pair) => pair && !pair.startsWith("tc-"));
-  for (const name of new Set([...base.searchParams.keys(), ...url.searchParams.keys()])) {
-    const value = encodeURIComponent(url.searchParams.get(name) ?? "");
-    if (name !== "v" && name !== "lang") query.push(`tc-${name}=${value}`);
+export function remember(choices, base) {
+  let query = location.search.replace(/[?&]tc-[^&]*/g, "");
+  for (const name in choices) {
+    if (choices[name] || base[name]) query += `&tc-${name}=${encodeURIComponent(choices[name])}`;
   }
-  // The entry keeps the state that the shop's router put there.
-  history.pushState(history.state, "", `${location.pathname}?${query.join("&")}`.replace(/\?$/, "") + location.hash);
+  history.pushState(history.state, "", location.pathname + query.replace(/^./, "?") + location.hash);
 }

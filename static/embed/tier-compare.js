@@ -1,243 +1,230 @@
 // <tier-compare>: shows a comparison in a shop's page. Its contract is docs/embedding.md.
-import { NAMED, asked, changed, chosen, known, remember, said, stated } from "./address.js";
-import { ask, read } from "./fragments.js";
-import { View } from "./view.js";
+import { NAMED, address, chosen, merged, remember, remembered, said, stated } from "./address.js";
+import { ask, leave, parsed } from "./fragments.js";
 import { WORDS } from "./words.js";
+import sheet from "./tier-compare.css" with { type: "css" };
 
-const TAG = "tier-compare";
-const SLOW = 3_000;
-// A module has no current script. A copy at another place needs the attribute `host`.
-const SCRIPT = document.currentScript ?? document.querySelector('script[src*="/embed/1"]');
+/** Attributes that say what is compared. With another subject, the choices are gone. */
+const SUBJECT = ["comparison", "context", "host"];
+// A module has no current script: its page says the attribute `host`.
+const SCRIPT = document.currentScript?.src ?? location.href;
+// Mixed with itself, any colour computes to three numbers from 0 to 1.
+const MEASURABLE = "color:color-mix(in srgb,currentColor,currentColor)";
+
+const make = (tag, properties, ...children) => {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.replaceChildren(...children);
+  return made;
+};
+
+/** What a control is known by before and after a swap. */
+const identity = ({ id, name, value, textContent }) => id || name + value + textContent;
 
 class TierCompare extends HTMLElement {
   static version = "1.0.0";
-  static observedAttributes = ["comparison", "context", "host", "theme", "loading", "heading-level", ...NAMED];
+  static observedAttributes = [...SUBJECT, "theme", "heading-level", ...NAMED];
 
   #settleReady;
-  /** Settles with the first view. It waits as long as there is none, and never rejects. */
+  /** Settles with the first view, and waits as long as there is none. */
   ready = new Promise((settle) => {
     this.#settleReady = settle;
   });
 
-  #internals = this.attachInternals();
-  #view;
+  #states = this.attachInternals().states;
+  #theme = new CSSStyleSheet(); // The merchant's tokens. The other sheet is shared by all elements.
+  #live = make("div", { className: "tc-clip", role: "status" }); // Outside of what is swapped.
+  #body; // Around the fallback, the view and the error box.
+  #error; // The error box, if there is one.
   #list; // The GA4 list of the view on show.
-  #base; // The address that the attributes name.
-  #wanted; // The address of the view asked for last.
+  #url; // The fragment's address; its query does not count.
+  #base; // What the attributes say, by parameter.
+  #choices = {}; // What the shopper chose, by parameter: goes before the attributes.
   #shown; // The address of the view on show or under way.
-  #ticket; // The request under way.
-  #changes = new Set(); // Attributes changed since the last settling.
+  #flight; // The request under way.
   #task; // The settling to come.
-  #watch; // Waits until a lazy element is near.
-  #isNear = false;
 
   attributeChangedCallback(name) {
-    this.#changes.add(name);
+    // The shop speaks last: its new value takes the place of the shopper's.
+    delete this.#choices[name];
+    if (SUBJECT.includes(name)) this.#url = null;
     this.#settleSoon();
   }
 
   connectedCallback() {
+    addEventListener("popstate", this.#recall);
     this.#settleSoon();
   }
 
   disconnectedCallback() {
-    this.#settleSoon();
+    removeEventListener("popstate", this.#recall);
   }
 
-  /** The context parameters of the view asked for last; cannot be written. */
+  /** The context parameters of the view asked for last. */
   get state() {
-    return Object.freeze(this.#wanted ? Object.fromEntries(known(this.#wanted)) : {});
+    return Object.fromEntries(merged(this.#base, this.#choices));
   }
 
-  /** Asks for the same view again, past the browser's cache. Settles when it came or failed. */
+  /** Asks for the same view again. Settles when it has come or failed. */
   async refresh() {
-    if (this.#wanted) await this.#load({ again: true, cache: "no-cache" });
-  }
-
-  get #host() {
-    return said(this, "host") || SCRIPT?.src || location.href;
-  }
-
-  get #words() {
-    return WORDS[this.#base.searchParams.get("lang").slice(0, 2)] ?? WORDS.en;
+    this.#shown = null;
+    if (this.#url) await this.#load();
   }
 
   /** One task settles all that happened in this one: several attributes, or a move in the page. */
   #settleSoon() {
-    this.#task ??= setTimeout(() => {
-      this.#task = undefined;
-      const changes = this.#changes;
-      this.#changes = new Set();
-      if (this.isConnected) this.#settle(changes);
-      else this.#rest();
-    });
+    clearTimeout(this.#task);
+    this.#task = setTimeout(() => this.isConnected && this.#settle());
   }
 
-  #settle(changes) {
-    addEventListener("popstate", this.#recall);
-    addEventListener("pageshow", this.#revive);
-    if (!said(this, "comparison")) return console.warn(`${TAG}: the attribute comparison is missing`);
-    this.#base = stated(this, this.#host);
-    if (!this.#view) this.#open();
+  #settle() {
+    this.#base = stated(this);
+    if (!this.#url) {
+      this.#url = new URL(`/fragments/${said(this, "comparison")}`, said(this, "host") || SCRIPT);
+      if (!this.#body) this.#open();
+      this.#choices = this.hasAttribute("sync-url") ? remembered() : {};
+    }
     this.#dress();
-    if (!this.#mayLoad()) return;
-    this.#wanted = this.#next(changes);
-    this.#load({});
-  }
-
-  /** Out of the page: nothing is under way or listened to; the view and the choices stay. */
-  #rest() {
-    removeEventListener("popstate", this.#recall);
-    removeEventListener("pageshow", this.#revive);
-    if (!this.#ticket) return;
-    this.#ticket.leave();
-    this.#ticket = this.#shown = undefined;
+    if (this.#shown || said(this, "loading") !== "lazy") return this.#load();
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" }).observe(this);
   }
 
   #open() {
-    this.#view = new View(this);
-    for (const type of ["click", "change", "submit"]) this.#view.root.addEventListener(type, this.#hear);
-    if (!this.#view.section) return;
-    this.#wanted = this.#base;
-    this.#shown = this.#base.href;
-    this.#arrive(JSON.parse(this.#view.section.dataset.list), {});
+    // Where the shop's server included the view, the parser has made the root already.
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const section = root.querySelector("[data-list]");
+    this.#body = make("div", { className: "tc-host", style: MEASURABLE }, section ?? make("slot"));
+    root.adoptedStyleSheets = [sheet, this.#theme];
+    root.replaceChildren(this.#body, this.#live);
+    for (const type of ["click", "change", "submit"]) root.addEventListener(type, this.#hear);
+    if (!section) return;
+    this.#shown = address(this.#url, this.#base);
+    this.#arrive(section, JSON.parse(section.dataset.list));
   }
 
-  /** True unless the element is lazy and was never near. */
-  #mayLoad() {
-    if (this.#isNear || said(this, "loading") !== "lazy") return true;
-    this.#watch ??= new IntersectionObserver(
-      (entries) => {
-        this.#isNear = entries.some((entry) => entry.isIntersecting);
-        if (!this.#isNear) return;
-        this.#watch.disconnect();
-        this.#settleSoon();
-      },
-      { rootMargin: "400px" },
-    );
-    this.#watch.observe(this);
-    return false;
-  }
-
-  /** The address after *changes*: choices outlive them, but not another comparison or context. */
-  #next(changes) {
-    if (!this.#wanted || ["comparison", "context", "host"].some((name) => changes.has(name))) {
-      return asked(this, this.#base);
-    }
-    const named = NAMED.filter((name) => changes.has(name));
-    return changed(this.#wanted, named.map((name) => [name, this.#base.searchParams.get(name) ?? ""]));
-  }
-
+  /** What only the browser can know: light or dark, and how deep the headings are. */
   #dress() {
-    this.#mark({ dark: this.#view.dress(said(this, "theme"), said(this, "heading-level")) });
+    const [, red, green, blue] = getComputedStyle(this.#body).color.split(" ").map(parseFloat);
+    const theme = said(this, "theme");
+    // Light text stands on a dark ground.
+    const isDark = theme === "dark" || (theme !== "light" && red + green + blue > 1.9);
+    this.#body.style.colorScheme = isDark ? "dark" : "light";
+    this.#mark("dark", isDark);
+    let excess; // Of the first heading over the level asked for; the others move with it.
+    for (const heading of this.#body.querySelectorAll("[role=heading]")) {
+      heading.ariaLevel -= excess ??= heading.ariaLevel - (said(this, "heading-level") || 2);
+    }
   }
 
-  /** Loads the view wanted. *step* says what led to it: `by` "choice", with its `control`, or "return". */
-  async #load(step) {
-    const { href } = this.#wanted;
-    if (href === this.#shown && !step.again) return;
-    this.#ticket?.leave();
-    const ticket = (this.#ticket = ask(href, step.cache));
+  /** Loads the view wanted. *control* is what the shopper chose it with, if it was a choice. */
+  async #load(control) {
+    const href = address(this.#url, this.#base, this.#choices);
+    if (href === this.#shown) return;
+    leave(this.#flight);
+    const flight = (this.#flight = ask(href));
     this.#shown = href;
-    this.#mark({ loading: true });
-    const { status: live } = this.#view;
-    if (!this.#list) live.textContent = this.#words.loading;
-    const slow = setTimeout(() => {
-      live.textContent = this.#words.slow;
-    }, SLOW);
-    const { status, content, list } = await read(ticket.answer);
-    clearTimeout(slow);
-    if (this.#ticket !== ticket) return;
-    this.#ticket = undefined;
-    this.#mark({ loading: false, error: !list });
-    if (!list) return this.#miss(status, content, step);
-    this.#view.swap(content, step.control);
-    this.#arrive(list, step);
+    this.#mark("loading", (this.#body.ariaBusy = true));
+    let status = 0, html, content, section, list;
+    try {
+      [status, html] = await flight;
+      content = parsed(html);
+      section = content.querySelector("[data-list]");
+      list = status === 200 && JSON.parse(section.dataset.list);
+    } catch {
+      // Cut off, late, refused or no view: without a list it has failed.
+    }
+    if (this.#flight !== flight) return;
+    this.#flight = null;
+    this.#mark("loading", (this.#body.ariaBusy = false));
+    this.#mark("error", !list);
+    if (list) {
+      this.#keepFocus(() => this.#swap(content, control));
+      this.#arrive(section, list, control);
+    } else this.#miss(status, content, () => this.#load(control));
   }
 
-  #arrive(list, { by }) {
-    const { section, status } = this.#view;
+  /** Puts *content* where *control* says, in htmx's words; otherwise in the place of all. */
+  #swap(content, control) {
+    const where = control?.getAttribute("hx-target")?.replace("closest ", "");
+    const target = where === "this" ? control : where && (control.closest(where) ?? this.shadowRoot.querySelector(where));
+    this.#error?.remove();
+    if (!target?.isConnected) this.#body.replaceChildren(content);
+    else if (control.getAttribute("hx-swap") === "outerHTML") target.replaceWith(content);
+    else target.replaceChildren(content);
+  }
+
+  #arrive(section, list, control) {
     this.#list = list;
+    this.#theme.replaceSync(section.dataset.theme ?? "");
     this.#dress();
-    this.#mark({ loaded: true });
-    status.textContent = by ? section.dataset.announce : "";
-    if (by === "choice" && this.hasAttribute("sync-url")) remember(this.#wanted, this.#base);
-    this.#tell(by ? "tc-change" : "tc-load", { state: this.state, items: list.items, list });
+    this.#mark("loaded", true);
+    this.#live.textContent = control ? section.dataset.announce : "";
+    if (control && this.hasAttribute("sync-url")) remember(this.#choices, this.#base);
+    this.#tell(control ? "tc-change" : "tc-load", { state: this.state, items: list.items, list });
     this.#settleReady();
   }
 
-  #miss(status, content, step) {
-    const retry = () => this.#load(step);
-    const words = this.#words;
-    const page = this.#shown.replace("/fragments/", "/c/");
-    this.#shown = undefined; // The same view can be asked for again.
-    this.#view.status.textContent = "";
-    if (status === 404 && content) this.#view.giveWay(content);
-    else this.#view.fail(navigator.onLine ? words.failed : words.offline, words, page, retry);
+  /** No such comparison: the fallback takes the place. Another failure: what is on show stays. */
+  #miss(status, content, retry) {
+    this.#shown = null; // The same view can be asked for again.
+    const [message, again] = WORDS[+this.#base.lang.startsWith("ko")];
+    this.#keepFocus(() => {
+      this.#error?.remove();
+      if (status === 404) this.#body.replaceChildren(make("slot", {}, content ?? ""));
+      else {
+        const button = make("button", { className: "tc-button", onclick: retry }, again);
+        const box = { className: "tc tc-failure", part: "error", role: "alert" };
+        this.#error = make("section", box, message, button, make("slot"));
+        this.#body.append(this.#error);
+      }
+    });
     this.#tell("tc-error", { status, retry });
+  }
+
+  /** Gives the focus back to the control that had it, if *change* put another in its place. */
+  #keepFocus(change) {
+    const held = this.shadowRoot.activeElement;
+    change();
+    if (!held || held.isConnected) return;
+    const peers = [...this.#body.querySelectorAll(held.localName)];
+    peers.find((peer) => identity(peer) === identity(held))?.focus();
   }
 
   /** A click, change or submit within the view: a choice, or a tier's own link. */
   #hear = (event) => {
-    const { target, type } = event;
-    if (event.defaultPrevented || !this.#view.body.contains(target)) return;
-    // With such a key a click asks for a new tab, a window or a download.
-    const passes = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    const control = target.closest("[hx-get], a[data-tier]");
-    if (control?.hasAttribute("hx-get")) {
+    // With such a key a click asks for a new tab or window. The fallback's clicks are the shop's.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !this.#body.contains(event.target)) return;
+    const control = event.target.closest("[hx-get],a[data-tier]");
+    const path = control?.getAttribute("hx-get");
+    if (path) {
       const triggers = control.getAttribute("hx-trigger") ?? "click";
-      if (passes || (type !== "submit" && !triggers.includes(type))) return;
+      // A form that waits for changes is sent by Enter too.
+      if (event.type !== "submit" && !triggers.includes(event.type)) return;
       event.preventDefault();
-      this.#wanted = chosen(control, event.submitter, this.#host);
-      this.#load({ by: "choice", control });
-    } else if (control && type === "click") {
+      this.#url = new URL(path, this.#url);
+      this.#choices = chosen(control, event.submitter, this.#base, this.#url);
+      this.#load(control);
+    } else if (control && event.type === "click") {
       const { tier } = control.dataset;
-      const item = this.#list.items.find((one) => one.item_variant === tier || one.item_id === tier);
-      if (!this.#tell("tc-select", { tier, item, href: control.href }, !passes)) event.preventDefault();
+      const item = this.#list.items.find((one) => one.item_variant === tier);
+      if (!this.#tell("tc-select", { tier, item, href: control.href })) event.preventDefault();
     }
   };
 
   /** The shopper went back or forward. */
   #recall = () => {
-    if (!this.#wanted || !this.hasAttribute("sync-url")) return;
-    this.#wanted = asked(this, this.#base);
-    this.#load({ by: "return" });
+    if (!this.hasAttribute("sync-url")) return;
+    this.#choices = remembered();
+    this.#load();
   };
 
-  /** The browser shows the page again as it was left: prices may be old. Its cache knows. */
-  #revive = (event) => {
-    if (event.persisted && this.#wanted) this.#load({ again: true });
-  };
-
-  #mark(states) {
-    for (const [name, isOn] of Object.entries(states)) {
-      this.#internals.states[isOn ? "add" : "delete"](name);
-    }
-    if ("loading" in states) this.#view.body.ariaBusy = states.loading;
+  #mark(name, isOn) {
+    this.#states[isOn ? "add" : "delete"](name);
   }
 
   /** False if a listener cancelled it. */
-  #tell(type, detail, cancelable) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  #tell(type, detail) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true, bubbles: true, composed: true }));
   }
 }
 
-/** Makes elements of `<div data-tier-compare="SHOP/COMPARISON" data-…>`, for editors that refuse our tag. */
-function upgrade() {
-  for (const box of document.querySelectorAll("[data-tier-compare]")) {
-    const element = document.createElement(TAG);
-    for (const { name, value } of [...box.attributes]) {
-      if (!name.startsWith("data-")) continue;
-      box.removeAttribute(name);
-      element.setAttribute(name === "data-tier-compare" ? "comparison" : name.slice(5), value);
-    }
-    element.append(...box.childNodes);
-    box.append(element);
-  }
-}
-
-if (!customElements.get(TAG)) {
-  customElements.define(TAG, TierCompare);
-  upgrade();
-  addEventListener("DOMContentLoaded", upgrade);
-}
+if (!customElements.get("tier-compare")) customElements.define("tier-compare", TierCompare);

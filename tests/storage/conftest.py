@@ -9,9 +9,7 @@ from comparison.storage.opening import open_store
 from comparison.storage.store import Store
 
 # The address of a fresh store, given a folder of the test's own.
-ENGINES: dict[str, Callable[[Path], str]] = {
-    "sqlite": lambda folder: f"sqlite:{folder / 'shop.db'}"
-}
+ENGINES: dict[str, Callable[[Path], str]] = {"sqlite": lambda folder: f"sqlite:{folder / 'shop.db'}"}
 
 
 @pytest.fixture(params=ENGINES)

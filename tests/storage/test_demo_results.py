@@ -6,6 +6,7 @@ import pytest
 from builders_demo import demo_edition
 
 from comparison.core.asking import read_asked
+from comparison.core.check import run
 from comparison.core.compare import compare
 from comparison.core.view import TierView, View
 
@@ -270,3 +271,9 @@ def test_the_dearer_plan_becomes_the_cheaper_one_above_the_sales_its_note_names(
 def test_38_of_89_rows_differ_and_the_others_are_folded() -> None:
     view = view_of(PLANS)
     assert (view.rows_total, view.rows_differing, view.rows_folded) == (89, 38, 51)
+
+
+@pytest.mark.parametrize("place", [CHAT, AIR, COFFEE, PLANS, ("hanui", "air-purifiers-sold-out")])
+def test_the_catalogue_check_finds_nothing_that_forbids_publishing(place: tuple[str, str]) -> None:
+    findings = run(demo_edition(*place).publication, (), TODAY)
+    assert [finding for finding in findings if finding.level == "error"] == []

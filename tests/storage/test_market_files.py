@@ -44,15 +44,10 @@ def refusal(tmp_path: Path, **files: str) -> RefusedFile:
 def test_every_file_of_the_folder_is_a_market(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Markets")
     markets = load_markets(folder(tmp_path, EU=EU, DE=DE))
-    assert {code: market.code for code, market in markets.items()} == {
-        "DE": "DE",
-        "EU": "EU",
-    }
+    assert {code: market.code for code, market in markets.items()} == {"DE": "DE", "EU": "EU"}
 
 
-def test_a_market_takes_what_it_does_not_state_from_the_row_it_inherits(
-    tmp_path: Path,
-) -> None:
+def test_a_market_takes_what_it_does_not_state_from_the_row_it_inherits(tmp_path: Path) -> None:
     market = load_markets(folder(tmp_path, EU=EU, DE=DE))["DE"]
     assert (market.currency, market.tax, market.b2b_net) == ("EUR", "included", True)
     assert (market.sources, market.name["de"]) == (("PAngV",), "Deutschland")

@@ -26,12 +26,7 @@ from builders_store import (
 
 from comparison.core.catalogue import AddOn, Cell
 from comparison.core.check import Finding, Missing
-from comparison.core.errors import (
-    BadParameter,
-    NotFound,
-    PublishingRefused,
-    StoreUnusable,
-)
+from comparison.core.errors import BadParameter, NotFound, PublishingRefused, StoreUnusable
 from comparison.core.messages import say
 from comparison.core.personas import Need, Persona
 from comparison.core.publication import Publication, digest
@@ -39,49 +34,27 @@ from comparison.core.values import Number
 from comparison.storage import publish as publishing
 from comparison.storage.drafts import resolve
 from comparison.storage.editions import read_edition, read_product_edition
-from comparison.storage.publish import (
-    history,
-    publish,
-    roll_back,
-    schedule,
-    take_offline,
-)
+from comparison.storage.publish import history, publish, roll_back, schedule, take_offline
 from comparison.storage.store import EditionRow, Store
 
 AFTERWARDS = "2026-11-22T12:00:01.000000Z"
 
 
-def put_out(
-    store: Store, key: str = "air", now: str = NOON, **options: Any
-) -> EditionRow:
-    usual: dict[str, Any] = {
-        "by": "anna",
-        "note": "",
-        "check": finds_nothing,
-        "markets": MARKETS,
-    }
+def put_out(store: Store, key: str = "air", now: str = NOON, **options: Any) -> EditionRow:
+    usual: dict[str, Any] = {"by": "anna", "note": "", "check": finds_nothing, "markets": MARKETS}
     return publish(store, "acme", key, now=now, **(usual | options))
 
 
 def keys_live(store: Store, now: str = NOON) -> list[str]:
     """The tiers of the live edition."""
     row = store.live("acme", "air", now)
-    return (
-        [tier.key for tier in read_edition(row).publication.comparison.tiers]
-        if row
-        else []
-    )
+    return [tier.key for tier in read_edition(row).publication.comparison.tiers] if row else []
 
 
 def test_the_first_edition_is_number_1_and_live_at_once(store: Store) -> None:
     fill(store, catalogue())
     row = put_out(store, note="opening")
-    assert (row.number, row.published_by, row.published_at, row.note) == (
-        1,
-        "anna",
-        NOON,
-        "opening",
-    )
+    assert (row.number, row.published_by, row.published_at, row.note) == (1, "anna", NOON, "opening")
     assert row.digest == digest(row.document)
     assert store.live("acme", "air", NOON) == row
 
@@ -99,14 +72,7 @@ def test_an_edition_holds_everything_it_names(store: Store) -> None:
 def test_the_policy_version_is_the_youngest_market_row(store: Store) -> None:
     fill(store, [*catalogue(), shop(markets=("KR", "JP"))])
     jp = msgspec.structs.replace(KR, code="JP", as_of="2026-06-30")
-    row = put_out(
-        store,
-        markets={
-            "KR": KR,
-            "JP": jp,
-            "DE": msgspec.structs.replace(KR, as_of="2026-11-01"),
-        },
-    )
+    row = put_out(store, markets={"KR": KR, "JP": jp, "DE": msgspec.structs.replace(KR, as_of="2026-11-01")})
     assert read_edition(row).publication.policy_version == "2026-06-30"
 
 
@@ -133,9 +99,7 @@ def test_a_change_of_the_shop_alone_gives_another_digest(store: Store) -> None:
     assert put_out(store, now=LATER).digest != first.digest
 
 
-def test_a_draft_like_an_earlier_edition_makes_that_one_live_again(
-    store: Store,
-) -> None:
+def test_a_draft_like_an_earlier_edition_makes_that_one_live_again(store: Store) -> None:
     fill(store, catalogue())
     first = put_out(store)
     store.save("acme", product(sku="A1"), expected=None, by="anna")
@@ -150,11 +114,9 @@ def test_an_error_of_the_check_stores_nothing(store: Store) -> None:
     fill(store, [*catalogue(), comparison("small", "ghost")])
     with pytest.raises(PublishingRefused) as refusal:
         put_out(store, check=finds_missing)
-    assert [
-        finding.path
-        for finding in refusal.value.findings
-        if isinstance(finding, Finding)
-    ] == ["$.comparison.tiers[1].product"]
+    assert [finding.path for finding in refusal.value.findings if isinstance(finding, Finding)] == [
+        "$.comparison.tiers[1].product"
+    ]
     assert history(store, "acme", "air") == ((), ())
     assert store.product_editions("acme", "small") == []
 
@@ -167,9 +129,7 @@ def test_warnings_keep_nothing_from_being_published(store: Store) -> None:
     assert put_out(store, check=warns).number == 1
 
 
-def test_the_check_gets_the_draft_and_every_missing_record_with_its_place(
-    store: Store,
-) -> None:
+def test_the_check_gets_the_draft_and_every_missing_record_with_its_place(store: Store) -> None:
     shown = comparison("small", "ghost", add_ons=("gone",), personas=("nobody",))
     draft = given(store, [shop(), product(), shown])
     assert [(one.kind, one.key, one.path) for one in draft[1]] == [
@@ -182,9 +142,7 @@ def test_the_check_gets_the_draft_and_every_missing_record_with_its_place(
     assert draft[0].category.features == ()
 
 
-def given(
-    store: Store, records: Sequence[Any]
-) -> tuple[Publication, Sequence[Missing]]:
+def given(store: Store, records: Sequence[Any]) -> tuple[Publication, Sequence[Missing]]:
     """What the check is given for *records*."""
     seen: list[tuple[Publication, Sequence[Missing]]] = []
 
@@ -198,9 +156,7 @@ def given(
 
 
 def test_a_product_in_two_tiers_is_held_once(store: Store) -> None:
-    draft, missing = given(
-        store, [shop(), category(), product(), comparison("small", "small")]
-    )
+    draft, missing = given(store, [shop(), category(), product(), comparison("small", "small")])
     assert ([one.key for one in draft.products], list(missing)) == (["small"], [])
 
 
@@ -208,44 +164,25 @@ def test_a_market_without_a_row_is_refused(store: Store) -> None:
     fill(store, [*catalogue(), shop(markets=("KR", "JP"))])
     with pytest.raises(PublishingRefused) as refusal:
         put_out(store)
-    assert [
-        finding.path
-        for finding in refusal.value.findings
-        if isinstance(finding, Finding)
-    ] == ["$.shop.markets[1]"]
+    assert [finding.path for finding in refusal.value.findings if isinstance(finding, Finding)] == [
+        "$.shop.markets[1]"
+    ]
 
 
-def test_a_document_beyond_the_bound_is_refused(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_beyond_the_bound_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(store, catalogue())
     monkeypatch.setattr(publishing, "MOST_DOCUMENT_BYTES", 500)
     with pytest.raises(PublishingRefused) as refusal:
         put_out(store)
-    assert [
-        finding.rule
-        for finding in refusal.value.findings
-        if isinstance(finding, Finding)
-    ] == ["size"]
+    assert [finding.rule for finding in refusal.value.findings if isinstance(finding, Finding)] == ["size"]
     assert store.editions("acme", "air") == []
 
 
 @pytest.mark.parametrize(("tenant", "key"), [("acme", "water"), ("zeta", "air")])
-def test_what_is_not_there_cannot_be_published(
-    store: Store, tenant: str, key: str
-) -> None:
+def test_what_is_not_there_cannot_be_published(store: Store, tenant: str, key: str) -> None:
     fill(store, catalogue())
     with pytest.raises(NotFound):
-        publish(
-            store,
-            tenant,
-            key,
-            by="a",
-            note="",
-            now=NOON,
-            check=finds_nothing,
-            markets=MARKETS,
-        )
+        publish(store, tenant, key, by="a", note="", now=NOON, check=finds_nothing, markets=MARKETS)
 
 
 def test_a_shop_publishes_only_its_own_records(store: Store) -> None:
@@ -256,13 +193,9 @@ def test_a_shop_publishes_only_its_own_records(store: Store) -> None:
     assert [one.key for one in draft.missing] == ["air", "small"]
 
 
-def test_keys_that_are_gone_are_remembered_through_every_later_edition(
-    store: Store,
-) -> None:
+def test_keys_that_are_gone_are_remembered_through_every_later_edition(store: Store) -> None:
     persona = Persona(key="home", label={"en": "At home"})
-    fill(
-        store, [*catalogue(), persona, comparison("small", "large", personas=("home",))]
-    )
+    fill(store, [*catalogue(), persona, comparison("small", "large", personas=("home",))])
     put_out(store)
     store.save("acme", comparison("large"), expected=None, by="anna")
     second = read_edition(put_out(store, now=AFTERWARDS)).publication
@@ -276,9 +209,7 @@ def test_a_key_that_comes_back_is_no_longer_gone(store: Store) -> None:
     put_out(store)
     store.save("acme", comparison("large"), expected=None, by="anna")
     put_out(store, now=AFTERWARDS)
-    store.save(
-        "acme", comparison("large", "small", noun="plan"), expected=None, by="anna"
-    )
+    store.save("acme", comparison("large", "small", noun="plan"), expected=None, by="anna")
     assert read_edition(put_out(store, now=LATER)).publication.gone == ()
 
 
@@ -287,18 +218,10 @@ def test_rolling_back_shows_the_earlier_edition_byte_for_byte(store: Store) -> N
     first = put_out(store)
     store.save("acme", comparison("large"), expected=None, by="anna")
     put_out(store, now=AFTERWARDS)
-    assert (
-        roll_back(store, "acme", "air", 1, by="ben", note="wrong price", now=LATER)
-        == first
-    )
+    assert roll_back(store, "acme", "air", 1, by="ben", note="wrong price", now=LATER) == first
     assert store.live("acme", "air", LATER) == first
     entry = store.live_log("acme", "air")[0]
-    assert (entry.number, entry.by, entry.note, entry.since) == (
-        1,
-        "ben",
-        "wrong price",
-        LATER,
-    )
+    assert (entry.number, entry.by, entry.note, entry.since) == (1, "ben", "wrong price", LATER)
 
 
 def test_rolling_back_to_the_live_edition_adds_nothing(store: Store) -> None:
@@ -337,16 +260,12 @@ def test_an_edition_for_a_later_moment_becomes_live_by_time_alone(store: Store) 
     assert keys_live(store, NEXT_DAY) == ["large"]
 
 
-def test_a_product_shows_its_later_edition_only_from_its_moment_on(
-    store: Store,
-) -> None:
+def test_a_product_shows_its_later_edition_only_from_its_moment_on(store: Store) -> None:
     fill(store, catalogue())
     first = put_out(store)
     store.save("acme", product(sku="dear"), expected=None, by="anna")
     put_out(store, now=AFTERWARDS, since=NEXT_DAY)
-    today, tomorrow = (
-        store.live_product("acme", "small", now) for now in (LATER, NEXT_DAY)
-    )
+    today, tomorrow = (store.live_product("acme", "small", now) for now in (LATER, NEXT_DAY))
     assert today is not None
     assert tomorrow is not None
     assert read_product_edition(today).publication.products[0].sku is None
@@ -359,13 +278,8 @@ def test_an_earlier_edition_can_be_scheduled(store: Store) -> None:
     put_out(store)
     store.save("acme", comparison("large"), expected=None, by="anna")
     put_out(store, now=AFTERWARDS)
-    schedule(
-        store, "acme", "air", 1, since=NEXT_DAY, by="ben", note="sale ends", now=LATER
-    )
-    assert (keys_live(store, LATER), keys_live(store, NEXT_DAY)) == (
-        ["large"],
-        ["small", "large"],
-    )
+    schedule(store, "acme", "air", 1, since=NEXT_DAY, by="ben", note="sale ends", now=LATER)
+    assert (keys_live(store, LATER), keys_live(store, NEXT_DAY)) == (["large"], ["small", "large"])
 
 
 @pytest.mark.parametrize(
@@ -377,18 +291,14 @@ def test_an_earlier_edition_can_be_scheduled(store: Store) -> None:
         (LATER, NOON),
     ],
 )
-def test_a_moment_of_another_form_or_before_now_is_refused(
-    store: Store, now: str, since: str | None
-) -> None:
+def test_a_moment_of_another_form_or_before_now_is_refused(store: Store, now: str, since: str | None) -> None:
     fill(store, catalogue())
     with pytest.raises(BadParameter):
         put_out(store, now=now, since=since)
     assert store.editions("acme", "air") == []
 
 
-def test_a_comparison_taken_offline_shows_nothing_and_keeps_its_history(
-    store: Store,
-) -> None:
+def test_a_comparison_taken_offline_shows_nothing_and_keeps_its_history(store: Store) -> None:
     fill(store, catalogue())
     put_out(store)
     take_offline(store, "acme", "air", by="ben", note="recall", now=LATER)
@@ -403,9 +313,7 @@ def test_what_is_not_live_cannot_be_taken_offline(store: Store) -> None:
         take_offline(store, "acme", "air", by="ben", note="", now=NOON)
 
 
-def test_publishing_after_taking_offline_brings_the_same_edition_and_its_products_back(
-    store: Store,
-) -> None:
+def test_publishing_after_taking_offline_brings_the_same_edition_and_its_products_back(store: Store) -> None:
     fill(store, catalogue())
     first = put_out(store)
     take_offline(store, "acme", "air", by="ben", note="", now=AFTERWARDS)
@@ -432,18 +340,14 @@ def test_a_product_that_left_the_comparison_is_no_longer_live(store: Store) -> N
     assert store.live_product("acme", "large", LATER) is not None
 
 
-def test_each_product_gets_an_edition_of_its_own_that_can_be_compared(
-    store: Store,
-) -> None:
+def test_each_product_gets_an_edition_of_its_own_that_can_be_compared(store: Store) -> None:
     fill(store, rich_catalogue())
     put_out(store)
     pro, basic = (store.live_product("acme", key, NOON) for key in ("pro", "basic"))
     assert pro is not None
     assert basic is not None
     publication = read_product_edition(pro).publication
-    assert [(tier.key, tier.product) for tier in publication.comparison.tiers] == [
-        ("pro", "pro")
-    ]
+    assert [(tier.key, tier.product) for tier in publication.comparison.tiers] == [("pro", "pro")]
     assert publication.comparison.key == "pro"
     assert [one.key for one in publication.products] == ["pro"]
     assert publication.category.key == "air"
@@ -461,36 +365,18 @@ def test_a_product_that_did_not_change_gets_no_new_edition(store: Store) -> None
     assert len(store.product_editions("acme", "large")) == 2
 
 
-def test_a_number_without_a_unit_is_published_in_its_features_unit(
-    store: Store,
-) -> None:
+def test_a_number_without_a_unit_is_published_in_its_features_unit(store: Store) -> None:
     weight = feature("weight", kind="number", unit="kg")
-    gift = AddOn(
-        key="gift",
-        name={"en": "Gift"},
-        cells=(Cell(feature="weight", value=number("2")),),
-    )
-    heavy = Persona(
-        key="heavy",
-        label={"en": "Heavy"},
-        needs=(Need(feature="weight", op=">=", number="5"),),
-    )
+    gift = AddOn(key="gift", name={"en": "Gift"}, cells=(Cell(feature="weight", value=number("2")),))
+    heavy = Persona(key="heavy", label={"en": "Heavy"}, needs=(Need(feature="weight", op=">=", number="5"),))
     sold = product(
-        cells=(
-            Cell(feature="weight", value=number("5")),
-            Cell(feature="noise", value=number("5")),
-        )
+        cells=(Cell(feature="weight", value=number("5")), Cell(feature="noise", value=number("5")))
     )
     shown = comparison("small", add_ons=("gift",), personas=("heavy",))
     publication, _ = given(store, [shop(), category(weight), sold, gift, heavy, shown])
     in_grams = Number(amount="5", unit="kg", base="5000", base_unit="g")
-    assert [cell.value for cell in publication.products[0].cells] == [
-        in_grams,
-        number("5"),
-    ]
-    assert publication.add_ons[0].cells[0].value == msgspec.structs.replace(
-        in_grams, amount="2", base="2000"
-    )
+    assert [cell.value for cell in publication.products[0].cells] == [in_grams, number("5")]
+    assert publication.add_ons[0].cells[0].value == msgspec.structs.replace(in_grams, amount="2", base="2000")
     need = publication.personas[0].needs[0]
     assert (need.unit, need.base, need.base_unit) == ("kg", "5000", "g")
 
@@ -503,8 +389,4 @@ def test_a_damaged_document_is_never_shown(store: Store) -> None:
     fill(store, catalogue())
     row = put_out(store)
     with pytest.raises(StoreUnusable, match="Edition 1 of acme/air is damaged"):
-        read_edition(
-            msgspec.structs.replace(
-                row, document=row.document.replace(b'"100"', b'"900"')
-            )
-        )
+        read_edition(msgspec.structs.replace(row, document=row.document.replace(b'"100"', b'"900"')))

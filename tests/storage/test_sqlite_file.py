@@ -14,25 +14,12 @@ from typing import Any, get_args
 
 import pytest
 import sqlite_utils
-from builders_store import (
-    LATER,
-    MARKETS,
-    NOON,
-    fill,
-    finds_nothing,
-    product,
-    rich_catalogue,
-)
+from builders_store import LATER, MARKETS, NOON, fill, finds_nothing, product, rich_catalogue
 from sqlite_utils import Database
 from sqlite_utils.db import sqlite3 as library_driver
 
 from comparison.core.errors import StoreUnusable
-from comparison.storage import (
-    opening,
-    sqlite_checks,
-    sqlite_connections,
-    sqlite_migrations,
-)
+from comparison.storage import opening, sqlite_checks, sqlite_connections, sqlite_migrations
 from comparison.storage.editions import read_edition, read_product_edition
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
@@ -86,16 +73,12 @@ def test_before_its_schema_a_store_says_how_to_make_it(path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize(
-    "address", ["mysql://localhost/shop", "postgresql:shop", "http://shop.example/"]
-)
+@pytest.mark.parametrize("address", ["mysql://localhost/shop", "postgresql:shop", "http://shop.example/"])
 def test_an_unknown_engine_is_named(address: str) -> None:
     assert address.partition(":")[0] in refusal(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["sqlite:", "", "sqlite::memory:", "sqlite:///shop.db"]
-)
+@pytest.mark.parametrize("address", ["sqlite:", "", "sqlite::memory:", "sqlite:///shop.db"])
 def test_an_address_without_a_path_says_what_one_looks_like(address: str) -> None:
     assert "sqlite:tier-compare.db" in refusal(address)
 
@@ -116,16 +99,9 @@ def test_only_the_owner_may_read_the_files(path: Path, sqlite: SqliteStore) -> N
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [
-        ("journal_mode", "wal"),
-        ("synchronous", 2),
-        ("foreign_keys", 1),
-        ("busy_timeout", 10_000),
-    ],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
 )
-def test_every_connection_is_set_up_for_safety(
-    sqlite: SqliteStore, pragma: str, value: str | int
-) -> None:
+def test_every_connection_is_set_up_for_safety(sqlite: SqliteStore, pragma: str, value: str | int) -> None:
     def asked() -> object:
         [(answer,)] = sqlite._connections.rows(f"pragma {pragma}", ())
         return answer
@@ -144,31 +120,23 @@ def test_every_table_is_strict(path: Path, sqlite: SqliteStore) -> None:
     assert all(tables.values())
 
 
-def test_records_can_be_read_with_any_sqlite_tool(
-    path: Path, sqlite: SqliteStore
-) -> None:
+def test_records_can_be_read_with_any_sqlite_tool(path: Path, sqlite: SqliteStore) -> None:
     fill(sqlite, rich_catalogue())
     connection = sqlite3.connect(path)
-    rows = connection.execute(
-        "select shop, key, revision, document ->> '$.name.ko' from product"
-    ).fetchall()
+    rows = connection.execute("select shop, key, revision, document ->> '$.name.ko' from product").fetchall()
     connection.close()
     assert rows == [("acme", "pro", 1, "프로"), ("acme", "basic", 1, None)]
 
 
 @pytest.mark.parametrize("table", ["editions", "product_editions", "live"])
 @pytest.mark.parametrize("statement", ["delete from {}", "update {} set shop = 'zeta'"])
-def test_what_was_published_can_only_grow(
-    sqlite: SqliteStore, table: str, statement: str
-) -> None:
+def test_what_was_published_can_only_grow(sqlite: SqliteStore, table: str, statement: str) -> None:
     published(sqlite)
     with pytest.raises(driver.IntegrityError, match=f"{table} only grow"):
         sqlite._connections.run(statement.format(table), ())
 
 
-def test_an_sqlite_with_the_log_reset_fault_is_refused(
-    monkeypatch: pytest.MonkeyPatch, path: Path
-) -> None:
+def test_an_sqlite_with_the_log_reset_fault_is_refused(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     class Old:
         sqlite_version, sqlite_version_info = "3.51.2", (3, 51, 2)
 
@@ -187,38 +155,17 @@ def published(store: Store) -> None:
 
 
 def put_out(store: Store, now: str = NOON) -> None:
-    publish(
-        store,
-        "acme",
-        "air",
-        by="anna",
-        note="",
-        now=now,
-        check=finds_nothing,
-        markets=MARKETS,
-    )
+    publish(store, "acme", "air", by="anna", note="", now=now, check=finds_nothing, markets=MARKETS)
 
 
 def everything(store: Store) -> list[object]:
     """All documents that a reader can get, editing side and published side."""
-    records = [
-        [stored.record for stored in store.scan("acme", kind)]
-        for kind in get_args(Kind)
-    ]
-    live, live_product = (
-        store.live("acme", "air", NOON),
-        store.live_product("acme", "pro", NOON),
-    )
-    return [
-        records,
-        live and read_edition(live),
-        live_product and read_product_edition(live_product),
-    ]
+    records = [[stored.record for stored in store.scan("acme", kind)] for kind in get_args(Kind)]
+    live, live_product = (store.live("acme", "air", NOON), store.live_product("acme", "pro", NOON))
+    return [records, live and read_edition(live), live_product and read_product_edition(live_product)]
 
 
-def test_of_150_flipped_bits_none_gives_a_wrong_answer(
-    path: Path, sqlite: SqliteStore
-) -> None:
+def test_of_150_flipped_bits_none_gives_a_wrong_answer(path: Path, sqlite: SqliteStore) -> None:
     published(sqlite)
     right = everything(sqlite)
     sqlite.close()
@@ -242,9 +189,7 @@ def test_of_150_flipped_bits_none_gives_a_wrong_answer(
 
 
 @pytest.mark.parametrize("size", [100, 5_000, 50_000])
-def test_a_file_cut_off_is_refused_and_left_as_it_is(
-    path: Path, sqlite: SqliteStore, size: int
-) -> None:
+def test_a_file_cut_off_is_refused_and_left_as_it_is(path: Path, sqlite: SqliteStore, size: int) -> None:
     published(sqlite)
     sqlite.close()
     path.write_bytes(cut := path.read_bytes()[:size])
@@ -258,9 +203,7 @@ def test_a_picture_is_no_database(path: Path) -> None:
     assert path.read_bytes() == picture
 
 
-def test_an_empty_file_beside_a_full_log_is_not_begun_anew(
-    path: Path, sqlite: SqliteStore
-) -> None:
+def test_an_empty_file_beside_a_full_log_is_not_begun_anew(path: Path, sqlite: SqliteStore) -> None:
     published(sqlite)
     log = Path(f"{path}-wal")
     kept = log.read_bytes()
@@ -280,9 +223,7 @@ def test_a_database_of_another_program_is_left_as_it_is(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_database_of_a_later_release_is_refused(
-    path: Path, sqlite: SqliteStore
-) -> None:
+def test_a_database_of_a_later_release_is_refused(path: Path, sqlite: SqliteStore) -> None:
     sqlite._connections.run(
         "insert into _sqlite_migrations (migration_set, name, applied_at) values (?, ?, ?)",
         (sqlite_migrations.MIGRATIONS.name, "m9999_later", NOON),
@@ -315,9 +256,7 @@ except StoreUnusable as error:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
-@pytest.mark.parametrize(
-    ("folder_mode", "word"), [(0o777, "read and written"), (0o755, "folder")]
-)
+@pytest.mark.parametrize(("folder_mode", "word"), [(0o777, "read and written"), (0o755, "folder")])
 def test_a_file_without_the_right_to_write_is_refused(
     path: Path, sqlite: SqliteStore, folder_mode: int, word: str
 ) -> None:
@@ -350,14 +289,10 @@ def test_a_writer_that_waits_too_long_is_told_that_the_file_is_locked(
     other.close()
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_written(
-    path: Path, sqlite: SqliteStore
-) -> None:
+def test_a_full_disk_is_said_and_nothing_is_half_written(path: Path, sqlite: SqliteStore) -> None:
     sqlite._connections.rows("pragma max_page_count = 60", ())
     with pytest.raises(StoreUnusable, match="disk is full"):
-        sqlite.save_all(
-            "acme", (product(f"p{index}") for index in range(5_000)), by="import"
-        )
+        sqlite.save_all("acme", (product(f"p{index}") for index in range(5_000)), by="import")
     assert sqlite.page("acme", "product") == []
     sqlite.save("acme", product(), expected=0, by="anna")
 
@@ -388,15 +323,10 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(
     store.close()
 
 
-def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(
-    path: Path,
-) -> None:
+def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(path: Path) -> None:
     stores = [SqliteStore(path) for _ in range(6)]
     names: list[list[str]] = []
-    threads = [
-        threading.Thread(target=lambda one=store: names.append(one.migrate()))
-        for store in stores
-    ]
+    threads = [threading.Thread(target=lambda one=store: names.append(one.migrate())) for store in stores]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -416,9 +346,7 @@ def test_a_publication_cut_at_any_statement_is_made_whole_or_not_at_all(
         sqlite.save("acme", product("pro", sku=f"A{failing}"), expected=None, by="anna")
         calls = count(1)
 
-        def cut(
-            database: Database, *arguments: Any, at: int = failing, calls: Any = calls
-        ) -> Any:
+        def cut(database: Database, *arguments: Any, at: int = failing, calls: Any = calls) -> Any:
             if next(calls) == at:
                 raise driver.OperationalError("disk I/O error")
             return execute(database, *arguments)
@@ -428,25 +356,15 @@ def test_a_publication_cut_at_any_statement_is_made_whole_or_not_at_all(
         try:
             put_out(sqlite, now=LATER)
         except StoreUnusable:
-            assert published_state(other, monkeypatch, execute) == (
-                before,
-                before,
-                before,
-            )
+            assert published_state(other, monkeypatch, execute) == (before, before, before)
         else:
-            assert published_state(other, monkeypatch, execute) == (
-                before + 1,
-                before + 1,
-                before + 1,
-            )
+            assert published_state(other, monkeypatch, execute) == (before + 1, before + 1, before + 1)
             break
     other.close()
     assert failing > 10
 
 
-def published_state(
-    store: Store, monkeypatch: pytest.MonkeyPatch, execute: Any
-) -> tuple[int, int, int]:
+def published_state(store: Store, monkeypatch: pytest.MonkeyPatch, execute: Any) -> tuple[int, int, int]:
     """How many editions, live entries and editions of the changed product there are."""
     monkeypatch.setattr(Database, "execute", execute)
     editions, log = store.editions("acme", "air"), store.live_log("acme", "air")

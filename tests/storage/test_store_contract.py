@@ -25,18 +25,9 @@ from comparison.storage.store import KINDS, AnyRecord, EditionRow, Store
 
 
 def edition(number: int = 1, **fields: str) -> EditionRow:
-    usual = {
-        "shop": "acme",
-        "comparison": "air",
-        "digest": f"d{number}",
-        "published_at": NOON,
-    }
+    usual = {"shop": "acme", "comparison": "air", "digest": f"d{number}", "published_at": NOON}
     usual |= {"published_by": "anna", "note": "first"}
-    return EditionRow(
-        number=number,
-        document=f'{{"n":{number},"ko":"공기"}}'.encode(),
-        **(usual | fields),
-    )
+    return EditionRow(number=number, document=f'{{"n":{number},"ko":"공기"}}'.encode(), **(usual | fields))
 
 
 def names(store: Store, key: str = "small", into: str = "acme") -> dict[str, str]:
@@ -54,12 +45,8 @@ def test_a_saved_record_is_read_back_with_its_revision_and_author(store: Store) 
     assert stored.updated_at.endswith("Z")
 
 
-@pytest.mark.parametrize(
-    "record", rich_catalogue(), ids=lambda record: type(record).__name__
-)
-def test_every_kind_of_record_comes_back_as_it_was(
-    store: Store, record: AnyRecord
-) -> None:
+@pytest.mark.parametrize("record", rich_catalogue(), ids=lambda record: type(record).__name__)
+def test_every_kind_of_record_comes_back_as_it_was(store: Store, record: AnyRecord) -> None:
     store.save("acme", record, expected=0, by="anna")
     kind = KINDS[type(record)]
     first = store.get("acme", kind, record.key)
@@ -84,9 +71,7 @@ def test_an_equal_record_keeps_its_revision_and_its_author(store: Store) -> None
     assert stored.updated_by == "anna"
 
 
-def test_a_stale_write_is_refused_with_both_revisions_and_the_current_record(
-    store: Store,
-) -> None:
+def test_a_stale_write_is_refused_with_both_revisions_and_the_current_record(store: Store) -> None:
     store.save("acme", product(), expected=0, by="anna")
     store.save("acme", product(sku="A1"), expected=1, by="anna")
     with pytest.raises(StaleRevision) as refusal:
@@ -133,27 +118,17 @@ def test_a_shop_record_belongs_to_its_own_shop(store: Store) -> None:
 
 
 def test_numbers_get_their_base_value_when_saved(store: Store) -> None:
-    kilo, gram = (
-        Cell(feature="a", value=number("1", "kg")),
-        Cell(feature="b", value=number("1000", "g")),
-    )
+    kilo, gram = (Cell(feature="a", value=number("1", "kg")), Cell(feature="b", value=number("1000", "g")))
     store.save("acme", product(cells=(kilo, gram)), expected=0, by="anna")
     stored = store.get("acme", "product", "small")
     assert stored is not None
     assert isinstance(stored.record, Product)
     values = [msgspec.to_builtins(cell.value) for cell in stored.record.cells]
-    assert [(value["base"], value["base_unit"]) for value in values] == [
-        ("1000", "g"),
-        ("1000", "g"),
-    ]
+    assert [(value["base"], value["base_unit"]) for value in values] == [("1000", "g"), ("1000", "g")]
 
 
 def test_measures_get_their_base_value_in_a_batch_too(store: Store) -> None:
-    store.save_all(
-        "acme",
-        [product(prices=(price(measure=Measure(amount="0.5", unit="kg")),))],
-        by="anna",
-    )
+    store.save_all("acme", [product(prices=(price(measure=Measure(amount="0.5", unit="kg")),))], by="anna")
     stored = store.get("acme", "product", "small")
     assert stored is not None
     assert isinstance(stored.record, Product)
@@ -164,10 +139,7 @@ def test_measures_get_their_base_value_in_a_batch_too(store: Store) -> None:
 def test_several_records_are_read_by_their_keys(store: Store) -> None:
     fill(store, [product("a"), product("b"), product("c")])
     found = store.get_many("acme", "product", ["c", "a", "nowhere"])
-    assert {key: stored.record.key for key, stored in found.items()} == {
-        "a": "a",
-        "c": "c",
-    }
+    assert {key: stored.record.key for key, stored in found.items()} == {"a": "a", "c": "c"}
 
 
 def test_a_page_continues_after_a_key(store: Store) -> None:
@@ -184,38 +156,22 @@ def test_a_scan_goes_through_every_page(store: Store) -> None:
     ]
 
 
-def test_records_may_be_saved_while_they_are_scanned(
-    store: Store, other: Store
-) -> None:
+def test_records_may_be_saved_while_they_are_scanned(store: Store, other: Store) -> None:
     fill(store, [product(f"p{index:04}") for index in range(250)])
     for stored in store.scan("acme", "product"):
-        other.save(
-            "acme", shop(time_zone=f"Etc/{stored.record.key}"), expected=None, by="ben"
-        )
-        store.save(
-            "acme",
-            product(stored.record.key, sku="new"),
-            expected=stored.revision,
-            by="anna",
-        )
+        other.save("acme", shop(time_zone=f"Etc/{stored.record.key}"), expected=None, by="ben")
+        store.save("acme", product(stored.record.key, sku="new"), expected=stored.revision, by="anna")
     assert all(stored.revision == 2 for stored in store.scan("acme", "product"))
 
 
 def test_a_batch_counts_what_really_changed(store: Store) -> None:
     fill(store, [product("a"), product("b")])
-    assert (
-        store.save_all(
-            "acme", [product("a"), product("b", sku="B1"), product("c")], by="ben"
-        )
-        == 2
-    )
+    assert store.save_all("acme", [product("a"), product("b", sku="B1"), product("c")], by="ben") == 2
 
 
 def test_an_import_aborted_at_record_950_leaves_nothing(store: Store) -> None:
     def records() -> list[AnyRecord]:
-        return [product(f"p{index}") for index in range(950)] + [
-            product("p950", sku="x" * 201)
-        ]
+        return [product(f"p{index}") for index in range(950)] + [product("p950", sku="x" * 201)]
 
     with pytest.raises(RefusedFile):
         store.save_all("acme", records(), by="import")
@@ -232,26 +188,18 @@ def test_a_failed_transaction_leaves_nothing(store: Store, other: Store) -> None
 
     with pytest.raises(KeyError):
         fail()
-    assert (
-        other.shops(),
-        other.editions("acme", "air"),
-        other.live_log("acme", "air"),
-    ) == ([], [], [])
+    assert (other.shops(), other.editions("acme", "air"), other.live_log("acme", "air")) == ([], [], [])
 
 
 def test_a_transaction_within_a_transaction_fails_by_itself(store: Store) -> None:
     with store.writing():
         store.save("acme", product("a"), expected=0, by="anna")
         with pytest.raises(RefusedFile):
-            store.save_all(
-                "acme", [product("b"), product("c", sku="x" * 201)], by="anna"
-            )
+            store.save_all("acme", [product("b"), product("c", sku="x" * 201)], by="anna")
     assert [stored.record.key for stored in store.page("acme", "product")] == ["a"]
 
 
-def test_others_see_a_transaction_only_when_it_is_over(
-    store: Store, other: Store
-) -> None:
+def test_others_see_a_transaction_only_when_it_is_over(store: Store, other: Store) -> None:
     with store.writing():
         store.save("acme", product(), expected=0, by="anna")
         assert other.get("acme", "product", "small") is None
@@ -283,9 +231,7 @@ def test_what_is_not_there_cannot_be_deleted(store: Store) -> None:
         store.delete("acme", "product", "small", expected=None, by="anna")
 
 
-def test_a_writer_who_read_a_deleted_record_cannot_write_over_its_successor(
-    store: Store,
-) -> None:
+def test_a_writer_who_read_a_deleted_record_cannot_write_over_its_successor(store: Store) -> None:
     store.save("acme", product(), expected=0, by="anna")
     store.delete("acme", "product", "small", expected=1, by="anna")
     assert store.save("acme", product(sku="new"), expected=0, by="ben") == 3
@@ -305,10 +251,7 @@ def test_shops_never_see_each_other(store: Store) -> None:
         assert [stored.record.key for stored in store.page(tenant, "shop")] == [tenant]
         assert [row.digest for row in store.editions(tenant, "air")] == [tenant]
         assert [entry.note for entry in store.live_log(tenant, "air")] == [tenant]
-        live, live_product = (
-            store.live(tenant, "air", NOON),
-            store.live_product(tenant, "small", NOON),
-        )
+        live, live_product = (store.live(tenant, "air", NOON), store.live_product(tenant, "small", NOON))
         assert live is not None
         assert live_product is not None
         assert (live.digest, live_product.digest) == (tenant, tenant)
@@ -350,11 +293,7 @@ def test_editions_are_listed_newest_first_without_their_documents(store: Store) 
     for count in (1, 2, 3):
         store.add_edition(edition(count))
     listed = store.editions("acme", "air")
-    assert [(row.number, row.document) for row in listed] == [
-        (3, b""),
-        (2, b""),
-        (1, b""),
-    ]
+    assert [(row.number, row.document) for row in listed] == [(3, b""), (2, b""), (1, b"")]
 
 
 def test_the_live_log_names_only_editions_that_exist(store: Store) -> None:
@@ -399,10 +338,7 @@ def test_number_0_takes_a_comparison_offline(store: Store) -> None:
 
 def test_the_log_is_read_newest_entered_first_as_it_was_written(store: Store) -> None:
     store.add_edition(edition())
-    entries = [
-        live_entry(1, since=NEXT_DAY, note="ahead"),
-        live_entry(0, note="offline", by="ben"),
-    ]
+    entries = [live_entry(1, since=NEXT_DAY, note="ahead"), live_entry(0, note="offline", by="ben")]
     for entry in entries:
         store.add_live(entry)
     assert store.live_log("acme", "air") == entries[::-1]
@@ -425,25 +361,19 @@ def test_the_newest_edition_of_a_product_not_after_now_is_live(store: Store) -> 
 
 def test_without_a_moment_a_product_is_as_it_is_now(store: Store) -> None:
     past, future = "2020-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000Z"
-    store.add_product_editions(
-        [product_row(1, published_at=past), product_row(2, published_at=future)]
-    )
+    store.add_product_editions([product_row(1, published_at=past), product_row(2, published_at=future)])
     live = store.live_product("acme", "small")
     assert live is not None
     assert live.number == 1
 
 
 def test_an_empty_document_takes_a_product_offline(store: Store) -> None:
-    store.add_product_editions(
-        [product_row(1), product_row(2, b"", published_at=LATER)]
-    )
+    store.add_product_editions([product_row(1), product_row(2, b"", published_at=LATER)])
     assert store.live_product("acme", "small", NOON) is not None
     assert store.live_product("acme", "small", LATER) is None
 
 
-def test_editions_of_a_product_are_listed_newest_first_without_their_documents(
-    store: Store,
-) -> None:
+def test_editions_of_a_product_are_listed_newest_first_without_their_documents(store: Store) -> None:
     store.add_product_editions([product_row(1), product_row(2)])
     listed = store.product_editions("acme", "small")
     assert [(row.number, row.document) for row in listed] == [(2, b""), (1, b"")]

@@ -31,9 +31,7 @@ ROOT = Path(__file__).parents[2]
 def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, str(SCRIPT), *arguments]
     environment = {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=environment
-    ) as started:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as started:
         try:
             yield started
         finally:
@@ -53,11 +51,7 @@ def test_of_four_processes_with_300_writes_each_none_loses_any_or_is_locked_out(
 ) -> None:
     store.save("acme", product(sku="0"), expected=0, by="anna")
     with ThreadPoolExecutor(WRITERS) as pool:
-        said = list(
-            pool.map(
-                lambda name: run_to_its_end(task, address, f"w{name}"), range(WRITERS)
-            )
-        )
+        said = list(pool.map(lambda name: run_to_its_end(task, address, f"w{name}"), range(WRITERS)))
     assert [code for code, _ in said] == [0] * WRITERS
     assert written(store) == (str(WRITERS * TIMES), WRITERS * TIMES + 1)
 
@@ -85,20 +79,9 @@ def test_of_twenty_threads_with_one_revision_exactly_one_writes(store: Store) ->
     assert written(store)[1] == 2
 
 
-def test_readers_never_see_a_torn_edition_while_a_writer_publishes(
-    store: Store, address: str
-) -> None:
+def test_readers_never_see_a_torn_edition_while_a_writer_publishes(store: Store, address: str) -> None:
     fill(store, catalogue())
-    publish(
-        store,
-        "acme",
-        "air",
-        by="a",
-        note="0",
-        now=now(),
-        check=finds_nothing,
-        markets=MARKETS,
-    )
+    publish(store, "acme", "air", by="a", note="0", now=now(), check=finds_nothing, markets=MARKETS)
     end = time.monotonic() + 2
 
     def write() -> int:
@@ -107,16 +90,7 @@ def test_readers_never_see_a_torn_edition_while_a_writer_publishes(
         while time.monotonic() < end:
             count += 1
             mine.save("acme", product(sku=str(count)), expected=None, by="a")
-            publish(
-                mine,
-                "acme",
-                "air",
-                by="a",
-                note="",
-                now=now(),
-                check=finds_nothing,
-                markets=MARKETS,
-            )
+            publish(mine, "acme", "air", by="a", note="", now=now(), check=finds_nothing, markets=MARKETS)
         mine.close()
         return count
 
@@ -142,9 +116,7 @@ def test_readers_never_see_a_torn_edition_while_a_writer_publishes(
     assert loads > 100
 
 
-def test_a_batch_killed_in_the_middle_leaves_nothing(
-    store: Store, address: str
-) -> None:
+def test_a_batch_killed_in_the_middle_leaves_nothing(store: Store, address: str) -> None:
     with process("flooding", address) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "under way\n"
@@ -157,23 +129,12 @@ def test_a_batch_killed_in_the_middle_leaves_nothing(
     reopened.close()
 
 
-def test_a_publication_that_fails_half_way_leaves_nothing(
-    store: Store, other: Store
-) -> None:
+def test_a_publication_that_fails_half_way_leaves_nothing(store: Store, other: Store) -> None:
     fill(store, catalogue())
 
     def publish_and_fail() -> None:
         with store.writing():
-            publish(
-                store,
-                "acme",
-                "air",
-                by="a",
-                note="",
-                now=NOON,
-                check=finds_nothing,
-                markets=MARKETS,
-            )
+            publish(store, "acme", "air", by="a", note="", now=NOON, check=finds_nothing, markets=MARKETS)
             raise KeyError("stop")
 
     with pytest.raises(KeyError):

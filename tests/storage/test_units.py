@@ -15,13 +15,7 @@ from comparison.core.money import ARITHMETIC
 from comparison.core.personas import Need, Persona
 from comparison.core.pricing.model import Measure
 from comparison.core.values import Number, Unlimited
-from comparison.storage.units import (
-    UNITS,
-    base_of,
-    dimension_of,
-    with_base_values,
-    without_base_values,
-)
+from comparison.storage.units import UNITS, base_of, dimension_of, with_base_values, without_base_values
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +30,7 @@ ROOT = Path(__file__).parents[2]
         ("1", "in", ("25.4", "mm")),
         ("0.1", "m", ("100", "mm")),
         ("47", "m2", ("47", "m2")),
-        ("10", "pyeong", ("33.05785124", "m2")),
+        ("10", "pyeong", ("33.057851239669", "m2")),
         ("1.5", "l", ("1500", "ml")),
         ("1", "gal", ("3785.411784", "ml")),
         ("1", "tb", ("1000000", "mb")),
@@ -56,10 +50,7 @@ ROOT = Path(__file__).parents[2]
 def test_an_amount_is_said_in_its_base_unit_without_an_exponent(
     amount: str, unit: str, base: tuple[str, str]
 ) -> None:
-    found = base_of(amount, unit)
-    assert found is not None
-    assert (found[0][: len(base[0])], found[1]) == base
-    assert len(found[0]) == len(base[0]) or unit == "pyeong"
+    assert base_of(amount, unit) == base
 
 
 @pytest.mark.parametrize("unit", ["user", "site", "db", "gb-month", None])
@@ -87,9 +78,7 @@ def test_every_unit_is_known_to_the_library_and_keeps_its_order(unit: str) -> No
 
 @given(st.sampled_from(sorted(UNITS)), st.decimals("-99999", "99999", places=4))
 @settings(max_examples=200)
-def test_the_base_value_is_one_that_a_record_can_hold(
-    unit: str, amount: Decimal
-) -> None:
+def test_the_base_value_is_one_that_a_record_can_hold(unit: str, amount: Decimal) -> None:
     base = base_of(f"{amount:f}", unit)
     if base is not None:
         whole, _, places = base[0].lstrip("-").partition(".")
@@ -98,13 +87,8 @@ def test_the_base_value_is_one_that_a_record_can_hold(
         assert not places.endswith("0")
 
 
-@given(
-    st.integers(0, 10**9),
-    st.sampled_from([("kg", "g", 1000), ("year", "month", 12), ("gb", "mb", 1000)]),
-)
-def test_the_same_quantity_has_the_same_base_text(
-    many: int, pair: tuple[str, str, int]
-) -> None:
+@given(st.integers(0, 10**9), st.sampled_from([("kg", "g", 1000), ("year", "month", 12), ("gb", "mb", 1000)]))
+def test_the_same_quantity_has_the_same_base_text(many: int, pair: tuple[str, str, int]) -> None:
     large, small, times = pair
     fewer = ARITHMETIC.divide(Decimal(many), times)
     if fewer == fewer.quantize(Decimal("1E-12"), context=ARITHMETIC):
@@ -118,17 +102,12 @@ def test_numbers_fair_uses_measures_and_needs_get_their_base() -> None:
         prices=(price(measure=Measure(amount="0.5", unit="kg")),),
     )
     saved = with_base_values(sold)
-    assert saved.cells[0].value == Number(
-        amount="1", unit="kg", base="1000", base_unit="g"
-    )
+    assert saved.cells[0].value == Number(amount="1", unit="kg", base="1000", base_unit="g")
     assert saved.cells[1].value == Unlimited(
         fair_use=Number(amount="2", unit="gb", base="2000", base_unit="mb")
     )
     assert saved.prices[0].measure is not None
-    assert (saved.prices[0].measure.base, saved.prices[0].measure.base_unit) == (
-        "500",
-        "g",
-    )
+    assert (saved.prices[0].measure.base, saved.prices[0].measure.base_unit) == ("500", "g")
     gift = with_base_values(AddOn(key="g", name={"en": "G"}, cells=sold.cells))
     assert gift.cells == saved.cells
     need = Need(feature="a", op="<=", number="2", unit="kg")
@@ -158,6 +137,4 @@ def test_the_units_library_is_imported_at_the_first_unit_only() -> None:
         "base_of('5', 'kg')\n"
         "assert 'pint' in sys.modules\n"
     )
-    subprocess.run(
-        [sys.executable, "-c", script], env={"PYTHONPATH": str(ROOT)}, check=True
-    )
+    subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": str(ROOT)}, check=True)

@@ -21,7 +21,7 @@ def failures(store: Store) -> Failures:
 
 
 def guarded(application: object, store: Store) -> Outer:
-    return Outer(application, failures(store))
+    return Outer(application, failures(store), "https://compare.example")
 
 
 def slow_body(pauses: list[float], *, then: float = 0):

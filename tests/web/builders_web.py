@@ -57,9 +57,7 @@ def shop(**changes: object) -> Shop:
 
 
 def price(amount: str, **changes: object) -> Price:
-    component = Component(
-        key="base", label={"en": "Plan"}, kind="base", amount=Flat(value=amount)
-    )
+    component = Component(key="base", label={"en": "Plan"}, kind="base", amount=Flat(value=amount))
     plain = Price(
         market="US",
         currency="USD",
@@ -70,9 +68,7 @@ def price(amount: str, **changes: object) -> Price:
     return msgspec.structs.replace(plain, **changes)
 
 
-def product(
-    key: str, amount: str, *, rooms: str, quiet: bool, **changes: object
-) -> Product:
+def product(key: str, amount: str, *, rooms: str, quiet: bool, **changes: object) -> Product:
     cells = (
         Cell(feature="rooms", value=Number(amount=rooms)),
         Cell(feature="quiet", value=YesNo(yes=quiet)),
@@ -98,9 +94,7 @@ def publication(**changes: object) -> Publication:
         ),
         Feature(key="quiet", label={"en": "Quiet mode", "ko": "조용한 모드"}),
     )
-    persona = Persona(
-        key="flat", label={"en": "Small flat"}, needs=(Need(feature="quiet"),)
-    )
+    persona = Persona(key="flat", label={"en": "Small flat"}, needs=(Need(feature="quiet"),))
     plain = Publication(
         format=FORMAT,
         policy_version="2026-01-01",
@@ -174,9 +168,7 @@ def new_store(folder: Path) -> Store:
 
 
 def settings(folder: Path, **changes: object) -> Settings:
-    plain = Settings(
-        database=f"sqlite:{folder / 'shop.db'}", base_url="https://compare.example"
-    )
+    plain = Settings(database=f"sqlite:{folder / 'shop.db'}", base_url="https://compare.example")
     return msgspec.structs.replace(plain, **changes)
 
 
@@ -194,9 +186,7 @@ class Got(NamedTuple):
     @property
     def plain(self) -> bytes:
         coding = self.headers.get("content-encoding", "identity")
-        return {"br": brotli.decompress, "gzip": gzip.decompress}.get(coding, bytes)(
-            self.body
-        )
+        return {"br": brotli.decompress, "gzip": gzip.decompress}.get(coding, bytes)(self.body)
 
 
 class Clock:
@@ -250,9 +240,7 @@ class Client:
         names = [name for name, _ in start["headers"]]
         assert len(names) == len(set(names)), f"a header twice: {names}"
         got = {name.decode(): value.decode() for name, value in start["headers"]}
-        return Got(
-            start["status"], got, b"".join(message["body"] for message in sent[1:])
-        )
+        return Got(start["status"], got, b"".join(message["body"] for message in sent[1:]))
 
 
 def scope(target: str, headers: Mapping[str, str], method: str) -> dict:

@@ -41,9 +41,7 @@ def test_bytes_come_back_out_of_every_coding(coding, body):
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_packing_twice_gives_the_same_bytes(coding):
-    assert packed(b"air cleaner " * 100, coding) == packed(
-        b"air cleaner " * 100, coding
-    )
+    assert packed(b"air cleaner " * 100, coding) == packed(b"air cleaner " * 100, coding)
 
 
 def test_a_very_long_header_is_read_only_at_its_beginning():

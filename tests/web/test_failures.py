@@ -95,27 +95,21 @@ def test_every_error_has_a_sentence_in_every_language(error, language):
         ("/api/v1/quotes/acme/air", PROBLEM, "{"),
     ],
 )
-def test_a_failure_is_said_as_its_part_of_the_house_says_things(
-    store, error, target, kind, beginning
-):
+def test_a_failure_is_said_as_its_part_of_the_house_says_things(store, error, target, kind, beginning):
     got = answer(store, error, target)
     assert got.status == status_of(error)
     assert got.headers["content-type"] == kind
     assert got.text.startswith(beginning)
 
 
-@pytest.mark.parametrize(
-    "target", ["/fragments/acme/air", "/c/acme/air", "/api/v1/quotes/acme/air"]
-)
+@pytest.mark.parametrize("target", ["/fragments/acme/air", "/c/acme/air", "/api/v1/quotes/acme/air"])
 def test_no_failure_is_kept(store, target):
     got = answer(store, BAD, target)
     assert got.headers["cache-control"] == "no-store"
     assert "etag" not in got.headers
 
 
-@pytest.mark.parametrize(
-    "target", ["/fragments/acme/air", "/c/acme/air", "/api/v1/quotes/acme/air"]
-)
+@pytest.mark.parametrize("target", ["/fragments/acme/air", "/c/acme/air", "/api/v1/quotes/acme/air"])
 def test_a_bad_parameter_is_named_with_what_is_accepted(store, target):
     text = answer(store, BAD, target).text
     assert "interval" in text
@@ -143,9 +137,7 @@ def test_a_problem_has_the_members_of_rfc_9457_and_a_code_for_machines(store):
 def test_head_gets_the_headers_of_the_failure_without_its_body(store):
     got = answer(store, BAD, "/fragments/acme/air", method="HEAD")
     assert (got.status, got.body) == (400, b"")
-    assert got.headers["content-length"] == str(
-        len(answer(store, BAD, "/fragments/acme/air").body)
-    )
+    assert got.headers["content-length"] == str(len(answer(store, BAD, "/fragments/acme/air").body))
 
 
 @pytest.mark.parametrize(
@@ -161,9 +153,7 @@ def test_head_gets_the_headers_of_the_failure_without_its_body(store):
         ("/fragments/nobody/air?lang=%3Cx%3E", "en"),
     ],
 )
-def test_a_failure_speaks_the_language_asked_for_else_the_shop_s_first_else_english(
-    store, target, language
-):
+def test_a_failure_speaks_the_language_asked_for_else_the_shop_s_first_else_english(store, target, language):
     store.save("acme", shop(languages=("ko", "en")), expected=0, by="test")
     got = answer(store, errors.NotFound("comparison", "acme/air"), target)
     assert f'lang="{language}"' in got.text
@@ -192,12 +182,7 @@ def test_the_allowed_methods_are_named(store):
 
 @pytest.mark.parametrize("error", [refusals.BodyTooSlow(30), refusals.BodyTooLarge()])
 def test_a_connection_with_an_unread_body_is_closed(store, error):
-    assert (
-        answer(store, error, "/api/v1/quotes/acme/air", method="POST").headers[
-            "connection"
-        ]
-        == "close"
-    )
+    assert answer(store, error, "/api/v1/quotes/acme/air", method="POST").headers["connection"] == "close"
 
 
 @pytest.mark.parametrize(
@@ -235,9 +220,7 @@ def test_the_same_errors_without_a_body_are_our_own(error):
     assert sayable(error, "GET") is None
 
 
-@pytest.mark.parametrize(
-    "error", [KeyError("x"), IndexError(), ValueError(), InternalServerException()]
-)
+@pytest.mark.parametrize("error", [KeyError("x"), IndexError(), ValueError(), InternalServerException()])
 def test_a_bug_is_never_taken_for_a_malformed_body(error):
     assert sayable(error, "POST") is None
 

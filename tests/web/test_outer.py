@@ -60,9 +60,7 @@ def failing(error):
     "application",
     [fine, failing(NotFound("comparison", "x")), failing(ValueError("bug"))],
 )
-def test_any_page_may_read_the_public_answers_and_their_failures(
-    store, path, application
-):
+def test_any_page_may_read_the_public_answers_and_their_failures(store, path, application):
     got = Client(guarded(application, store)).get(path)
     assert got.headers["access-control-allow-origin"] == "*"
     assert got.headers["cross-origin-resource-policy"] == "cross-origin"
@@ -80,9 +78,7 @@ def test_no_other_page_may_read_anything_else(store, path, application):
     assert got.headers["cross-origin-resource-policy"] == "same-origin"
 
 
-@pytest.mark.parametrize(
-    "origin", ["null", "https://evil.example", "https://acme.example"]
-)
+@pytest.mark.parametrize("origin", ["null", "https://evil.example", "https://acme.example"])
 def test_the_origin_of_a_request_changes_nothing(store, origin):
     client = Client(guarded(fine, store))
     for path in (*OPEN, *CLOSED):
@@ -96,9 +92,7 @@ def test_writing_by_api_is_not_open_to_pages(store):
 
 @pytest.mark.parametrize("path", OPEN)
 def test_a_preflight_allows_reading_only_and_no_header(store, path):
-    got = Client(guarded(failing(AssertionError("not asked")), store)).get(
-        path, method="OPTIONS"
-    )
+    got = Client(guarded(failing(AssertionError("not asked")), store)).get(path, method="OPTIONS")
     assert got.status == 204
     assert got.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
     assert "access-control-allow-headers" not in got.headers
@@ -113,30 +107,31 @@ def test_a_preflight_elsewhere_is_left_to_the_routes(store, path):
 
 @pytest.mark.parametrize("path", [*OPEN, *CLOSED])
 def test_no_answer_is_sniffed_or_runs_what_is_not_ours(path):
-    headers = dict(headers_of("GET", path))
+    headers = dict(headers_of("GET", path, "https://compare.example"))
     assert headers[b"x-content-type-options"] == b"nosniff"
     assert headers[b"content-security-policy"].startswith(b"default-src 'none';")
     assert b"unsafe" not in headers[b"content-security-policy"]
 
 
 def test_only_the_share_page_runs_scripts_and_only_our_own():
-    policy = dict(headers_of("GET", "/c/acme/air"))[b"content-security-policy"].decode()
+    policy = dict(headers_of("GET", "/c/acme/air", "https://compare.example"))[
+        b"content-security-policy"
+    ].decode()
     assert "script-src 'self';" in policy
     assert "frame-ancestors 'self'" in policy
+    assert "form-action 'self' https://compare.example;" in policy
 
 
 @pytest.mark.parametrize("path", [*OPEN, "/healthz", "/admin/products", "/nothing"])
 def test_no_frame_holds_what_is_not_a_share_page(path):
-    policy = dict(headers_of("GET", path))[b"content-security-policy"].decode()
+    policy = dict(headers_of("GET", path, "https://compare.example"))[b"content-security-policy"].decode()
     assert "frame-ancestors 'none'" in policy
     assert "script-src" not in policy
 
 
 @pytest.mark.parametrize("query", ["x=%FF", "%C0%AF=1", "x=%ED%A0%80", "lang=%80"])
 def test_a_query_that_is_not_utf8_is_refused(store, query):
-    assert (
-        Client(guarded(fine, store)).get(f"/fragments/acme/air?{query}").status == 400
-    )
+    assert Client(guarded(fine, store)).get(f"/fragments/acme/air?{query}").status == 400
 
 
 @pytest.mark.parametrize("path", ["/fragments/%FF/air", "/c/acme/%80", "/%C0%AE"])
@@ -150,26 +145,16 @@ def test_a_path_in_korean_is_let_through(store):
 
 @pytest.mark.parametrize(("length", "status"), [(7_000, 200), (8_001, 414)])
 def test_an_address_may_be_eight_thousand_bytes_long(store, length, status):
-    assert (
-        Client(guarded(fine, store)).get("/c/acme/air?x=" + "a" * length).status
-        == status
-    )
+    assert Client(guarded(fine, store)).get("/c/acme/air?x=" + "a" * length).status == status
 
 
 @pytest.mark.parametrize(("count", "status"), [(100, 200), (101, 400)])
 def test_an_address_may_have_a_hundred_parameters(store, count, status):
-    assert (
-        Client(guarded(fine, store))
-        .get("/c/acme/air?" + "&".join(["a=1"] * count))
-        .status
-        == status
-    )
+    assert Client(guarded(fine, store)).get("/c/acme/air?" + "&".join(["a=1"] * count)).status == status
 
 
 def test_a_fault_of_our_own_is_answered_and_named_to_whoever_reads_the_log(store, log):
-    got = Client(guarded(failing(ValueError("secret detail")), store)).get(
-        "/api/v1/quotes/acme/air"
-    )
+    got = Client(guarded(failing(ValueError("secret detail")), store)).get("/api/v1/quotes/acme/air")
     [entry] = log
     assert got.status == 500
     assert got.headers["x-request-id"] == entry["request"]
@@ -192,9 +177,7 @@ def test_the_reason_why_a_store_fails_is_for_the_log_alone(store, log):
 
 
 def test_a_reader_s_own_mistake_is_not_logged(store, log):
-    Client(guarded(failing(BadParameter("lang", "x", ("ko",))), store)).get(
-        "/fragments/acme/air"
-    )
+    Client(guarded(failing(BadParameter("lang", "x", ("ko",))), store)).get("/fragments/acme/air")
     assert log == []
 
 

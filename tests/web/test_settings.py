@@ -100,16 +100,11 @@ def test_without_a_base_url_the_address_is_one_that_can_be_opened(host, address)
 
 
 def test_the_base_url_is_the_address_whatever_is_listened_on():
-    assert (
-        Settings(host=EVERYWHERE, base_url="https://compare.example").address
-        == "https://compare.example"
-    )
+    assert Settings(host=EVERYWHERE, base_url="https://compare.example").address == "https://compare.example"
 
 
 def test_settings_come_back_from_the_environment_they_are_handed_on_in(tmp_path):
-    given = Settings(
-        port=9000, workers=3, templates=tmp_path, secret=SECRET, log_format="json"
-    )
+    given = Settings(port=9000, workers=3, templates=tmp_path, secret=SECRET, log_format="json")
     assert read_settings(environment_of(given)) == given
 
 
@@ -132,10 +127,7 @@ def test_only_its_owner_may_read_the_secret(tmp_path):
 
 
 def test_a_plain_path_is_a_database_too(tmp_path):
-    assert (
-        secret_of(Settings(database=f"{tmp_path}/shop.db"))
-        == (tmp_path / "shop.db.secret").read_text()
-    )
+    assert secret_of(Settings(database=f"{tmp_path}/shop.db")) == (tmp_path / "shop.db.secret").read_text()
 
 
 def test_a_cut_off_secret_is_refused_by_the_name_of_its_file(tmp_path):
@@ -155,29 +147,18 @@ def test_workers_that_start_together_get_the_same_secret(tmp_path):
         f"print(secret_of(Settings(database='sqlite:{tmp_path}/shop.db')))"
     )
     workers = [
-        subprocess.Popen(
-            [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(6)
+        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) for _ in range(6)
     ]
     assert len({worker.communicate(timeout=30)[0] for worker in workers}) == 1
 
 
 def test_the_page_for_operators_lists_every_setting_and_no_other():
-    listed = re.findall(
-        r"^\| `(TIER_COMPARE_[A-Z_]+)`", OPERATING.read_text("utf-8"), re.MULTILINE
-    )
+    listed = re.findall(r"^\| `(TIER_COMPARE_[A-Z_]+)`", OPERATING.read_text("utf-8"), re.MULTILINE)
     assert listed == [variable_of(name) for name in Settings.__struct_fields__]
 
 
 def test_the_page_for_operators_states_the_defaults():
     page = OPERATING.read_text("utf-8")
-    stated = dict(
-        re.findall(
-            r"^\| `(TIER_COMPARE_[A-Z_]+)` \| `?([^`|]*?)`? \|", page, re.MULTILINE
-        )
-    )
+    stated = dict(re.findall(r"^\| `(TIER_COMPARE_[A-Z_]+)` \| `?([^`|]*?)`? \|", page, re.MULTILINE))
     defaults = msgspec.structs.asdict(Settings())
-    assert stated == {
-        variable_of(name): str(value or "none") for name, value in defaults.items()
-    }
+    assert stated == {variable_of(name): str(value or "none") for name, value in defaults.items()}

@@ -11,7 +11,7 @@ from ..view import Notice, PublicationRef, RowView, TierView, View
 from .answers import answer
 from .charges import charge_rows, receipt
 from .column import Bench, columns_of
-from .controls import add_ons, intervals, personas, picker, regions, stepper
+from .controls import add_ons, intervals, personas, picker, regions, steppers
 from .footnotes import footnotes
 from .judging import answers_by_persona, judged, refitted
 from .rows import feature_rows, grouped
@@ -42,7 +42,7 @@ def compare(edition: Edition, asked: Asked, today: datetime.date) -> View:
         languages=publication.shop.languages,
         personas=personas(bench),
         intervals=intervals(bench, company.columns),
-        stepper=stepper(bench, company.columns),
+        steppers=steppers(bench, company.columns),
         regions=regions(bench),
         add_ons=add_ons(bench, company.columns),
         picker=picker(bench),

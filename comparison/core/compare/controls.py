@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ..bounds import MOST_QUANTITY
 from ..catalogue import Product
 from ..messages import Message, say
 from ..money import Money
@@ -27,7 +28,7 @@ def personas(bench: Bench) -> tuple[Choice, ...]:
         Choice(value=one.key, label=_plain(bench, one.label), selected=one.key == chosen)
         for one in bench.publication.personas
     )
-    return (*rest, none)
+    return (*rest, none) if chosen else tuple(rest)
 
 
 def intervals(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
@@ -48,15 +49,18 @@ def intervals(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
     )
 
 
-def stepper(bench: Bench, columns: Sequence[Column]) -> Stepper | None:
-    """The quantity that the prices count, if it is one a shopper would set (not pieces of goods)."""
-    units = [unit for unit in bench.context.quantities if unit != "item"]
-    if not units:
-        return None
-    unit = units[0]
-    value = bench.context.quantities[unit]
-    prices = [price for column in columns for price in column.product.prices if price.quantity_unit == unit]
-    least, most, step = _limits(prices)
+def steppers(bench: Bench, columns: Sequence[Column]) -> tuple[Stepper, ...]:
+    """The quantities that the prices count, as far as a shopper would set them (not pieces of goods)."""
+    prices = [price for column in columns for price in column.product.prices]
+    return tuple(
+        _stepper(unit, value, [price for price in prices if price.quantity_unit == unit])
+        for unit, value in bench.context.quantities.items()
+        if unit != "item"
+    )
+
+
+def _stepper(unit: str, value: int, prices: Sequence[Price]) -> Stepper:
+    least, most, step = _limits(prices) if prices else (0, MOST_QUANTITY, _round_step(value))
     return Stepper(
         unit=unit,
         label=quantity_label(unit),
@@ -67,6 +71,11 @@ def stepper(bench: Bench, columns: Sequence[Column]) -> Stepper | None:
         fewer=value - step if value - step >= least else None,
         more=value + step if value + step <= most else None,
     )
+
+
+def _round_step(value: int) -> int:
+    """A step that suits the size of *value*: 1,000 for 10,000 of sales, 10 for 200 orders."""
+    return int("1".ljust(len(str(value)) - 1, "0"))
 
 
 def regions(bench: Bench) -> tuple[Choice, ...]:
@@ -124,12 +133,10 @@ def _depends_on_region(products: Sequence[Product]) -> bool:
 
 
 def _limits(prices: Sequence[Price]) -> tuple[int, int, int]:
-    least = min((price.min_quantity for price in prices), default=1)
+    least = min(price.min_quantity for price in prices)
     tops = [price.max_quantity for price in prices]
-    most = max((top for top in tops if top is not None), default=1_000_000)
-    if any(top is None for top in tops):
-        most = 1_000_000_000
-    step = min((price.quantity_step for price in prices), default=1)
+    most = max(MOST_QUANTITY if top is None else top for top in tops)
+    step = min(price.quantity_step for price in prices)
     return max(least, 1), most, step
 
 

@@ -32,7 +32,7 @@ def _source(bench: Bench) -> Message | None:
     source = bench.publication.comparison.source
     if source is None:
         return None
-    known: tuple[object, ...] = (source.title,)
+    known: tuple[object, ...] = (bench.label(source.title),)
     if source.as_of:
         known = (*known, bench.day(source.as_of))
     return say("page.source", known=known)

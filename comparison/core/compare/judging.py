@@ -79,7 +79,7 @@ def basis_of(bench: Bench) -> Basis:
 
 
 def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
-    quantities = default_quantities(bench.publication, persona)
+    quantities = default_quantities(bench.publication, persona, bench.context.addons)
     own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
     return judged(own, columns, persona).first
 

@@ -6,6 +6,13 @@ from ..pricing.model import Component
 from ..pricing.quote import Line
 from .column import Bench, Column
 
+_QUANTITIES = {
+    "user": "control.quantity_user",
+    "sales": "control.quantity_sales",
+    "order": "control.quantity_order",
+    "item": "control.quantity",
+}
+
 
 def component_label(bench: Bench, column: Column, line: Line) -> str:
     """What the merchant calls the charge of *line*; an add-on's own name where it is one's base."""
@@ -34,11 +41,7 @@ def feature_label(bench: Bench, key: str) -> str:
 
 def quantity_label(unit: str) -> Message:
     """What a stepper of *unit* is called."""
-    if unit == "user":
-        return say("control.quantity_user")
-    if unit == "item":
-        return say("control.quantity")
-    return say("control.quantity_of", unit=unit)
+    return say(_QUANTITIES[unit]) if unit in _QUANTITIES else say("control.quantity_of", unit=unit)
 
 
 def _component(column: Column, key: str) -> Component | None:

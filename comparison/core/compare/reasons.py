@@ -54,7 +54,7 @@ def missed(bench: Bench, persona: Persona, reason: Reason) -> Message:
     need = persona.needs[reason.index]
     name = feature_label(bench, need.feature)
     if reason.outcome == "unknown":
-        return say(_why_unknown(reason.value), feature=name)
+        return say("fit.but_unpriced" if reason.add_on else _why_unknown(reason.value), feature=name)
     if need.op == "has" or _is_absent(reason.value):
         return say("fit.but_lacking", feature=name)
     value = value_words(bench, reason.value) if reason.value is not None else say("cell.no")
@@ -91,7 +91,8 @@ def _budget(budget: Budget) -> Message:
 def _budget_missed(budget: Budget, reason: Reason) -> Message:
     if reason.outcome == "unknown" or reason.over is None:
         return say("fit.budget_unknown")
-    return say("fit.budget_over", over=rounded_text(reason.over, budget.currency))
+    key = "fit.budget_over_each" if budget.per == "unit-month" else "fit.budget_over"
+    return say(key, over=rounded_text(reason.over, budget.currency))
 
 
 def _size(bench: Bench, persona: Persona) -> Quantified:

@@ -90,7 +90,9 @@ def _row(bench: Bench, columns: Sequence[Column], feature: Feature, *, needed: b
     best = best_in_row(values, feature.direction)
     word = bench.optional_label(feature.best)
     mark = say("cell.best_word", word=word) if word else say("cell.best")
-    marks = [mark if index in best and len(best) < len(columns) else None for index in range(len(columns))]
+    marks = [
+        mark if index in best and 2 * len(best) <= len(columns) else None for index in range(len(columns))
+    ]
     return RowView(
         feature=feature.key,
         label=bench.label(feature.label),
@@ -197,7 +199,7 @@ def _norm(bench: Bench, feature: Feature) -> Message | None:
         return None
     unit = feature.unit or ""
     usual = say("cell.range", low=Quantified(amount=norm.low), high=Quantified(amount=norm.high, unit=unit))
-    known: tuple[object, ...] = (norm.source.title,)
+    known: tuple[object, ...] = (bench.label(norm.source.title),)
     if norm.source.as_of:
         known = (*known, bench.day(norm.source.as_of))
     return say("norm.usual", range=usual, known=known)

@@ -1,6 +1,5 @@
 """Makes the quote of what was worked out."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from ..bounds import Result
@@ -15,7 +14,6 @@ from .lines import receipt_lines
 from .measures import unit_price
 from .quote import Excluded, Line, Quote, Status, UnitPrice
 
-_A_DAY = datetime.timedelta(days=1)
 _GOODS = frozenset({"base", "seat", "usage"})
 
 
@@ -48,11 +46,14 @@ def answer(
 
     The receipt shows the way with the dearest headline.
     """
-    account = max(accounts, key=lambda one: (one.headline(), one.paid_before(one.frame.end)))
+    account = accounts[0]
+    if len(accounts) > 1:
+        account = max(accounts, key=lambda one: (one.headline, one.horizon))
     figures = _figures(accounts)
     status, lines = _status(account, figures), receipt_lines(account, _cheapest(accounts))
     frame, lead = account.frame, account.lead
-    later_amount = steady(account)
+    later_amount, bound = steady(account), commitment(account)
+    month = monthly_equivalent(account, bound)
     low = figures.unknown
     return Quote(
         tier=tier,
@@ -66,14 +67,14 @@ def answer(
         headline_from=account.paid_from if account.paid_from > frame.start else None,
         steady=later_amount[0] if later_amount else None,
         steady_from=later_amount[1] if later_amount else None,
-        due_today=frame.money(_due_today(account, low=low)),
+        due_today=frame.money(account.today_low if low else account.today),
         then=charges_to_come(account),
         horizon_months=frame.context.horizon,
         horizon_total=frame.money(figures.horizon_low if low else figures.horizon),
         horizon_low=frame.money(figures.horizon_low) if status == "bounded" else None,
-        commitment_months=lead.price.term.min_months if lead.price.term else 0,
-        commitment_total=frame.money(commitment(account)),
-        monthly_equivalent=None if (month := monthly_equivalent(account)) is None else frame.money(month),
+        commitment_months=bound.months,
+        commitment_total=frame.money(bound.least),
+        monthly_equivalent=None if month is None else frame.money(month),
         unit_price=_unit_price(account),
         deposit=_deposit(account),
         quantity=lead.quantity,
@@ -92,17 +93,17 @@ def answer(
 def _figures(accounts: Sequence[Account]) -> Figures:
     return Figures(
         unknown=any(_is_unknown(account) for account in accounts),
-        headline=max(account.headline() for account in accounts),
-        headline_low=min(account.headline(low=True) for account in accounts),
-        horizon=max(account.paid_before(account.frame.end) for account in accounts),
-        horizon_low=min(account.paid_before(account.frame.end, low=True) for account in accounts),
+        headline=max(account.headline for account in accounts),
+        headline_low=min(account.headline_low for account in accounts),
+        horizon=max(account.horizon for account in accounts),
+        horizon_low=min(account.horizon_low for account in accounts),
     )
 
 
 def _is_unknown(account: Account) -> bool:
     return any(
         (entry.high is None or (entry.line.taxed is not None and entry.line.taxed.state == "no_rate"))
-        and (entry.run.times_before(account.frame.end) > 0 or account.in_headline(entry) > 0)
+        and (entry.times > 0 or entry.headline_times > 0)
         for entry in account.entries
     )
 
@@ -154,21 +155,11 @@ def _reason(lines: Sequence[Line]) -> Message | None:
     return next((reason for reason in (*unknown, *ranging) if reason is not None), None)
 
 
-def _due_today(account: Account, *, low: bool) -> int:
-    today = account.frame.start
-    return sum(
-        ((entry.low if low else entry.high) or 0) * entry.between(today, today + _A_DAY)
-        for entry in account.entries
-    )
-
-
 def _deposit(account: Account) -> Money | None:
     deposits = [entry for entry in account.entries if entry.kind == "deposit" and entry.high]
     if not deposits:
         return None
-    today = account.frame.start
-    due = sum((entry.high or 0) * entry.between(today, today + _A_DAY) for entry in deposits)
-    return account.frame.money(due)
+    return account.frame.money(sum((entry.high or 0) * entry.today for entry in deposits))
 
 
 def _unit_price(account: Account) -> UnitPrice | None:
@@ -179,7 +170,7 @@ def _unit_price(account: Account) -> UnitPrice | None:
     goods = [
         entry
         for entry in account.entries
-        if entry.kind in _GOODS and entry.due.charge.offer is account.lead and account.in_headline(entry)
+        if entry.kind in _GOODS and entry.due.charge.offer is account.lead and entry.headline_times
     ]
     if not goods or any(entry.high is None for entry in goods):
         return None

@@ -1,5 +1,6 @@
 """Charges that follow from the others due with them: by the size of the basket, or as a percentage."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ..messages import say
@@ -34,13 +35,13 @@ def fill_shares(ledger: Ledger) -> list[int]:
 
     Shares that depend on each other in a ring stay unknown.
     """
-    places = [at for at, due in enumerate(ledger.dues) if is_share(due)]
-    waiting = list(places)
-    while ready := [at for at in waiting if not set(_base(ledger, at)).intersection(waiting)]:
+    bases = {at: _base(ledger, at) for at, due in enumerate(ledger.dues) if is_share(due)}
+    waiting = set(bases)
+    while ready := [at for at in waiting if waiting.isdisjoint(bases[at])]:
         for at in ready:
-            ledger.fill(at, _share(ledger, at))
-        waiting = [at for at in waiting if at not in ready]
-    return places
+            ledger.fill(at, _share(ledger, at, bases[at]))
+        waiting.difference_update(ready)
+    return list(bases)
 
 
 def _fill_from(table: Table, ledger: Ledger, at: int) -> None:
@@ -50,6 +51,8 @@ def _fill_from(table: Table, ledger: Ledger, at: int) -> None:
     if not values:
         raise NotSold("price.reason.not_delivered")
     ledger.fill(at, row_cost(values[0] if ledger.end == LOW else values[-1]))
+    if values[0] != values[-1]:
+        ledger.ranging.add(at)
     if basket is not None and len(rows) == 1 and ledger.end == HIGH:
         cheaper = next_cheaper_row(table, rows[0], region)
         if cheaper is not None:
@@ -102,9 +105,9 @@ def _counts(due: Due) -> bool:
     return due.charge.component.kind != "deposit" and not is_share(due)
 
 
-def _share(ledger: Ledger, at: int) -> Worked | None:
+def _share(ledger: Ledger, at: int, others: Sequence[int]) -> Worked | None:
     amount = ledger.dues[at].charge.component.amount
-    amounts = [ledger.running[other] for other in _base(ledger, at)]
+    amounts = [ledger.running[other] for other in others]
     if not isinstance(amount, Percent) or any(one is None for one in amounts):
         return None
     base = ledger.frame.major(sum(one or 0 for one in amounts))

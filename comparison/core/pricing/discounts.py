@@ -67,7 +67,7 @@ def spread(total: int, amounts: Sequence[int]) -> list[int]:
 
 
 def _portion(amount: int, share: Decimal, frame: Frame) -> int:
-    return frame.minor(ARITHMETIC.multiply(frame.major(amount), share))
+    return frame.whole(ARITHMETIC.multiply(amount, share))
 
 
 def _is_coupon(discount: Discount, coupon: str) -> bool:

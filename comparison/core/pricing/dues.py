@@ -11,9 +11,9 @@ from .amounts.worked import Worked
 from .frame import Frame
 from .model import EachCycle, Every, Once, PerTransaction, Phase, When
 from .offers import Offer
-from .schedule import Run, interval_of
+from .schedule import Run, interval_of, run_from
 from .timeline import MONTHLY, ONCE, cut, cuts_of, paid_cuts_of, runs_of
-from .worth import Charge, Ends
+from .worth import Charge, Ends, Minor, minor_of
 
 Rhythm = Literal["once", "cycle", "every", "transaction"]
 
@@ -25,6 +25,7 @@ class Due(Result, frozen=True, kw_only=True):
     run: Run
     rhythm: Rhythm
     ends: Ends
+    minor: Minor
     paid: int
     phase: Phase | None = None
 
@@ -43,7 +44,7 @@ def occasions(charges: Sequence[Charge], offers: Sequence[Offer], frame: Frame) 
     for line in lines:
         cycled = _cycled(charges, line)
         for run in _runs(line, cycled, frame, alone=not first_day and len(lines) == 1):
-            together = _in_run(cycled, run, line[0])
+            together = _in_run(cycled, run, line[0], frame)
             if run.index == 0 and run.anchor == frame.start:
                 first_day += together
             else:
@@ -82,7 +83,7 @@ def _runs(line: Sequence[Offer], charges: Sequence[Charge], frame: Frame, *, alo
     return cut(runs, cycles, paid_cuts_of(line))
 
 
-def _in_run(charges: Sequence[Charge], run: Run, lead: Offer) -> Occasion:
+def _in_run(charges: Sequence[Charge], run: Run, lead: Offer, frame: Frame) -> Occasion:
     phase = lead.price.phases[run.phase] if run.phase is not None else None
     dues = []
     stands_in = _stand_in(charges, lead) if phase is not None else ()
@@ -90,16 +91,16 @@ def _in_run(charges: Sequence[Charge], run: Run, lead: Offer) -> Occasion:
         if not _in_cycle(charge.component.when, run.cycle):
             continue
         if phase is None or charge.offer is not lead:
-            dues.append(_due(charge, run, charge.ends, None))
+            dues.append(_due(charge, run, charge.ends, charge.minor, None))
         elif (ends := _phase_ends(charge, phase, stands_in)) is not None:
-            dues.append(_due(charge, run, ends, phase))
+            dues.append(_due(charge, run, ends, minor_of(ends, frame), phase))
     return dues
 
 
-def _due(charge: Charge, run: Run, ends: Ends, phase: Phase | None) -> Due:
+def _due(charge: Charge, run: Run, ends: Ends, minor: Minor, phase: Phase | None) -> Due:
     # An add-on is paid for in the tier's free cycles too.
     paid = run.paid or (0 if phase is not None else 1)
-    return Due(charge=charge, run=run, rhythm="cycle", ends=ends, paid=paid, phase=phase)
+    return Due(charge=charge, run=run, rhythm="cycle", ends=ends, minor=minor, paid=paid, phase=phase)
 
 
 def _in_cycle(when: When, cycle: int) -> bool:
@@ -141,8 +142,8 @@ def _phase_cost(charge: Charge, amount: str) -> Worked:
 
 
 def _once(charge: Charge, frame: Frame) -> Due:
-    run = Run(anchor=frame.start, interval=ONCE, length=1)
-    return Due(charge=charge, run=run, rhythm="once", ends=charge.ends, paid=1)
+    run = run_from(frame.start, ONCE, 0, 1)
+    return Due(charge=charge, run=run, rhythm="once", ends=charge.ends, minor=charge.minor, paid=1)
 
 
 def _running(charges: Sequence[Charge], frame: Frame) -> list[Occasion]:
@@ -151,11 +152,13 @@ def _running(charges: Sequence[Charge], frame: Frame) -> list[Occasion]:
         when = charge.component.when
         if isinstance(when, Every):
             interval = interval_of(f"{when.n}-{when.unit}" if when.n > 1 else when.unit)
-            run = Run(anchor=frame.start, interval=interval, index=1)
-            due = Due(charge=charge, run=run, rhythm="every", ends=charge.ends, paid=0)
+            run = run_from(frame.start, interval, 1)
+            due = Due(charge=charge, run=run, rhythm="every", ends=charge.ends, minor=charge.minor, paid=0)
             groups.setdefault(interval.text, []).append(due)
         elif isinstance(when, PerTransaction):
-            run = Run(anchor=frame.start, interval=MONTHLY)
-            due = Due(charge=charge, run=run, rhythm="transaction", ends=charge.ends, paid=0)
+            run = run_from(frame.start, MONTHLY)
+            due = Due(
+                charge=charge, run=run, rhythm="transaction", ends=charge.ends, minor=charge.minor, paid=0
+            )
             groups.setdefault("transaction", []).append(due)
     return list(groups.values())

@@ -1,90 +1,75 @@
 """What was worked out for one way of choosing, and the stretches of time its sums are over."""
 
 import datetime
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..bounds import Result
 from ..messages import Message
 from .billing import billed
-from .dues import Due, occasions
+from .dues import Due, Occasion, occasions
 from .frame import Frame
 from .ledger import HIGH, LOW, Billed
 from .offers import Offer
-from .schedule import Run, charge_date
+from .schedule import Run, charge_date, run_from
 from .worth import Charge
 
-_A_DAY = datetime.timedelta(days=1)
+A_DAY = datetime.timedelta(days=1)
 
 
 class Entry(Result, frozen=True, kw_only=True):
-    """A due with what one of its charges comes to, in minor units; both None where it is unknown."""
+    """A due with what one of its charges comes to, in minor units; both ends None where unknown.
 
+    *times* charges fall in the horizon, *headline_times* are in the headline, *today* (0 or 1) on
+    the first day; *last* is the last charge of the horizon, or else the first of all.
+    """
+
+    due: Due
+    run: Run
+    kind: str
     line: Billed
     high: int | None
     low: int | None
-
-    @property
-    def due(self) -> Due:
-        """The due this is the amount of."""
-        return self.line.due
-
-    @property
-    def run(self) -> Run:
-        """The dates it falls on."""
-        return self.line.due.run
-
-    @property
-    def kind(self) -> str:
-        """The kind of its component."""
-        return self.line.due.charge.component.kind
-
-    def between(self, since: datetime.date, end: datetime.date) -> int:
-        """How many of its charges fall on *since* or later and before *end*."""
-        return max(self.run.times_before(end) - self.run.times_before(since), 0)
+    times: int
+    headline_times: int
+    today: int
+    last: datetime.date
 
 
 class Account(Result, frozen=True, kw_only=True):
     """Everything due for one way of choosing. The first paid period is *paid_from* to *paid_until*.
 
-    *lead* is the tier's own offer; the days before *paid_until* do not belong to any later period.
+    *lead* is the tier's own offer; *runs* are those of the entries, each once, *cycles* those of the
+    lead's own cycles that are not free. The sums are of what is known, in minor units: *headline* is
+    everything unavoidable that falls due in the first paid period, *horizon* all that falls due in the
+    horizon but deposits, *today* all that falls due on the first day; each with its low end.
     """
 
     frame: Frame
     lead: Offer
     entries: tuple[Entry, ...]
+    runs: tuple[Run, ...]
+    cycles: tuple[Run, ...]
     paid_from: datetime.date
     paid_until: datetime.date
+    headline: int
+    headline_low: int
+    horizon: int
+    horizon_low: int
+    today: int
+    today_low: int
 
-    def in_headline(self, entry: Entry) -> int:
-        """How many charges of *entry* are in the headline."""
-        if not self.shown_in_headline(entry.kind):
-            return 0
-        if entry.due.rhythm == "once":
-            return 1
-        if entry.due.rhythm == "transaction" and self.lead.interval.unit == "once":
-            return 0
-        return entry.between(self.paid_from, self.paid_until)
-
-    def shown_in_headline(self, kind: str) -> bool:
-        """Whether the market puts charges of this *kind* into the headline."""
-        if kind == "delivery":
-            return self.frame.market.delivery == "included"
-        return kind != "deposit" or self.frame.market.deposit == "included"
-
-    def headline(self, *, low: bool = False) -> int:
-        """Everything unavoidable that falls due in the first paid period; the known part of it."""
+    def paid_before(self, end: datetime.date) -> int:
+        """As `horizon`, for all that falls due before *end*."""
+        if end == self.frame.end:
+            return self.horizon
+        times = self.times_between(None, end)
         return sum(
-            ((entry.low if low else entry.high) or 0) * self.in_headline(entry) for entry in self.entries
+            (entry.high or 0) * times[id(entry.run)] for entry in self.entries if entry.kind != "deposit"
         )
 
-    def paid_before(self, end: datetime.date, *, low: bool = False) -> int:
-        """All that falls due before *end*, deposits left out; the known part of it."""
-        return sum(
-            ((entry.low if low else entry.high) or 0) * entry.run.times_before(end)
-            for entry in self.entries
-            if entry.kind != "deposit"
-        )
+    def times_between(self, since: datetime.date | None, end: datetime.date) -> Mapping[int, int]:
+        """How many charges of each run fall on *since* or later and before *end*, by its identity."""
+        return {id(run): _between(run, since, end) for run in self.runs}
 
 
 def account(
@@ -96,34 +81,120 @@ def account(
         NotSold: a charge is not offered where it would have to go.
     """
     groups = occasions(charges, offers, frame)
-    high = list(chain.from_iterable(billed(group, HIGH, frame, notes) for group in groups))
-    if any(charge.ends[0] is not charge.ends[1] or charge.derived for charge in charges):
-        low = list(chain.from_iterable(billed(group, LOW, frame, notes) for group in groups))
-    else:
-        low = high
-    entries = tuple(_entry(top, bottom) for top, bottom in zip(high, low, strict=True))
-    paid_from, paid_until = _first_paid_period(entries, offers[0], frame)
-    return Account(frame=frame, lead=offers[0], entries=entries, paid_from=paid_from, paid_until=paid_until)
+    high = _billed(groups, HIGH, frame, notes)
+    low = _billed(groups, LOW, frame, notes) if any(line.ranging for line in high) else high
+    lead = offers[0]
+    runs = tuple({id(line.due.run): line.due.run for line in high}.values())
+    cycles = _paid_cycles(high, lead)
+    paid_from, paid_until = _first_paid_period(cycles, lead, frame)
+    counts = {id(run): _counts(run, paid_from, paid_until, frame) for run in runs}
+    entries = tuple(
+        _entry(top, bottom, counts[id(top.due.run)], lead, frame)
+        for top, bottom in zip(high, low, strict=True)
+    )
+    sums = _sums((entry.high, entry) for entry in entries)
+    sums_low = sums if low is high else _sums((entry.low, entry) for entry in entries)
+    return Account(
+        frame=frame,
+        lead=lead,
+        entries=entries,
+        runs=runs,
+        cycles=cycles,
+        paid_from=paid_from,
+        paid_until=paid_until,
+        headline=sums[0],
+        headline_low=sums_low[0],
+        horizon=sums[1],
+        horizon_low=sums_low[1],
+        today=sums[2],
+        today_low=sums_low[2],
+    )
 
 
-def _entry(top: Billed, bottom: Billed) -> Entry:
-    high = None if top.taxed is None else top.taxed.amount
-    low = None if bottom.taxed is None else bottom.taxed.amount
-    return Entry(line=top, high=high, low=low)
+def is_lead_cycle(due: Due, lead: Offer) -> bool:
+    """Whether *due* belongs to the billing cycles of the tier's own price."""
+    return due.rhythm == "cycle" and due.charge.offer is lead
+
+
+def _sums(ends: Iterable[tuple[int | None, Entry]]) -> tuple[int, int, int]:
+    """Headline, horizon and first day of what is known."""
+    headline = horizon = today = 0
+    for end, entry in ends:
+        if end:
+            headline += end * entry.headline_times
+            today += end * entry.today
+            if entry.kind != "deposit":
+                horizon += end * entry.times
+    return headline, horizon, today
+
+
+def _billed(groups: Iterable[Occasion], end: int, frame: Frame, notes: list[Message]) -> list[Billed]:
+    return [line for group in groups for line in billed(group, end, frame, notes)]
+
+
+def _between(run: Run, since: datetime.date | None, end: datetime.date) -> int:
+    until = run.times_before(end)
+    return until if since is None or until == 0 else max(until - run.times_before(since), 0)
+
+
+class Counts(Result, frozen=True, kw_only=True):
+    """Charges of one run: in the horizon, in the first paid period, on the first day, and the last."""
+
+    times: int
+    in_period: int
+    today: int
+    last: datetime.date
+
+
+def _counts(run: Run, paid_from: datetime.date, paid_until: datetime.date, frame: Frame) -> Counts:
+    times = run.times_before(frame.end)
+    return Counts(
+        times=times,
+        in_period=_between(run, None if paid_from == frame.start else paid_from, paid_until),
+        today=int(run.first == frame.start),
+        last=run.date(times - 1) if times > 1 else run.first,
+    )
+
+
+def _entry(top: Billed, bottom: Billed, counts: Counts, lead: Offer, frame: Frame) -> Entry:
+    due = top.due
+    kind = due.charge.component.kind
+    return Entry(
+        due=due,
+        run=due.run,
+        kind=kind,
+        line=top,
+        high=None if top.taxed is None else top.taxed.amount,
+        low=None if bottom.taxed is None else bottom.taxed.amount,
+        times=counts.times,
+        headline_times=_in_headline(due, counts.in_period, lead) if frame.in_headline(kind) else 0,
+        today=counts.today,
+        last=counts.last,
+    )
+
+
+def _in_headline(due: Due, in_period: int, lead: Offer) -> int:
+    if due.rhythm == "once":
+        return 1
+    if due.rhythm == "transaction" and lead.interval.unit == "once":
+        return 0
+    return in_period
+
+
+def _paid_cycles(lines: Iterable[Billed], lead: Offer) -> tuple[Run, ...]:
+    runs = {
+        id(line.due.run): line.due.run
+        for line in lines
+        if is_lead_cycle(line.due, lead) and (line.taxed is None or line.taxed.amount != 0)
+    }
+    return tuple(sorted(runs.values(), key=lambda run: run.first))
 
 
 def _first_paid_period(
-    entries: Iterable[Entry], lead: Offer, frame: Frame
+    cycles: Sequence[Run], lead: Offer, frame: Frame
 ) -> tuple[datetime.date, datetime.date]:
     """From the first charge of the tier's own cycles that is not free, to the one after it."""
-    paid = [
-        entry
-        for entry in entries
-        if entry.due.rhythm == "cycle" and entry.due.charge.offer is lead and entry.high != 0
-    ]
-    if not paid:
-        return frame.start, _after(Run(anchor=frame.start, interval=lead.interval), lead)
-    run = min((entry.run for entry in paid), key=lambda one: one.first)
+    run = cycles[0] if cycles else run_from(frame.start, lead.interval)
     if run.phase is not None and run.cycle == 0:
         days = lead.price.phases[run.phase].days or 1
         return run.first, run.first + datetime.timedelta(days=days)
@@ -132,5 +203,5 @@ def _first_paid_period(
 
 def _after(run: Run, lead: Offer) -> datetime.date:
     if lead.interval.unit == "once":
-        return run.first + _A_DAY
+        return run.first + A_DAY
     return charge_date(run.anchor, run.interval, run.index + 1)

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from ..bounds import Result
 from ..context import Context
@@ -15,7 +16,8 @@ from .schedule import add_months
 class Frame(Result, frozen=True, kw_only=True):
     """*gross* says whether amounts are shown with tax, *reverse_charge* that the buyer owes it.
 
-    *end* is the first day after the horizon.
+    *end* is the first day after the horizon. *remembered* holds what the same quote need not work
+    out twice.
     """
 
     context: Context
@@ -27,10 +29,18 @@ class Frame(Result, frozen=True, kw_only=True):
     reverse_charge: bool
     start: datetime.date
     end: datetime.date
+    remembered: dict[object, Any]
 
     def minor(self, exact: Decimal) -> int:
         """*exact* major units in whole minor ones, rounded once, as the market does."""
-        return rounded(exact, self.currency, self.rounding).minor
+        return self.whole(exact.scaleb(self.places, context=ARITHMETIC))
+
+    def whole(self, exact: Decimal) -> int:
+        """*exact* minor units in whole ones, rounded once, as the market does."""
+        minor = int(exact)
+        if minor == exact:
+            return minor
+        return rounded(exact.scaleb(-self.places, context=ARITHMETIC), self.currency, self.rounding).minor
 
     def major(self, minor: int) -> Decimal:
         """The exact major units of so many *minor* ones."""
@@ -38,11 +48,20 @@ class Frame(Result, frozen=True, kw_only=True):
 
     def money(self, minor: int) -> Money:
         """So many minor units of the quote's currency."""
-        return Money(minor=minor, currency=self.currency)
+        money: Money | None = self.remembered.get(minor)
+        if money is None:
+            money = self.remembered[minor] = Money(minor=minor, currency=self.currency)
+        return money
 
     def label(self, text: Mapping[str, str]) -> str:
         """The merchant's *text* in the reader's language."""
         return label(text, (self.context.lang,))
+
+    def in_headline(self, kind: str) -> bool:
+        """Whether the market puts charges of this *kind* into the headline."""
+        if kind == "delivery":
+            return self.market.delivery == "included"
+        return kind != "deposit" or self.market.deposit == "included"
 
 
 def frame_of(context: Context, market: Market) -> Frame:
@@ -59,4 +78,5 @@ def frame_of(context: Context, market: Market) -> Frame:
         reverse_charge=business and region is not None and region.reverse_charge,
         start=context.start,
         end=add_months(context.start, context.horizon),
+        remembered={},
     )

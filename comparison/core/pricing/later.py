@@ -1,16 +1,15 @@
 """What comes after the first charge: charges to come, the steady amount, the commitment, the month."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ..bounds import Result
 from ..money import Money
-from .entries import Account, Entry
+from .entries import A_DAY, Account, Entry, is_lead_cycle
+from .offers import Offer
 from .quote import Later
 from .schedule import add_months, charge_date, interval_of
-
-_A_DAY = datetime.timedelta(days=1)
 
 
 class Stretch(Result, frozen=True, kw_only=True):
@@ -38,10 +37,10 @@ def charges_to_come(account: Account) -> tuple[Later, ...]:
     """What is charged after today and inside the horizon, added up by date; deposits left out."""
     sums: dict[tuple[datetime.date, str, int, int], int] = {}
     for entry in account.entries:
-        skipped = entry.run.times_before(account.frame.start + _A_DAY)
-        times = entry.run.times_before(account.frame.end) - skipped
+        times = entry.times - entry.today
         if times > 0 and entry.high and entry.kind != "deposit":
-            key = (entry.run.anchor, entry.run.interval.text, entry.run.index + skipped, times)
+            run = entry.run
+            key = (run.anchor, run.interval.text, run.index + entry.today, times)
             sums[key] = sums.get(key, 0) + entry.high
     stretches = _joined(_stretch(key, amount) for key, amount in sorted(sums.items()))
     return tuple(
@@ -64,37 +63,52 @@ def steady(account: Account) -> tuple[Money, datetime.date] | None:
     since = _settled_on(account)
     if since is None:
         return None
-    end = _next_charge(account, since)
-    total = sum((entry.high or 0) * _times_in_period(account, entry, since, end) for entry in account.entries)
-    if total in {0, account.headline()}:
+    times = account.times_between(since, _next_charge(account, since))
+    total = sum(
+        (entry.high or 0) * _times_in_period(entry, times, account.lead)
+        for entry in account.entries
+        if account.frame.in_headline(entry.kind)
+    )
+    if total in {0, account.headline}:
         return None
     return account.frame.money(total), since
 
 
-def commitment(account: Account) -> int:
-    """The least that is paid before one can leave: to the end of the term, or out by the exit fee."""
+class Commitment(Result, frozen=True, kw_only=True):
+    """What one is bound to: *whole* (minor units) to the end of *months*, *least* to get out."""
+
+    months: int
+    whole: int
+    least: int
+
+
+def commitment(account: Account) -> Commitment:
+    """The least that is paid before one can leave: to the end of the term, or out by the exit fee.
+
+    Without a term it is what is due on the first day, deposits left out.
+    """
     term = account.lead.price.term
     if term is None or term.min_months == 0:
-        return account.paid_before(account.frame.start + _A_DAY)
+        first = sum((entry.high or 0) * entry.today for entry in account.entries if entry.kind != "deposit")
+        return Commitment(months=0, whole=first, least=first)
     bound_from = _bound_from(account)
-    whole = account.paid_before(add_months(bound_from, term.min_months))
-    if term.exit_fee is None:
-        return whole
-    fee = account.frame.minor(Decimal(term.exit_fee))
-    return min(whole, account.paid_before(bound_from + _A_DAY) + fee)
+    whole = least = account.paid_before(add_months(bound_from, term.min_months))
+    if term.exit_fee is not None:
+        fee = account.frame.minor(Decimal(term.exit_fee))
+        least = min(whole, account.paid_before(bound_from + A_DAY) + fee)
+    return Commitment(months=term.min_months, whole=whole, least=least)
 
 
-def monthly_equivalent(account: Account) -> int | None:
+def monthly_equivalent(account: Account, bound: Commitment) -> int | None:
     """What one month comes to, rounded up; None for what is bought once.
 
     Over the minimum term, else over all the months that the charges of the horizon pay for.
     """
-    interval, term = account.lead.interval, account.lead.price.term
+    interval = account.lead.interval
     if interval.unit == "once":
         return None
-    if term is not None and term.min_months:
-        end = add_months(_bound_from(account), term.min_months)
-        return per_month(account.paid_before(end), term.min_months)
+    if bound.months:
+        return per_month(bound.whole, bound.months)
     months = account.frame.context.horizon
     if interval.months:
         months = -(-months // interval.months) * interval.months
@@ -141,16 +155,9 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _settled_on(account: Account) -> datetime.date | None:
     """The first charge after the first paid period from which every cycle costs the same."""
-    if account.lead.interval.unit == "once":
+    if account.lead.interval.unit == "once" or not account.cycles:
         return None
-    runs = [
-        entry.run
-        for entry in account.entries
-        if entry.due.rhythm == "cycle" and entry.due.charge.offer is account.lead and entry.high != 0
-    ]
-    if not runs:
-        return None
-    last = max(runs, key=lambda run: run.first)
+    last = account.cycles[-1]
     if last.first >= account.paid_until:
         return last.first
     number = last.times_before(account.paid_until)
@@ -164,12 +171,12 @@ def _next_charge(account: Account, since: datetime.date) -> datetime.date:
     return since + datetime.timedelta(days=interval.days)
 
 
-def _times_in_period(account: Account, entry: Entry, since: datetime.date, end: datetime.date) -> int:
-    if entry.due.rhythm == "once" or not account.shown_in_headline(entry.kind):
+def _times_in_period(entry: Entry, times: Mapping[int, int], lead: Offer) -> int:
+    if entry.due.rhythm == "once":
         return 0
     if entry.due.rhythm != "every":
-        return entry.between(since, end)
-    own, period = entry.run.interval, account.lead.interval
+        return times[id(entry.run)]
+    own, period = entry.run.interval, lead.interval
     if own.months:
         return period.months // own.months if period.months % own.months == 0 else 0
     return period.days // own.days if period.days % own.days == 0 else 0
@@ -180,8 +187,7 @@ def _bound_from(account: Account) -> datetime.date:
     after_trial = [
         entry.run.first
         for entry in account.entries
-        if entry.due.rhythm == "cycle"
-        and entry.due.charge.offer is account.lead
+        if is_lead_cycle(entry.due, account.lead)
         and (entry.due.phase is None or entry.due.phase.kind != "trial")
     ]
     return min(after_trial, default=account.frame.start)

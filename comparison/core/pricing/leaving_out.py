@@ -28,16 +28,14 @@ def _tax(account: Account) -> list[Excluded]:
     ]
     if not outside:
         return []
-    taxes = [
-        None if taxed.tax is None else taxed.tax * account.in_headline(entry) for entry, taxed in outside
-    ]
+    taxes = [None if taxed.tax is None else taxed.tax * entry.headline_times for entry, taxed in outside]
     known = None if None in taxes else account.frame.money(sum(tax or 0 for tax in taxes))
     return [Excluded(item="tax", kind="tax", estimate=known)]
 
 
 def _kept_apart(account: Account) -> list[Excluded]:
     apart = [
-        entry for entry in account.entries if not account.shown_in_headline(entry.kind) and entry.high != 0
+        entry for entry in account.entries if not account.frame.in_headline(entry.kind) and entry.high != 0
     ]
     return [_apart(entry, account) for entry in apart if entry.run.index == 0]
 

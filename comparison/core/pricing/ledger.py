@@ -6,6 +6,7 @@ from .amounts import Percent
 from .amounts.worked import Worked
 from .dues import Due, Occasion
 from .frame import Frame
+from .offers import Offer
 from .taxes import Taxed, taxed
 
 LOW = 0
@@ -16,7 +17,8 @@ class Ledger(Result, frozen=True, kw_only=True):
     """Columns of one occasion, one place for each due; *running* is None while it is unknown.
 
     Whole minor units of one charge, in the tax mode of its price list. *end* is `LOW` or `HIGH`;
-    *left* is what remains of each fixed discount that is being spread, by the discount's identity.
+    *left* is what remains of each fixed discount that is being spread, by the discount's identity;
+    *discounted* are the prices with discounts; *ranging* are the places of looked-up charges that are only known between two ends.
     """
 
     dues: Occasion
@@ -27,6 +29,8 @@ class Ledger(Result, frozen=True, kw_only=True):
     running: list[int | None]
     reductions: list[tuple[tuple[str, int], ...]]
     left: dict[int, int]
+    ranging: set[int]
+    discounted: tuple[Offer, ...]
     notes: list[Message]
 
     def key(self, at: int) -> str:
@@ -42,28 +46,33 @@ class Ledger(Result, frozen=True, kw_only=True):
 
 
 class Billed(Result, frozen=True, kw_only=True):
-    """One due, worked out. *stated* is before *reductions*; all None where the amount is unknown."""
+    """One due, worked out. *stated* is before *reductions*; all None where the amount is unknown.
+
+    *ranging* says that its two ends differ.
+    """
 
     due: Due
     worked: Worked | None
     stated: int | None
     reductions: tuple[tuple[str, int], ...]
     taxed: Taxed | None
+    ranging: bool
 
 
 def opened(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> Ledger:
     """A ledger with what is known before any charge depends on another."""
-    worked = [due.ends[end] for due in dues]
-    stated = [None if one is None else frame.minor(one.exact) for one in worked]
+    stated = [due.minor[end] for due in dues]
     return Ledger(
         dues=dues,
         frame=frame,
         end=end,
-        worked=worked,
+        worked=[due.ends[end] for due in dues],
         stated=stated,
         running=list(stated),
         reductions=[() for _ in dues],
         left={},
+        ranging=set(),
+        discounted=tuple({id(one): one for due in dues if (one := due.charge.offer).discounts}.values()),
         notes=notes,
     )
 
@@ -77,6 +86,7 @@ def closed(ledger: Ledger) -> list[Billed]:
             stated=ledger.stated[at],
             reductions=ledger.reductions[at],
             taxed=None if running is None else taxed(running, due.charge.tax, ledger.frame),
+            ranging=due.ends[LOW] is not due.ends[HIGH] or at in ledger.ranging,
         )
         for at, (due, running) in enumerate(zip(ledger.dues, ledger.running, strict=True))
     ]

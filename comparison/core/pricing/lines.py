@@ -22,11 +22,11 @@ def receipt_lines(account: Account, cheapest: Mapping[str, int]) -> tuple[Line, 
     for entries in _by_charge(account):
         open_line: tuple[Entry, int] | None = None
         for entry in entries:
-            times = entry.run.times_before(account.frame.end)
-            if times == 0 and account.in_headline(entry) == 0:
+            times = entry.times
+            if times == 0 and entry.headline_times == 0:
                 continue
             if open_line is not None and _goes_on(open_line[0], open_line[1], entry):
-                lines[-1] = _longer(lines[-1], entry, times, account)
+                lines[-1] = _longer(lines[-1], entry, times)
                 open_line = (open_line[0], open_line[1] + times)
                 continue
             lines.append(_line(entry, times, account, cheapest))
@@ -61,13 +61,13 @@ def _goes_on(begun: Entry, times: int, entry: Entry) -> bool:
     )
 
 
-def _longer(line: Line, entry: Entry, times: int, account: Account) -> Line:
+def _longer(line: Line, entry: Entry, times: int) -> Line:
     return replace(
         line,
         times=line.times + times,
-        last=entry.run.date(times - 1),
-        headline_times=line.headline_times + account.in_headline(entry),
-        in_headline=line.in_headline or account.in_headline(entry) > 0,
+        last=entry.last,
+        headline_times=line.headline_times + entry.headline_times,
+        in_headline=line.in_headline or entry.headline_times > 0,
     )
 
 
@@ -75,7 +75,6 @@ def _line(entry: Entry, times: int, account: Account, cheapest: Mapping[str, int
     line, charge, worked = entry.line, entry.due.charge, entry.line.worked
     frame, component = account.frame, charge.component
     taxed = line.taxed
-    in_headline = account.in_headline(entry)
     return Line(
         component=component.key,
         kind=component.kind,
@@ -88,21 +87,21 @@ def _line(entry: Entry, times: int, account: Account, cheapest: Mapping[str, int
         times=times,
         every=entry.run.interval.text,
         first=entry.run.first,
-        last=entry.run.date(max(times - 1, 0)),
+        last=entry.last,
         net=None if taxed is None or taxed.net is None else frame.money(taxed.net),
         tax=None if taxed is None or taxed.tax is None else frame.money(taxed.tax),
         tax_rate=charge.tax.rate_text,
         amount=None if entry.high is None else frame.money(entry.high),
         low=_low(entry, account, cheapest),
-        due_today=entry.run.first == frame.start,
-        in_headline=in_headline > 0,
+        due_today=entry.today > 0,
+        in_headline=entry.headline_times > 0,
         in_horizon=component.kind != "deposit",
         reason=_reason(entry),
         stated=None if line.stated is None else frame.money(line.stated),
         reductions=tuple(Reduction(discount=key, amount=frame.money(off)) for key, off in line.reductions),
         parts=() if worked is None else worked.parts,
         share=None if worked is None else worked.share,
-        headline_times=in_headline,
+        headline_times=entry.headline_times,
         phase=None if entry.due.phase is None else entry.due.phase.kind,
     )
 

@@ -174,10 +174,7 @@ class Discount(Record, frozen=True, kw_only=True):
 
 
 class Measure(Record, frozen=True, kw_only=True):
-    """How much of a good one unit holds: *amount* *unit* (500 g), and per what its unit price is said.
-
-    *parts* are the pieces inside (20 drip bags) where a price per piece helps.
-    """
+    """How much of a good one unit holds: *amount* *unit* (500 g), and per what its unit price is said."""
 
     amount: NumberText
     unit: UnitKey

@@ -6,9 +6,23 @@ from ..bounds import Result
 from ..messages import Message, say
 from .amounts import Amount, Flat, Percent, Span, Table, Unknown
 from .frame import Frame
-from .model import Always, Component, Condition, If, OneOf, OnEvent, Optional, PerTransaction
+from .model import (
+    Always,
+    Component,
+    Condition,
+    EachCycle,
+    Every,
+    If,
+    Once,
+    OneOf,
+    OnEvent,
+    Optional,
+    PerTransaction,
+)
 from .offers import Offer
 from .quote import Excluded
+
+_ON_DATES = frozenset({Once, EachCycle, Every})
 
 
 class Choice(Result, frozen=True, kw_only=True):
@@ -35,6 +49,9 @@ def taken(offer: Offer, frame: Frame) -> Taken:
     excluded: list[Excluded] = []
     for component in offer.components:
         obligation = component.obligation
+        if _is_plain(component):
+            counted.append(component)
+            continue
         if not _is_taken(component, offer, frame):
             continue
         if (left_out := _left_out(component, frame)) is not None:
@@ -71,6 +88,15 @@ def counted_units(amount: Amount) -> tuple[str | None, ...]:
     if isinstance(amount, Flat | Table | Span | Unknown):
         return ()
     return (amount.unit,)
+
+
+def _is_plain(component: Component) -> bool:
+    """Nothing about it depends on the context: what most components are."""
+    return (
+        type(component.obligation) is Always
+        and type(component.when) in _ON_DATES
+        and type(component.amount) is not Percent
+    )
 
 
 def _is_taken(component: Component, offer: Offer, frame: Frame) -> bool:

@@ -28,9 +28,7 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
     return tuple(
         name
         for name, money, added in shown
-        if money is None
-        or money.minor < added
-        or (money.minor > added and not (choosing and name in loose))
+        if money is None or money.minor < added or (money.minor > added and not (choosing and name in loose))
     )
 
 

@@ -8,16 +8,17 @@ from .discounts import taken_off
 from .dues import Due
 from .ledger import HIGH, Ledger, is_share
 from .model import Discount
+from .offers import Offer
 
 
 def discount(ledger: Ledger, places: Sequence[int]) -> None:
     """Takes off what the discounts of every price take off those *places* of the occasion."""
-    offers = {id(due.charge.offer): due.charge.offer for due in ledger.dues if due.charge.offer.discounts}
-    for offer in offers.values():
-        own = [at for at, due in enumerate(ledger.dues) if due.charge.offer is offer]
-        for one in _standing(offer.discounts, [ledger.dues[at] for at in own]):
-            scope = [at for at in own if at in places and _in_scope(one, ledger.dues[at])]
-            _take_off(ledger, one, [at for at in scope if ledger.running[at]])
+    dues = ledger.dues
+    for offer in ledger.discounted:
+        own = [at for at in places if dues[at].charge.offer is offer]
+        for one in _standing(offer, dues) if own else ():
+            scope = [at for at in own if _in_scope(one, dues[at]) and ledger.running[at]]
+            _take_off(ledger, one, scope)
 
 
 def tell_what_is_left(ledger: Ledger) -> None:
@@ -31,12 +32,12 @@ def tell_what_is_left(ledger: Ledger) -> None:
             ledger.notes.append(say("price.discount_unused", discount=label, amount=ledger.frame.money(left)))
 
 
-def _standing(discounts: Sequence[Discount], dues: Sequence[Due]) -> Sequence[Discount]:
-    """The first exclusive discount alone, where there is one; else all."""
-    for one in discounts:
-        if one.exclusive and any(_in_scope(one, due) for due in dues):
+def _standing(offer: Offer, dues: Sequence[Due]) -> Sequence[Discount]:
+    """The first exclusive discount of *offer* alone, where one is in force here; else all."""
+    for one in offer.discounts:
+        if one.exclusive and any(_in_scope(one, due) for due in dues if due.charge.offer is offer):
             return (one,)
-    return discounts
+    return offer.discounts
 
 
 def _in_scope(one: Discount, due: Due) -> bool:

@@ -9,10 +9,10 @@ from .dues import Due
 from .frame import Frame
 from .ledger import Billed
 from .model import Component, Once
-from .schedule import Run
+from .schedule import run_from
 from .taxes import EXEMPT, Taxed
 from .timeline import ONCE
-from .worth import NOT_KNOWN, Charge
+from .worth import NO_MINOR, NOT_KNOWN, Charge
 
 ROUNDING = Component(
     key="rounding",
@@ -37,8 +37,8 @@ def rounding_lines(lines: Sequence[Billed], frame: Frame) -> list[Billed]:
 
 
 def _difference(rate: Decimal, taxes: Sequence[Taxed], frame: Frame) -> int:
-    net = frame.major(sum(one.net or 0 for one in taxes))
-    return frame.minor(ARITHMETIC.multiply(net, rate)) - sum(one.tax or 0 for one in taxes)
+    net = sum(one.net or 0 for one in taxes)
+    return frame.whole(ARITHMETIC.multiply(net, rate)) - sum(one.tax or 0 for one in taxes)
 
 
 def _rounding(lines: Sequence[Billed], difference: int, frame: Frame) -> Billed:
@@ -47,19 +47,21 @@ def _rounding(lines: Sequence[Billed], difference: int, frame: Frame) -> Billed:
         component=ROUNDING,
         offer=first.charge.offer,
         ends=NOT_KNOWN,
+        minor=NO_MINOR,
         derived=False,
         months=1,
         tax=EXEMPT,
         reason=None,
     )
     together = all(line.due.run == first.run for line in lines)
-    run = first.run if together else Run(anchor=frame.start, interval=ONCE, length=1)
+    run = first.run if together else run_from(frame.start, ONCE, 0, 1)
     due = Due(
         charge=charge,
         run=run,
         rhythm=first.rhythm if together else "once",
         ends=NOT_KNOWN,
+        minor=NO_MINOR,
         paid=first.paid,
     )
     taxed = Taxed(net=0, tax=difference, amount=difference, state="inside")
-    return Billed(due=due, worked=None, stated=0, reductions=(), taxed=taxed)
+    return Billed(due=due, worked=None, stated=0, reductions=(), taxed=taxed, ranging=False)

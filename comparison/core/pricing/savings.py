@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 from ..bounds import Result
 from ..money import ARITHMETIC, Money, major
 from .quote import Later, Line, Quote
-from .schedule import Run, add_months, charge_date, interval_of
+from .schedule import Run, add_months, charge_date, interval_of, run_from
 
 _SETTLED = frozenset({"complete", "complete_ex_tax"})
 
@@ -128,8 +128,8 @@ def _run(later: Later, start: datetime.date) -> Run:
         months = (later.first.year - start.year) * 12 + later.first.month - start.month
         index, rest = divmod(months, interval.months)
         if rest == 0 and charge_date(start, interval, index) == later.first:
-            return Run(anchor=start, interval=interval, index=index, length=later.times)
-    return Run(anchor=later.first, interval=interval, length=later.times)
+            return run_from(start, interval, index, later.times)
+    return run_from(later.first, interval, 0, later.times)
 
 
 def _of_unit(line: Line, unit: str) -> bool:

@@ -77,22 +77,19 @@ def charges_before(anchor: datetime.date, interval: Interval, end: datetime.date
 class Run(Result, frozen=True, kw_only=True):
     """Charges number *index* to *index + length - 1* of an anchor, all of the same amount.
 
-    *length* None goes on for ever. *cycle* is the billing cycle of the first (0: not of a cycle),
-    *paid* its number among the cycles that are paid for (0: free, or not of a cycle).
+    *first* is the date of the first of them, *length* None goes on for ever. *cycle* is the billing
+    cycle of the first (0: not of a cycle), *paid* its number among the cycles that are paid for (0:
+    free, or not of a cycle), *phase* the place of its phase in the price.
     """
 
     anchor: datetime.date
     interval: Interval
+    first: datetime.date
     index: int = 0
     length: int | None = None
     cycle: int = 0
     paid: int = 0
     phase: int | None = None
-
-    @property
-    def first(self) -> datetime.date:
-        """The date of the first charge."""
-        return charge_date(self.anchor, self.interval, self.index)
 
     def date(self, number: int) -> datetime.date:
         """The date of charge *number* of this run, counted from 0."""
@@ -100,9 +97,9 @@ class Run(Result, frozen=True, kw_only=True):
 
     def times_before(self, end: datetime.date) -> int:
         """How many of these charges fall before *end*."""
-        count = charges_before(self.anchor, self.interval, end) - self.index
-        if count <= 0:
+        if end <= self.first:
             return 0
+        count = charges_before(self.anchor, self.interval, end) - self.index
         return count if self.length is None else min(count, self.length)
 
     def part(self, skip: int, length: int | None) -> "Run":
@@ -110,9 +107,16 @@ class Run(Result, frozen=True, kw_only=True):
         return Run(
             anchor=self.anchor,
             interval=self.interval,
+            first=self.date(skip),
             index=self.index + skip,
             length=length,
             cycle=self.cycle + skip if self.cycle else 0,
             paid=self.paid + skip if self.paid else 0,
             phase=self.phase,
         )
+
+
+def run_from(anchor: datetime.date, interval: Interval, index: int = 0, length: int | None = None) -> Run:
+    """Charges from number *index* of *anchor* on that belong to no billing cycle."""
+    first = charge_date(anchor, interval, index)
+    return Run(anchor=anchor, interval=interval, first=first, index=index, length=length)

@@ -21,7 +21,6 @@ class TaxRule(Result, frozen=True, kw_only=True):
     """How the tax of a component is found. *rate* is a share of 1, None where the market has none."""
 
     mode: Literal["included", "excluded", "unknown", "exempt"]
-    tax_class: str
     rate: Decimal | None = None
     rate_text: str | None = None
 
@@ -35,23 +34,38 @@ class Taxed(Result, frozen=True, kw_only=True):
     state: State
 
 
-EXEMPT = TaxRule(mode="exempt", tax_class="")
+EXEMPT = TaxRule(mode="exempt")
 
 
 def tax_rule(component: Component, price: Price, frame: Frame) -> TaxRule:
     """The rule of *component* on the first day. Deposits are money lent: never taxed here."""
     if component.kind == "deposit" or not component.taxable:
         return EXEMPT
-    tax_class = component.tax_class or price.tax_class
+    key = (component.tax_class or price.tax_class, price.tax)
+    rule: TaxRule | None = frame.remembered.get(key)
+    if rule is None:
+        rule = frame.remembered[key] = _rule(*key, frame)
+    return rule
+
+
+def _rule(tax_class: str, mode: Literal["included", "excluded", "unknown"], frame: Frame) -> TaxRule:
     found = rate_for(frame.market, tax_class, frame.start)
     if found is None:
-        return TaxRule(mode=price.tax, tax_class=tax_class)
+        return TaxRule(mode=mode)
     rate = ARITHMETIC.divide(Decimal(found.rate), _HUNDRED)
-    return TaxRule(mode=price.tax, tax_class=tax_class, rate=rate, rate_text=found.rate)
+    return TaxRule(mode=mode, rate=rate, rate_text=found.rate)
 
 
 def taxed(stated: int, rule: TaxRule, frame: Frame) -> Taxed:
     """*stated* minor units with tax taken out or put on, as the rule and the market say."""
+    key = (stated, id(rule))
+    found: Taxed | None = frame.remembered.get(key)
+    if found is None:
+        found = frame.remembered[key] = _taxed(stated, rule, frame)
+    return found
+
+
+def _taxed(stated: int, rule: TaxRule, frame: Frame) -> Taxed:
     if stated == 0 or rule.mode == "exempt" or (rule.rate is not None and not rule.rate):
         return Taxed(net=stated, tax=0, amount=stated, state="none")
     if rule.mode == "unknown":
@@ -65,7 +79,7 @@ def _out_of(gross: int, rate: Decimal | None, frame: Frame) -> Taxed:
     """The tax is what is left after the net amount, so that no cent is lost."""
     if rate is None:
         return Taxed(net=None, tax=None, amount=gross, state="inside")
-    net = frame.minor(ARITHMETIC.divide(frame.major(gross), ARITHMETIC.add(_ONE, rate)))
+    net = frame.whole(ARITHMETIC.divide(gross, ARITHMETIC.add(_ONE, rate)))
     if frame.reverse_charge:
         return Taxed(net=net, tax=0, amount=net, state="none")
     if frame.gross:
@@ -78,7 +92,7 @@ def _onto(net: int, rate: Decimal | None, frame: Frame) -> Taxed:
         return Taxed(net=net, tax=0, amount=net, state="none")
     if rate is None:
         return Taxed(net=net, tax=None, amount=net, state="no_rate" if frame.gross else "outside")
-    tax = frame.minor(ARITHMETIC.multiply(frame.major(net), rate))
+    tax = frame.whole(ARITHMETIC.multiply(net, rate))
     if frame.gross:
         return Taxed(net=net, tax=tax, amount=net + tax, state="inside")
     return Taxed(net=net, tax=tax, amount=net, state="outside")

@@ -7,6 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from .model import Component, EachCycle, Phase, Price
 from .offers import Offer
 from .schedule import Interval, Run, interval_of
@@ -26,19 +28,17 @@ def runs_of(price: Price, interval: Interval, start: datetime.date) -> list[Run]
     A phase of days is one charge (cycle 0) and moves the anchor to its end; days may not be
     followed by a cycle at the old date.
     """
-    at = Run(anchor=start, interval=interval, cycle=1, paid=1)
+    at = Run(anchor=start, interval=interval, first=start, cycle=1, paid=1)
     runs = []
     for number, phase in enumerate(price.phases):
         free = is_free(phase)
         if phase.days is not None:
-            runs.append(
-                Run(anchor=at.first, interval=ONCE, length=1, paid=0 if free else at.paid, phase=number)
-            )
+            runs.append(_stretch_of_days(at, number, free=free))
             at = _after_days(at, phase.days, 0 if free else 1)
         elif phase.cycles is not None and interval.unit != "once":
-            runs.append(_phase_run(at, phase.cycles, number, free=free))
-            at = _after_cycles(at, phase.cycles, 0 if free else phase.cycles)
-    runs.append(at.part(0, 1 if interval.unit == "once" else None))
+            run, at = _stretch_of_cycles(at, phase.cycles, number, free=free)
+            runs.append(run)
+    runs.append(at.part(0, 1) if interval.unit == "once" else at)
     return runs
 
 
@@ -80,13 +80,14 @@ def _parts(run: Run, cycles: set[int], paid: set[int]) -> list[Run]:
     return parts
 
 
-def _phase_run(at: Run, cycles: int, number: int, *, free: bool) -> Run:
-    return Run(
-        anchor=at.anchor,
-        interval=at.interval,
-        index=at.index,
-        length=cycles,
-        cycle=at.cycle,
+def _stretch_of_days(at: Run, number: int, *, free: bool) -> Run:
+    return replace(
+        at,
+        anchor=at.first,
+        interval=ONCE,
+        index=0,
+        length=1,
+        cycle=0,
         paid=0 if free else at.paid,
         phase=number,
     )
@@ -94,14 +95,11 @@ def _phase_run(at: Run, cycles: int, number: int, *, free: bool) -> Run:
 
 def _after_days(at: Run, days: int, paid: int) -> Run:
     anchor = at.first + datetime.timedelta(days=days)
-    return Run(anchor=anchor, interval=at.interval, cycle=at.cycle, paid=at.paid + paid)
+    return replace(at, anchor=anchor, first=anchor, index=0, paid=at.paid + paid)
 
 
-def _after_cycles(at: Run, cycles: int, paid: int) -> Run:
-    return Run(
-        anchor=at.anchor,
-        interval=at.interval,
-        index=at.index + cycles,
-        cycle=at.cycle + cycles,
-        paid=at.paid + paid,
-    )
+def _stretch_of_cycles(at: Run, cycles: int, number: int, *, free: bool) -> tuple[Run, Run]:
+    """The cycles of a phase, and all that come after it."""
+    run = replace(at.part(0, cycles), phase=number, paid=0 if free else at.paid)
+    after = at.part(cycles, None)
+    return run, replace(after, paid=at.paid) if free else after

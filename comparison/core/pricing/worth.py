@@ -1,5 +1,6 @@
 """What each counted component comes to for its quantity, before discounts and tax."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never
 
@@ -25,12 +26,15 @@ from .refusals import NotSold
 from .taxes import TaxRule, tax_rule
 
 Ends = tuple[Worked | None, Worked | None]
+Minor = tuple[int | None, int | None]
 Counted = Flat | PerUnit | Graduated | Volume | Stair | Package
 NOT_KNOWN: Ends = (None, None)
+NO_MINOR: Minor = (None, None)
 
 
 class Charge(Result, frozen=True, kw_only=True):
-    """A component that counts here. *ends* are its low and high end; None where unknown.
+    """A component that counts here. *ends* are its low and high end, None where unknown; *minor* the same
+    in whole minor units.
 
     The amount of a *derived* charge follows from the others due with it, so it has no ends yet.
     *months* of one charge are paid at once where the amount is stated per month. *group* is an
@@ -40,6 +44,7 @@ class Charge(Result, frozen=True, kw_only=True):
     component: Component
     offer: Offer
     ends: Ends
+    minor: Minor
     derived: bool
     months: int
     tax: TaxRule
@@ -54,19 +59,65 @@ def charge_of(component: Component, offer: Offer, frame: Frame) -> Charge:
         NotSold: the quantity is past the last band, or it is not delivered there.
     """
     months = _months(component, offer)
-    derived = _is_derived(component)
-    ends = NOT_KNOWN if derived or not months else _ends(component, offer, frame)
-    if months > 1:
+    ends, reason, derived = _worked(component, offer, frame)
+    if months == 0:
+        ends, reason = NOT_KNOWN, say("price.not_by_month")
+    elif months > 1:
         ends = (_multiplied(ends[0], months), _multiplied(ends[1], months))
+    if reason is None and component.reason:
+        reason = say("price.words", words=frame.label(component.reason))
     return Charge(
         component=component,
         offer=offer,
         ends=ends,
+        minor=minor_of(ends, frame),
         derived=derived,
         months=months or 1,
         tax=tax_rule(component, offer.price, frame),
-        reason=_reason(component, offer, ends, frame),
+        reason=reason,
     )
+
+
+def minor_of(ends: Ends, frame: Frame) -> Minor:
+    """Both ends in whole minor units, each rounded once."""
+    low, high = ends
+    top = None if high is None else frame.minor(high.exact)
+    if low is high:
+        return top, top
+    return None if low is None else frame.minor(low.exact), top
+
+
+def _worked(component: Component, offer: Offer, frame: Frame) -> tuple[Ends, Message | None, bool]:
+    """Both ends, why there is no single figure, and whether it depends on other charges."""
+    match component.amount:
+        case Percent() | Table() as amount:
+            if _is_derived(amount):
+                return NOT_KNOWN, None, True
+            ends = _looked_up(amount, offer, frame)
+            return ends, None if ends[0] is ends[1] else say("price.depends_on_region"), False
+        case Span() as span:
+            reason = say("price.words", words=frame.label(span.depends_on)) if span.depends_on else None
+            return span_costs(span), reason, False
+        case Unknown(how=how):
+            return NOT_KNOWN, _unpublished(how, frame), False
+        case amount:
+            worked = quantity_cost(amount, offer, component.included, frame)
+            return (worked, worked), None, False
+
+
+def _is_derived(amount: Percent | Table) -> bool:
+    return amount.of_quantity is None if isinstance(amount, Percent) else amount.by == "basket"
+
+
+def _looked_up(amount: Percent | Table, offer: Offer, frame: Frame) -> Ends:
+    if isinstance(amount, Percent):
+        return _of_quantity(amount, frame)
+    return _table_ends(amount, offer, frame)
+
+
+def _unpublished(how: Mapping[str, str], frame: Frame) -> Message:
+    words = frame.label(how)
+    return say("price.words", words=words) if words else say("price.not_published")
 
 
 def _months(component: Component, offer: Offer) -> int:
@@ -101,28 +152,6 @@ def quantity_cost(amount: Counted, offer: Offer, included: int, frame: Frame) ->
             assert_never(amount)
 
 
-def _is_derived(component: Component) -> bool:
-    amount = component.amount
-    if isinstance(amount, Percent):
-        return amount.of_quantity is None
-    return isinstance(amount, Table) and amount.by == "basket"
-
-
-def _ends(component: Component, offer: Offer, frame: Frame) -> Ends:
-    match component.amount:
-        case Unknown():
-            return NOT_KNOWN
-        case Span() as span:
-            return span_costs(span)
-        case Table() as table:
-            return _table_ends(table, offer, frame)
-        case Percent() as percent:
-            return _of_quantity(percent, frame)
-        case amount:
-            worked = quantity_cost(amount, offer, component.included, frame)
-            return worked, worked
-
-
 def _of_quantity(amount: Percent, frame: Frame) -> Ends:
     quantities = frame.context.quantities
     base = Decimal(quantities[amount.of_quantity or ""])
@@ -132,8 +161,9 @@ def _of_quantity(amount: Percent, frame: Frame) -> Ends:
 
 def _table_ends(table: Table, offer: Offer, frame: Frame) -> Ends:
     measured = grams(offer.price.measure, offer.quantity) if table.by == "weight" else None
-    values = offered_values(table, measured, frame)
-    return row_cost(min(values, key=Decimal)), row_cost(max(values, key=Decimal))
+    values = sorted(offered_values(table, measured, frame), key=Decimal)
+    low = row_cost(values[0])
+    return low, low if values[0] == values[-1] else row_cost(values[-1])
 
 
 def offered_values(table: Table, measured: Decimal | None, frame: Frame) -> list[str]:
@@ -161,22 +191,3 @@ def _multiplied(worked: Worked | None, months: int) -> Worked | None:
         parts=worked.parts,
         share=worked.share,
     )
-
-
-def _reason(component: Component, offer: Offer, ends: Ends, frame: Frame) -> Message | None:
-    """Why there is no single figure, else what the charge is for, in the seller's words."""
-    words = component.reason
-    match component.amount:
-        case Unknown(how=how):
-            words = how
-            if not any(how.values()):
-                return say("price.not_published")
-        case Span(depends_on=depends_on) if depends_on:
-            words = depends_on
-        case Table() if ends[0] != ends[1]:
-            return say("price.depends_on_region")
-        case _ if not _months(component, offer):
-            return say("price.not_by_month")
-        case _:
-            pass
-    return say("price.words", words=frame.label(words)) if words else None

@@ -22,11 +22,7 @@ def read_document(raw: bytes, file: str) -> YamlDocument:
     Raises:
         RefusedFile: it cannot be read, or holds a key twice in one mapping.
     """
-    return (
-        _read_json(raw, file)
-        if file.lower().endswith(".json")
-        else read_yaml(raw, file)
-    )
+    return _read_json(raw, file) if file.lower().endswith(".json") else read_yaml(raw, file)
 
 
 def fitted(document: YamlDocument, struct: type[Struct], file: str) -> Struct:
@@ -37,9 +33,7 @@ def fitted(document: YamlDocument, struct: type[Struct], file: str) -> Struct:
     """
 
     def refused(path: Path, reason: Message, accepted: Message) -> RefusedFile:
-        return RefusedFile(
-            file, line_of(document, path), spelled(path), reason, accepted
-        )
+        return RefusedFile(file, line_of(document, path), spelled(path), reason, accepted)
 
     data = cleaned(document.data, refused)
     try:
@@ -65,24 +59,16 @@ def _read_json(raw: bytes, file: str) -> YamlDocument:
     text = utf8_text(raw, file)
     try:
         data = json.loads(
-            text,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
-            object_pairs_hook=_mapping,
+            text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_mapping
         )
     except json.JSONDecodeError as error:
         reason = say("refused.not_json", problem=error.msg)
-        raise RefusedFile(
-            file, error.lineno, "$", reason, say("accepted.json")
-        ) from None
+        raise RefusedFile(file, error.lineno, "$", reason, say("accepted.json")) from None
     except _KeyTwice as error:
         reason = say("refused.twice", name=str(error)[:60])
         raise RefusedFile(file, 0, "$", reason, say("accepted.once")) from None
     except RecursionError:
-        raise RefusedFile(
-            file, 0, "$", say("refused.too_deep"), say("accepted.json")
-        ) from None
+        raise RefusedFile(file, 0, "$", say("refused.too_deep"), say("accepted.json")) from None
     return YamlDocument(data, text)
 
 

@@ -17,9 +17,7 @@ from ...core.messages import Message, say
 from .places import Path, parsed, spelled
 
 _AT = re.compile(r"(?s)(?P<problem>.*?)(?: - at (?P<key>`key` in )?`(?P<path>\$.*)`)?")
-_FIELD = re.compile(
-    r"Object (?P<how>contains unknown|missing required) field `(?P<name>.*)`"
-)
+_FIELD = re.compile(r"Object (?P<how>contains unknown|missing required) field `(?P<name>.*)`")
 _MOST_SHOWN = 60
 _NOTHING: Any = object()
 
@@ -47,20 +45,14 @@ class _Spot(NamedTuple):
 def explained(error: msgspec.ValidationError, struct: type, data: Any) -> Fault:
     """Why *data* is no *struct*, given the *error* that converting it raised."""
     said = _AT.fullmatch(str(error))
-    problem, path = (
-        (said["problem"], said["path"] or "$") if said else (str(error), "$")
-    )
+    problem, path = (said["problem"], said["path"] or "$") if said else (str(error), "$")
     place = parsed(path)
     spot = _spot(_information(struct), data, place)
     if field := _FIELD.fullmatch(problem):
-        return _field_fault(
-            place, spot, field["name"], unknown=field["how"] == "contains unknown"
-        )
+        return _field_fault(place, spot, field["name"], unknown=field["how"] == "contains unknown")
     mapping = fitting(spot.wanted, spot.found)
-    if isinstance(mapping, inspect.DictType):
-        place, spot = _offender(
-            place, spot.found, mapping, keys=bool(said and said["key"])
-        )
+    if isinstance(mapping, inspect.DictType) and isinstance(spot.found, dict):
+        place, spot = _offender(place, spot.found, mapping, keys=bool(said and said["key"]))
     return Fault(place, _found(spot.found), accepted(spot.wanted, spot.found))
 
 
@@ -93,16 +85,11 @@ def _inside(found: Any, step: str | int) -> Any:
 
 
 def _field_type(struct: inspect.StructType, name: str | int) -> inspect.Type:
-    return next(
-        (field.type for field in struct.fields if field.encode_name == name),
-        inspect.AnyType(),
-    )
+    return next((field.type for field in struct.fields if field.encode_name == name), inspect.AnyType())
 
 
 def _tags(union: inspect.Type) -> inspect.LiteralType:
-    tags = (
-        str(part.tag) for part in _parts(union) if isinstance(part, inspect.StructType)
-    )
+    tags = (str(part.tag) for part in _parts(union) if isinstance(part, inspect.StructType))
     return inspect.LiteralType(values=tuple(tags))
 
 
@@ -116,24 +103,18 @@ def _parts(wanted: inspect.Type) -> list[inspect.Type]:
 
 def _field_fault(place: Path, spot: _Spot, name: str, *, unknown: bool) -> Fault:
     struct = fitting(spot.wanted, spot.found)
-    if (
-        unknown
-        or not isinstance(struct, inspect.StructType)
-        or name == struct.tag_field
-    ):
-        reason = say(
-            "refused.unknown_field" if unknown else "refused.missing_field", name=name
-        )
+    if unknown or not isinstance(struct, inspect.StructType) or name == struct.tag_field:
+        reason = say("refused.unknown_field" if unknown else "refused.missing_field", name=name)
         return Fault(place, reason, accepted(spot.wanted, spot.found))
     wanted = accepted(_field_type(struct, name), _NOTHING)
     return Fault(place, say("refused.missing_field", name=name), wanted)
 
 
 def _offender(
-    place: Path, found: Any, mapping: inspect.DictType, *, keys: bool
+    place: Path, found: dict[str, Any], mapping: inspect.DictType, *, keys: bool
 ) -> tuple[Path, _Spot]:
     """The entry of a mapping that breaks the rule; msgspec does not say which one it is."""
-    for key, value in found.items() if isinstance(found, dict) else ():
+    for key, value in found.items():
         if keys and _breaks(key, mapping.key_type):
             return place, _Spot(mapping.key_type, key)
         if not keys and _breaks(value, mapping.value_type):
@@ -147,11 +128,7 @@ def _breaks(text: Any, wanted: inspect.Type) -> bool:
         return True
     too_short = len(text) < (wanted.min_length or 0)
     too_long = wanted.max_length is not None and len(text) > wanted.max_length
-    return (
-        too_short
-        or too_long
-        or bool(wanted.pattern and not re.search(wanted.pattern, text))
-    )
+    return too_short or too_long or bool(wanted.pattern and not re.search(wanted.pattern, text))
 
 
 def _found(found: Any) -> Message:
@@ -189,24 +166,32 @@ def _accepted(wanted: inspect.Type) -> Message:
 
 
 def _fields(struct: inspect.StructType) -> Message:
-    return say(
-        "accepted.fields", names=tuple(field.encode_name for field in struct.fields)
-    )
+    return say("accepted.fields", names=tuple(field.encode_name for field in struct.fields))
+
+
+def _text(wanted: inspect.StrType) -> Message:
+    if wanted.max_length is None:
+        return say("accepted.any_text")
+    return say("accepted.text", least=wanted.min_length or 0, most=wanted.max_length)
+
+
+def _whole_number(wanted: inspect.IntType) -> Message:
+    if wanted.ge is None or wanted.le is None:
+        return say("accepted.any_whole_number")
+    return say("accepted.whole_number", least=int(wanted.ge), most=int(wanted.le))
+
+
+def _list(wanted: inspect.VarTupleType) -> Message:
+    if wanted.max_length is None:
+        return say("accepted.any_list")
+    return say("accepted.list", least=wanted.min_length or 0, most=wanted.max_length)
 
 
 _ANSWERS: dict[type, Callable[[Any], Message]] = {
-    inspect.LiteralType: lambda it: say(
-        "accepted.one_of", values=tuple(str(value) for value in it.values)
-    ),
-    inspect.StrType: lambda it: say(
-        "accepted.text", least=it.min_length or 0, most=it.max_length or 0
-    ),
-    inspect.IntType: lambda it: say(
-        "accepted.whole_number", least=it.ge or 0, most=it.le or 0
-    ),
+    inspect.LiteralType: lambda it: say("accepted.one_of", values=tuple(str(value) for value in it.values)),
+    inspect.StrType: _text,
+    inspect.IntType: _whole_number,
     inspect.BoolType: lambda _: say("accepted.truth"),
-    inspect.VarTupleType: lambda it: say(
-        "accepted.list", least=it.min_length or 0, most=it.max_length or 0
-    ),
+    inspect.VarTupleType: _list,
     inspect.StructType: _fields,
 }

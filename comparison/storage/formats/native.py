@@ -35,23 +35,10 @@ class NativeShop(Record, frozen=True, kw_only=True):
     def records(self) -> tuple[AnyRecord, ...]:
         """Every record, each after those it names."""
         shop = (self.shop,) if self.shop else ()
-        return (
-            *shop,
-            *self.categories,
-            *self.add_ons,
-            *self.products,
-            *self.personas,
-            *self.comparisons,
-        )
+        return (*shop, *self.categories, *self.add_ons, *self.products, *self.personas, *self.comparisons)
 
 
-_KEYS = frozenset(NativeShop.__struct_fields__)
 Listed = TypeVar("Listed", Category, Product, AddOn, Persona, Comparison)
-
-
-def looks_native(data: object) -> bool:
-    """Whether plain data out of a file is meant to be this format."""
-    return isinstance(data, dict) and bool(data) and _KEYS.issuperset(data)
 
 
 def read_native(raw: bytes, file: str) -> NativeShop:
@@ -61,17 +48,11 @@ def read_native(raw: bytes, file: str) -> NativeShop:
         RefusedFile: anything in it does not fit; nothing of it is taken.
     """
     document = read_document(raw, file)
-    named = (
-        document.data.get("format", FORMAT)
-        if isinstance(document.data, dict)
-        else FORMAT
-    )
+    named = document.data.get("format", FORMAT) if isinstance(document.data, dict) else FORMAT
     if named != FORMAT:
         reason = say("refused.value", value=str(named)[:60], length=len(str(named)))
         wanted = say("accepted.one_of", values=(FORMAT,))
-        raise RefusedFile(
-            file, line_of(document, ("format",)), "$.format", reason, wanted
-        )
+        raise RefusedFile(file, line_of(document, ("format",)), "$.format", reason, wanted)
     return fitted(document, NativeShop, file)
 
 

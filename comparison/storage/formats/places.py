@@ -5,9 +5,7 @@ import re
 Path = tuple[str | int, ...]
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_STEP = re.compile(
-    r"\.(?P<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?P<index>[0-9]+)\]|(?P<any>\[\.\.\.\])"
-)
+_STEP = re.compile(r"\.(?P<name>[A-Za-z_][A-Za-z0-9_]*)|\[(?P<index>[0-9]+)\]|(?P<any>\[\.\.\.\])")
 
 
 def spelled(path: Path) -> str:

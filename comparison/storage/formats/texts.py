@@ -16,19 +16,7 @@ Refused = Callable[[Path, Message, Message], RefusedFile]
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # These turn the text around them: "$100" can be made to read "001$".
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NAMES = frozenset(
-    {
-        "key",
-        "name",
-        "label",
-        "title",
-        "sku",
-        "source_key",
-        "source_name",
-        "best",
-        "coupon",
-    }
-)
+_NAMES = frozenset({"key", "name", "label", "title", "sku", "source_key", "source_name", "best", "coupon"})
 # A list of records is one without a key twice; cells are known by the feature they are for.
 _KEYS_OF_LISTS = {"cells": "feature"}
 
@@ -44,17 +32,11 @@ def cleaned(data: Any, refused: Refused, path: Path = ()) -> Any:
     if isinstance(data, str):
         return _text(data, refused, path)
     if isinstance(data, dict | list) and len(path) >= MOST_DEPTH:
-        raise refused(
-            path,
-            say("refused.too_deep"),
-            say("accepted.at_most_levels", count=MOST_DEPTH),
-        )
+        raise refused(path, say("refused.too_deep"), say("accepted.at_most_levels", count=MOST_DEPTH))
     if isinstance(data, dict):
         return _mapping(data, refused, path)
     if isinstance(data, list):
-        items = [
-            cleaned(item, refused, (*path, index)) for index, item in enumerate(data)
-        ]
+        items = [cleaned(item, refused, (*path, index)) for index, item in enumerate(data)]
         _each_once(items, refused, path)
         return items
     return data
@@ -79,9 +61,7 @@ def _mapping(data: dict[str, Any], refused: Refused, path: Path) -> dict[str, An
     for key, value in data.items():
         name = _text(key, refused, path, is_key=True)
         if name in mapping:
-            raise refused(
-                (*path, key), say("refused.twice", name=name[:60]), say("accepted.once")
-            )
+            raise refused((*path, key), say("refused.twice", name=name[:60]), say("accepted.once"))
         mapping[name] = cleaned(value, refused, (*path, key))
     return mapping
 
@@ -94,9 +74,5 @@ def _each_once(items: list[Any], refused: Refused, path: Path) -> None:
         if not isinstance(key, str):
             continue
         if key in seen:
-            raise refused(
-                (*path, index, name),
-                say("refused.twice", name=key[:60]),
-                say("accepted.once"),
-            )
+            raise refused((*path, index, name), say("refused.twice", name=key[:60]), say("accepted.once"))
         seen.add(key)

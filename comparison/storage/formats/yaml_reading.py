@@ -36,15 +36,11 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _STANDARD = "tag:yaml.org,2002:"
-_TEXT_TAGS = frozenset(
-    {"!", *(_STANDARD + name for name in ("str", "int", "float", "timestamp"))}
-)
+_TEXT_TAGS = frozenset({"!", *(_STANDARD + name for name in ("str", "int", "float", "timestamp"))})
 _WORD_TAGS = frozenset({_STANDARD + "bool", _STANDARD + "null"})
 _COLLECTION_TAGS = frozenset({"!", _STANDARD + "map", _STANDARD + "seq"})
 # What YAML calls unprintable; found here first, because the C parser names no line for it.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class YamlDocument:
@@ -72,9 +68,7 @@ class YamlDocument:
         return _Places(self.text).root()
 
 
-def read_yaml(
-    raw: bytes, file: str, *, numbers: Literal["text"] = "text"
-) -> YamlDocument:  # noqa: ARG001
+def read_yaml(raw: bytes, file: str, *, numbers: Literal["text"] = "text") -> YamlDocument:  # noqa: ARG001
     """Read one YAML document; *file* is only its name in errors.
 
     *numbers* has one choice: it lets a call say that ``1.10`` arrives as ``"1.10"``.
@@ -105,9 +99,7 @@ def utf8_text(raw: bytes, file: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise RefusedFile(
-            file, line, "$", say("refused.not_utf8"), say("accepted.utf8")
-        ) from None
+        raise RefusedFile(file, line, "$", say("refused.not_utf8"), say("accepted.utf8")) from None
 
 
 def _line(event: Event) -> int:
@@ -151,22 +143,13 @@ class _Reading:
             return self._loader.get_event()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            reason = say(
-                "refused.not_yaml",
-                problem=str(getattr(error, "problem", None) or error),
-            )
+            reason = say("refused.not_yaml", problem=str(getattr(error, "problem", None) or error))
             line, path = mark.line + 1 if mark else 0, spelled(tuple(self._path))
-            raise RefusedFile(
-                self._file, line, path, reason, say("accepted.yaml")
-            ) from None
+            raise RefusedFile(self._file, line, path, reason, say("accepted.yaml")) from None
 
-    def _refuse(
-        self, event: Event, what: str, accepted: Message, **facts: str
-    ) -> NoReturn:
+    def _refuse(self, event: Event, what: str, accepted: Message, **facts: str) -> NoReturn:
         reason = say(f"refused.{what}", **facts)
-        raise RefusedFile(
-            self._file, _line(event), spelled(tuple(self._path)), reason, accepted
-        )
+        raise RefusedFile(self._file, _line(event), spelled(tuple(self._path)), reason, accepted)
 
     def _node(self, event: NodeEvent) -> Any:
         self._nodes += 1
@@ -181,11 +164,7 @@ class _Reading:
 
     def _scalar(self, event: ScalarEvent) -> Any:
         if event.tag is None:
-            return (
-                _WORDS.get(event.value, event.value)
-                if event.implicit[0]
-                else event.value
-            )
+            return _WORDS.get(event.value, event.value) if event.implicit[0] else event.value
         if event.tag in _WORD_TAGS and event.value in _WORDS:
             return _WORDS[event.value]
         if event.tag not in _TEXT_TAGS:
@@ -198,14 +177,8 @@ class _Reading:
         self._depth += 1
         self._reach = max(self._reach, self._depth)
         if self._depth > MOST_DEPTH:
-            self._refuse(
-                event, "too_deep", say("accepted.at_most_levels", count=MOST_DEPTH)
-            )
-        data = (
-            self._mapping()
-            if isinstance(event, MappingStartEvent)
-            else self._sequence()
-        )
+            self._refuse(event, "too_deep", say("accepted.at_most_levels", count=MOST_DEPTH))
+        data = self._mapping() if isinstance(event, MappingStartEvent) else self._sequence()
         self._depth -= 1
         return data
 
@@ -241,27 +214,18 @@ class _Reading:
         name = str(event.anchor)
         self._anchors_seen += 1
         if self._anchors_seen > MOST_ANCHORS:
-            self._refuse(
-                event, "anchors", say("accepted.at_most_anchors", count=MOST_ANCHORS)
-            )
+            self._refuse(event, "anchors", say("accepted.at_most_anchors", count=MOST_ANCHORS))
         nodes, reach = self._nodes, self._reach
         self._anchors[name], self._reach = None, self._depth
         value = self._content(event)
-        self._anchors[name] = _Anchored(
-            value, self._nodes - nodes + 1, self._reach - self._depth
-        )
+        self._anchors[name] = _Anchored(value, self._nodes - nodes + 1, self._reach - self._depth)
         self._reach = max(reach, self._reach)
         return value
 
     def _alias(self, event: AliasEvent) -> Any:
         anchored = self._anchors.get(str(event.anchor))
         if anchored is None:
-            self._refuse(
-                event,
-                "alias",
-                say("accepted.earlier_anchor"),
-                anchor=str(event.anchor)[:60],
-            )
+            self._refuse(event, "alias", say("accepted.earlier_anchor"), anchor=str(event.anchor)[:60])
         self._nodes += anchored.nodes
         self._repeated += anchored.nodes
         self._reach = max(self._reach, self._depth + anchored.height)

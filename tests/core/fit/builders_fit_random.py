@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from comparison.core.catalogue import AddOn, Cell, Evidence, Feature, Product, SizeRange, Stock
 from comparison.core.fitting import Basis, Candidate, candidate_for
-from comparison.core.personas import Budget, Need, Persona
+from comparison.core.personas import Budget, Level, Need, Persona
 from comparison.core.values import NotApplicable, Value
 
-HAVING = ("h0", "h1", "h2", "h3")
-COUNTING = ("n0", "n1")
+HAVING = ("h0", "h1", "h2")
+COUNTING = ("n0",)
 FEATURES = (
     *(Feature(key=key, label={"en": key}) for key in HAVING),
     *(Feature(key=key, label={"en": key}, kind="number", direction="higher") for key in COUNTING),
@@ -61,89 +61,88 @@ class RandomTier(msgspec.Struct, frozen=True, kw_only=True):
         return self.with_value(need.feature, NO)
 
 
-amounts = st.integers(1, 12)
-had = st.sampled_from((YES, NO, NOT_STATED, NotApplicable(), *(extra(key) for key in ADD_ONS)))
-counted = st.one_of(
-    amounts.map(number),
-    st.just(unlimited()),
-    amounts.map(lambda amount: unlimited(number(amount))),
-    st.sampled_from((NOT_STATED, NO, extra("x"))),
-)
-evidence = st.sampled_from(
-    (None, *(Evidence(body="Body", number="1", valid_to=day) for day in ("2020-01-01", "2030-01-01")))
-)
-
-
-@st.composite
-def cells_of(draw: st.DrawFn) -> dict[str, Cell]:
-    values = {key: draw(had) for key in HAVING} | {key: draw(counted) for key in COUNTING}
-    stated = [key for key in values if draw(st.integers(0, 9))]
-    return {
-        key: Cell(feature=key, value=values[key], claim=draw(st.integers(0, 5)) == 0, evidence=draw(evidence))
-        for key in stated
-    }
-
-
-@st.composite
-def add_ons_of(draw: st.DrawFn) -> tuple[AddOn, ...]:
-    others = st.lists(st.sampled_from(ADD_ONS), max_size=1, unique=True).map(tuple)
-    return tuple(
-        add_on(
-            key,
-            dict.fromkeys(draw(st.sets(st.sampled_from(HAVING), max_size=2)), YES),
-            raises=dict.fromkeys(draw(st.sets(st.sampled_from(COUNTING), max_size=1)), "4"),
-            requires=tuple(one for one in draw(others) if one != key),
-            excludes=tuple(one for one in draw(others) if one != key),
+def _cells(feature: str, *values: Value) -> list[Cell]:
+    claims = [
+        Cell(
+            feature=feature,
+            value=values[0],
+            claim=True,
+            evidence=Evidence(body="B", number="1", valid_to=day),
         )
-        for key in draw(st.sets(st.sampled_from(ADD_ONS)).map(sorted))
-    )
+        for day in ("2020-01-01", "2030-01-01")
+    ]
+    own_word = Cell(feature=feature, value=values[0], claim=True)
+    return [*(Cell(feature=feature, value=value) for value in values), own_word, *claims]
+
+
+def _variants(key: str, other: str) -> list[AddOn]:
+    """The ways an add-on can be: what it gives or raises, and how it stands to another one."""
+    gifts = ({}, {"h0": YES}, {"h1": YES}, {"h0": YES, "h1": YES}, {"h2": YES})
+    ties = ({}, {}, {"requires": (other,)}, {"excludes": (other,)})
+    raised = [add_on(key, raises={"n0": "4"}), add_on(key, {"n0": number(9)})]
+    return [*raised, *(add_on(key, gift, **tie) for gift in gifts for tie in ties)]
+
+
+HAD = (YES, NO, NO, NOT_STATED, NotApplicable(), extra("x"), extra("y"))
+COUNTED = (
+    number(10),
+    *(number(count) for count in (1, 4, 6)),
+    unlimited(),
+    unlimited(number(5)),
+    NOT_STATED,
+    NO,
+    extra("x"),
+)
+ALL_CELLS = {
+    **{key: [None, *_cells(key, *HAD)] for key in HAVING},
+    **{key: [None, *_cells(key, *COUNTED)] for key in COUNTING},
+}
+ALL_ADD_ONS = [
+    [None, *_variants(key, other)] for key, other in zip(ADD_ONS, (*ADD_ONS[1:], ADD_ONS[0]), strict=True)
+]
+EXTRAS = (None, 0, 1, 3)
 
 
 @st.composite
 def tiers(draw: st.DrawFn, key: str = "tier") -> RandomTier:
+    cells = [draw(st.sampled_from(options)) for options in ALL_CELLS.values()]
+    add_ons = [draw(st.sampled_from(options)) for options in ALL_ADD_ONS]
     return RandomTier(
         key=key,
-        cells=draw(cells_of()),
-        price=draw(st.one_of(st.none(), st.integers(0, 20))),
-        extras={one: draw(st.one_of(st.none(), st.integers(0, 8))) for one in ADD_ONS},
-        add_ons=draw(add_ons_of()),
+        cells={one.feature: one for one in cells if one},
+        price=draw(st.sampled_from((None, 0, 2, 4, 5))),
+        extras={one: draw(st.sampled_from(EXTRAS)) for one in ADD_ONS},
+        add_ons=tuple(one for one in add_ons if one),
         most=draw(st.sampled_from((None, None, None, 4, 50))),
     )
 
 
 @st.composite
 def line_ups(draw: st.DrawFn) -> tuple[RandomTier, ...]:
-    return tuple(draw(tiers(f"tier-{index}")) for index in range(draw(st.integers(1, 4))))
+    return tuple(draw(tiers(f"tier-{index}")) for index in range(draw(st.integers(1, 3))))
 
 
-@st.composite
-def needs(draw: st.DrawFn, levels: tuple[str, ...] = ("must", "should", "nice")) -> Need:
-    level = draw(st.sampled_from(levels))
-    weight = draw(st.one_of(st.none(), st.integers(1, 9)))
-    if draw(st.booleans()):
-        return Need(feature=draw(st.sampled_from(HAVING)), level=level, weight=weight)
-    return Need(
-        feature=draw(st.sampled_from(COUNTING)),
-        op=">=",
-        number=str(draw(amounts)),
-        level=level,
-        weight=weight,
-    )
+def _needs(level: Level) -> list[Need]:
+    asked = [{"feature": key} for key in HAVING]
+    counted = [{"feature": key, "op": ">=", "number": most} for key in COUNTING for most in ("1", "5", "10")]
+    return [Need(**one, level=level, weight=weight) for one in (*asked, *counted) for weight in (None, 2)]
 
 
-budgets = st.builds(
-    Budget,
-    amount=st.integers(0, 30).map(str),
-    currency=st.just("USD"),
-    per=st.sampled_from(("unit-month", "month", "horizon", "now")),
-    hard=st.booleans(),
-)
+ALL_NEEDS = {level: _needs(level) for level in ("must", "should", "nice")}
+BUDGETS = [
+    Budget(amount=str(amount * times), currency="USD", per=per, hard=hard)
+    for hard in (True, True, False)
+    for amount in (0, 4, 5)
+    for per, times in (("unit-month", 1), ("month", COUNT), ("now", COUNT), ("horizon", 12 * COUNT))
+]
+needs = st.sampled_from([*ALL_NEEDS["must"], *ALL_NEEDS["must"], *ALL_NEEDS["should"], *ALL_NEEDS["nice"]])
+musts = st.sampled_from(ALL_NEEDS["must"])
 
 
 @st.composite
 def personas(draw: st.DrawFn) -> Persona:
     return persona(
-        *draw(st.lists(needs(), max_size=6, unique_by=lambda need: need.feature)),
+        *draw(st.lists(needs, max_size=4, unique_by=lambda need: need.feature)),
         size=draw(st.sampled_from((None, SizeRange(unit="user", usual=COUNT)))),
-        budget=draw(st.one_of(st.none(), budgets)),
+        budget=draw(st.sampled_from([None, *BUDGETS])),
     )

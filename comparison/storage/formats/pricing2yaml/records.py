@@ -172,7 +172,9 @@ def _comparison(pricing: Pricing, names: _Names) -> Comparison:
         ),
         noun="plan",
         source=Source(
-            title=f"{pricing.name} {label}"[:SHORT], address=pricing.address, as_of=pricing.created
+            title={names.language: f"{pricing.name} {label}"[:SHORT]},
+            address=pricing.address,
+            as_of=pricing.created,
         ),
         source_name=pricing.name,
         edition_label=label,

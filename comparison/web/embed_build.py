@@ -1,0 +1,94 @@
+"""Builds the script that a shop's page loads: sources, words and style sheet in one file.
+
+``python -m comparison.web.embed_build`` writes ``static/embed/embed-VERSION.js``. The same sources
+give the same bytes. Releases that are out are never built again: a new one raises the version in
+``tier-compare.js``.
+"""
+
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+
+from ..assets import STATIC
+
+FOLDER = STATIC / "embed"
+# Each after those that it imports.
+SOURCES = ("words", "address", "fragments", "tier-compare")
+
+_IMPORT = re.compile(r'^import [^;]+ from "\./([a-z-]+)\.(?:js|css)"[^;]*;\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_VERSION = re.compile(r'static version = "([0-9]+\.[0-9]+\.[0-9]+)";')
+_MOVED = re.compile(r"^ *const [^\[{][^;]*;\n(?: *//[^\n]*\n)* *const [\[{]", re.MULTILINE)
+_STYLE = '"@style"'
+
+
+class SourceUnfit(Exception):
+    """A source that the build would not carry over as it is meant."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+
+
+def version(folder: Path) -> str:
+    """The release that the sources in *folder* are (``1.0.0``)."""
+    found = _VERSION.search((folder / "tier-compare.js").read_text())
+    if found is None:
+        raise SourceUnfit("tier-compare.js", "it states no version")
+    return found[1]
+
+
+def style(folder: Path) -> str:
+    """The style sheet, minified."""
+    text = (folder / "tier-compare.css").read_text()
+    # The minifier leaves the inside of rules alone that it does not know, as container queries.
+    known = re.sub(r"@container ([a-z-]+) \(", r"@media \1 and (", text)
+    return re.sub(r"@media tc and ?\(", "@container tc (", _minified("text/css", known))
+
+
+def script(folder: Path, sheet: str) -> str:
+    """The whole script with *sheet* baked in: one function, plain ASCII.
+
+    ASCII, since a page in another coding may read a copy that comes without its charset.
+    """
+    names = [(folder / f"{name}.js", SOURCES[:index]) for index, name in enumerate(SOURCES)]
+    parts = "".join(_part(path, earlier) for path, earlier in names)
+    opening = f"const sheet = new CSSStyleSheet(); sheet.replaceSync({_STYLE});"
+    code = _minified("application/javascript", f"(() => {{ {opening}\n{parts} }})();")
+    return _ascii(code.replace(_STYLE, _literal(sheet))) + "\n"
+
+
+def main() -> None:
+    """Write the release that the sources are."""
+    built = script(FOLDER, style(FOLDER))
+    (FOLDER / f"embed-{version(FOLDER)}.js").write_text(built, encoding="ascii")
+
+
+def _part(path: Path, earlier: tuple[str, ...]) -> str:
+    text = path.read_text()
+    for imported in _IMPORT.findall(text):
+        if imported not in {*earlier, "tier-compare"}:
+            raise SourceUnfit(path.name, f"it imports {imported}, which comes later")
+    if _MOVED.search(text):
+        # The minifier would run the second one first.
+        raise SourceUnfit(path.name, "a constant is unpacked right after another constant")
+    return _EXPORT.sub("", _IMPORT.sub("", text))
+
+
+def _minified(media_type: str, text: str) -> str:
+    # A tool of development: an installed package has no need of it.
+    minified: str = import_module("minify").string(media_type, text)
+    return minified
+
+
+def _literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+    return f"`{escaped}`"
+
+
+def _ascii(text: str) -> str:
+    return re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+
+
+if __name__ == "__main__":
+    main()

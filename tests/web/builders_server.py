@@ -1,0 +1,108 @@
+"""The real server in a process of its own, and sockets that say whatever a test wants."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+_PROGRAM = """
+import os, sys
+from comparison.app import serve, server
+from comparison.settings import read_settings
+settings = read_settings(os.environ)
+serve(settings) if len(sys.argv) == 1 else server(settings, sys.argv[1]).serve()
+"""
+
+
+class Running:
+    """A server that listens on *port*."""
+
+    def __init__(self, process: subprocess.Popen, port: int) -> None:
+        self.process, self.port = process, port
+
+    def connect(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=15)
+        connection.settimeout(15)
+        return connection
+
+    def say(self, raw: bytes, *, then_close: bool = False) -> bytes:
+        """Send *raw*, and read until the server closes or half a second is silent."""
+        with self.connect() as connection:
+            connection.sendall(raw)
+            if then_close:
+                time.sleep(0.2)
+                connection.shutdown(socket.SHUT_WR)
+            connection.settimeout(0.5)
+            return read_all(connection)
+
+    def get(self, target: str, headers: str = "") -> bytes:
+        return self.say(f"GET {target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{headers}\r\n".encode())
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+
+def read_all(connection: socket.socket) -> bytes:
+    """Everything until the other side closes, or is silent for the socket's own time."""
+    got = b""
+    try:
+        while piece := connection.recv(65_536):
+            got += piece
+    except (TimeoutError, ConnectionError):
+        pass
+    return got
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+def answers(raw: bytes) -> int:
+    """How many answers are in *raw*."""
+    return raw.count(b"HTTP/1.1 ")
+
+
+@contextmanager
+def running(folder: Path, target: str = "", variables: Mapping[str, str] | None = None) -> Iterator[Running]:
+    port = _free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("TIER_COMPARE_")},
+        "PYTHONPATH": f"{ROOT}:{HERE}",
+        "TIER_COMPARE_DATABASE": f"sqlite:{folder / 'shop.db'}",
+        "TIER_COMPARE_PORT": str(port),
+        **(variables or {}),
+    }
+    arguments = [sys.executable, "-c", _PROGRAM, *([target] if target else [])]
+    process = subprocess.Popen(
+        arguments, env=environment, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        _wait_for(port, process)
+        yield Running(process, port)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        return chosen.getsockname()[1]
+
+
+def _wait_for(port: int, process: subprocess.Popen) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise AssertionError(process.communicate()[1].decode())
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the server did not listen within 15 s")
