@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from builders_server import answers, read_all, running, status
-from builders_web import new_store, price, product, publication, publish
+from builders_web import new_store, product, publication, publish
 
 ENVELOPE = b"POST /api/v1/notes HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
 PAGE = "/fragments/acme/air"
@@ -205,7 +205,3 @@ def test_a_fault_is_logged_as_one_line_of_json(folder, tmp_path):
     assert entry["event"] == "request_failed"
     assert entry["request"].encode() in raw
     assert "nothing_of_that_name" in entry["exception"]
-
-
-def test_a_price_of_a_builder_is_what_the_page_says(served):
-    assert price("77.00").components[0].amount.value.encode() in served.get(PAGE)

@@ -31,6 +31,7 @@ from .dates import already_over, ends_before_start, no_such_day
 from .dominated import without_a_reason
 from .examined import Examined
 from .finding import Finding, Level, Missing
+from .fitting_tiers import nothing_fits
 from .limits import feature_with_limit_zero, limit_without_feature, value_without_row
 from .needs import needs_of_nothing
 from .references import open_references
@@ -78,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     half_filled_rows,
     needs_of_nothing,
 )
+# These compute prices and fits, so they are asked only of an edition that has no error.
+RULES_FOR_SOUND_EDITIONS: tuple[Rule, ...] = (nothing_fits,)
 _LEVELS: tuple[Level, ...] = ("error", "warning", "information")
 
 
@@ -88,7 +91,18 @@ def run(publication: Publication, missing: Sequence[Missing], today: datetime.da
     """
     examined = Examined(publication, missing, today)
     findings = [finding for rule in RULES for finding in rule(examined)]
+    if all(finding.level != "error" for finding in findings):
+        findings += [finding for rule in RULES_FOR_SOUND_EDITIONS for finding in rule(examined)]
     return tuple(sorted(findings, key=lambda finding: _LEVELS.index(finding.level)))
 
 
-__all__ = ["RULES", "Examined", "Finding", "Missing", "Rule", "open_references", "run"]
+__all__ = [
+    "RULES",
+    "RULES_FOR_SOUND_EDITIONS",
+    "Examined",
+    "Finding",
+    "Missing",
+    "Rule",
+    "open_references",
+    "run",
+]

@@ -18,7 +18,8 @@ class Ledger(Result, frozen=True, kw_only=True):
 
     Whole minor units of one charge, in the tax mode of its price list. *end* is `LOW` or `HIGH`;
     *left* is what remains of each fixed discount that is being spread, by the discount's identity;
-    *discounted* are the prices with discounts; *ranging* are the places of looked-up charges that are only known between two ends.
+    *discounted* are the prices with discounts; *ranging* are the places of looked-up charges that are
+    only known between two ends.
     """
 
     dues: Occasion

@@ -415,6 +415,16 @@ BAD: tuple[Bad, ...] = (
             features=(*features(), feature("export")), personas=(persona(Need(feature="export")),)
         ),
     ),
+    Bad(
+        "H34",
+        "no_fit",
+        "information",
+        "$.personas[0]",
+        lambda: edition(
+            comparison={"personas": ("teams",)},
+            personas=(persona(Need(feature="storage", op=">=", number="9000")),),
+        ),
+    ),
 )
 # More ways to the same faults.
 MORE: tuple[Bad, ...] = (

@@ -12,6 +12,7 @@ from builders_check import (
     features,
     german_market,
     large,
+    persona,
     price,
     product,
     small,
@@ -20,6 +21,7 @@ from builders_check import (
 from msgspec.structs import replace
 
 from comparison.core import check
+from comparison.core.personas import Need
 from comparison.core.pricing.amounts import PerUnit
 from comparison.core.pricing.model import Once, PerTransaction
 from comparison.core.publication import Publication
@@ -53,7 +55,9 @@ def test_a_bad_catalogue_is_found_out_at_its_place(bad: Bad):
     }
 
 
-@pytest.mark.parametrize("rule", check.RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", [*check.RULES, *check.RULES_FOR_SOUND_EDITIONS], ids=lambda rule: rule.__name__
+)
 def test_every_rule_has_a_bad_catalogue(rule: check.Rule):
     found = [
         finding
@@ -85,7 +89,7 @@ def test_errors_come_first():
 
 
 def test_a_rule_says_in_its_first_words_which_number_it_has():
-    for rule in check.RULES:
+    for rule in (*check.RULES, *check.RULES_FOR_SOUND_EDITIONS):
         assert (inspect.getdoc(rule) or "").startswith(("H", "S"))
 
 
@@ -190,3 +194,15 @@ def test_open_references_are_those_that_lead_out_of_the_edition():
         ("product", "hidden", "$.add_ons[0].available_for[1]"),
         ("add_on", "old", "$.add_ons[0].excludes[0]"),
     ]
+
+
+def test_whom_nothing_fits_is_not_asked_of_a_broken_edition():
+    broken = edition(
+        product("small", price(valid_to="2026-13-40")),
+        personas=(persona(Need(feature="storage", op=">=", number="9000")),),
+    )
+    assert _keys(broken) == {"check.H23.no_such_day"}
+
+
+def test_a_persona_that_one_tier_fits_is_no_finding():
+    assert _keys(edition(personas=(persona(Need(feature="storage", op=">=", number="50")),))) == set()
