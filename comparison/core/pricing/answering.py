@@ -68,7 +68,7 @@ def answer(
         steady=later_amount[0] if later_amount else None,
         steady_from=later_amount[1] if later_amount else None,
         due_today=frame.money(account.today_low if low else account.today),
-        then=charges_to_come(account),
+        then=charges_to_come(account, low=low),
         horizon_months=frame.context.horizon,
         horizon_total=frame.money(figures.horizon_low if low else figures.horizon),
         horizon_low=frame.money(figures.horizon_low) if status == "bounded" else None,
@@ -76,7 +76,7 @@ def answer(
         commitment_total=frame.money(bound.least),
         monthly_equivalent=None if month is None else frame.money(month),
         unit_price=_unit_price(account),
-        deposit=_deposit(account),
+        deposit=_deposit(account, low=low),
         quantity=lead.quantity,
         quantity_unit=lead.price.quantity_unit,
         quantity_asked=lead.asked,
@@ -155,11 +155,14 @@ def _reason(lines: Sequence[Line]) -> Message | None:
     return next((reason for reason in (*unknown, *ranging) if reason is not None), None)
 
 
-def _deposit(account: Account) -> Money | None:
-    deposits = [entry for entry in account.entries if entry.kind == "deposit" and entry.high]
-    if not deposits:
+def _deposit(account: Account, *, low: bool) -> Money | None:
+    """What of the first day's sum is a deposit; None where there is none at all."""
+    deposits = [
+        (entry.low if low else entry.high, entry) for entry in account.entries if entry.kind == "deposit"
+    ]
+    if not any(amount for amount, _ in deposits):
         return None
-    return account.frame.money(sum((entry.high or 0) * entry.today for entry in deposits))
+    return account.frame.money(sum((amount or 0) * entry.today for amount, entry in deposits))
 
 
 def _unit_price(account: Account) -> UnitPrice | None:

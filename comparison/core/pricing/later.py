@@ -33,15 +33,19 @@ class Stretch(Result, frozen=True, kw_only=True):
         )
 
 
-def charges_to_come(account: Account) -> tuple[Later, ...]:
-    """What is charged after today and inside the horizon, added up by date; deposits left out."""
+def charges_to_come(account: Account, *, low: bool) -> tuple[Later, ...]:
+    """What is charged after today and inside the horizon, added up by date; deposits left out.
+
+    The high ends, or the *low* ones.
+    """
     sums: dict[tuple[datetime.date, str, int, int], int] = {}
     for entry in account.entries:
         times = entry.times - entry.today
-        if times > 0 and entry.high and entry.kind != "deposit":
+        amount = entry.low if low else entry.high
+        if times > 0 and amount and entry.kind != "deposit":
             run = entry.run
             key = (run.anchor, run.interval.text, run.index + entry.today, times)
-            sums[key] = sums.get(key, 0) + entry.high
+            sums[key] = sums.get(key, 0) + amount
     stretches = _joined(_stretch(key, amount) for key, amount in sorted(sums.items()))
     return tuple(
         Later(

@@ -18,7 +18,8 @@ def discount(ledger: Ledger, places: Sequence[int]) -> None:
         own = [at for at in places if dues[at].charge.offer is offer]
         for one in _standing(offer, dues) if own else ():
             scope = [at for at in own if _in_scope(one, dues[at]) and ledger.running[at]]
-            _take_off(ledger, one, scope)
+            # By key, so that the order in which components are written down decides nothing.
+            _take_off(ledger, one, sorted(scope, key=ledger.key))
 
 
 def tell_what_is_left(ledger: Ledger) -> None:

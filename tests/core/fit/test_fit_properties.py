@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import msgspec
-from builders_fit import NO, NOT_STATED, YES, persona, unlimited
+from builders_fit import NO, NOT_STATED, YES, must, persona, unlimited, words
 from builders_fit_random import (
     BASIS,
     COUNTING,

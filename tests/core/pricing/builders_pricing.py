@@ -191,5 +191,3 @@ def line(quoted: Quote, component: str, number: int = 0) -> Line:
 def keys(quoted: Quote) -> set[str]:
     """The keys of all assumptions."""
     return {message.key for message in quoted.assumptions}
-
-

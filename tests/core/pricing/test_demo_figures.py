@@ -59,10 +59,13 @@ def test_team_chat_by_the_month(plan: Product, people: int, headline: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("plan", "year", "saved", "percent"), [(PRO, "1218.00", "252.00", 17), (BUSINESS, "2100.00", "420.00", 16)]
+    ("plan", "year", "saved", "percent"),
+    [(PRO, "1218.00", "252.00", 17), (BUSINESS, "2100.00", "420.00", 16)],
 )
 def test_team_chat_by_the_year(plan: Product, year: str, saved: str, percent: int) -> None:
-    monthly, yearly = (quote(plan, AMERICA, quantities={"user": 14}, interval=one) for one in ("month", "year"))
+    monthly, yearly = (
+        quote(plan, AMERICA, quantities={"user": 14}, interval=one) for one in ("month", "year")
+    )
     assert figure(yearly.headline) == year
     found = saving(monthly, yearly, day("2026-01-01"))
     assert found is not None
@@ -70,7 +73,9 @@ def test_team_chat_by_the_year(plan: Product, year: str, saved: str, percent: in
 
 
 def test_team_chat_breaks_even_in_month_ten() -> None:
-    monthly, yearly = (quote(PRO, AMERICA, quantities={"user": 14}, interval=one) for one in ("month", "year"))
+    monthly, yearly = (
+        quote(PRO, AMERICA, quantities={"user": 14}, interval=one) for one in ("month", "year")
+    )
     found = saving(monthly, yearly, day("2026-01-01"))
     assert found is not None
     assert found.break_even_month == 10
@@ -160,7 +165,9 @@ def test_coffee_once_and_by_the_month(sold: Product, now: str, per_100_g: str, m
 )
 def test_coffee_by_the_cup(value: str, grams: str, cup: str, expected: str) -> None:
     measure = Measure(amount=grams, unit="g", per=cup, per_unit="g")
-    quoted = quote(price(once("goods", each(value), "base"), where=KOREA, interval="once", measure=measure), KOREA)
+    quoted = quote(
+        price(once("goods", each(value), "base"), where=KOREA, interval="once", measure=measure), KOREA
+    )
     assert quoted.unit_price is not None
     assert figure(quoted.unit_price.price) == expected
 
@@ -206,7 +213,9 @@ def test_shop_plans_with_card_fees(
 
 
 @pytest.mark.parametrize("one_component", [True, False])
-@pytest.mark.parametrize(("now", "other", "above"), [("basic", "shopify", 33_000), ("shopify", "advanced", 147_000)])
+@pytest.mark.parametrize(
+    ("now", "other", "above"), [("basic", "shopify", 33_000), ("shopify", "advanced", 147_000)]
+)
 def test_a_dearer_plan_becomes_cheaper_above_a_certain_amount_of_sales(
     now: str, other: str, above: int, one_component: bool
 ) -> None:
@@ -239,4 +248,6 @@ def test_card_fees_are_named_and_left_out_until_sales_are_known() -> None:
 
     quoted = quote_tier("basic", sold, (), context(AMERICA), AMERICA)
     assert (figure(quoted.headline), quoted.status) == ("39.00", "complete_ex_tax")
-    assert [(one.item, one.every) for one in quoted.excluded if one.kind == "component"] == [("card", "transaction")]
+    assert [(one.item, one.every) for one in quoted.excluded if one.kind == "component"] == [
+        ("card", "transaction")
+    ]

@@ -146,7 +146,10 @@ def test_e09_five_percent_of_two_fifty(rounding: str, expected: int) -> None:
 
 def test_e10_three_items_and_delivery_in_won() -> None:
     stated = price(
-        once("goods", each("9900"), "base"), once("delivery", "3000", "delivery"), where=KOREA, interval="once"
+        once("goods", each("9900"), "base"),
+        once("delivery", "3000", "delivery"),
+        where=KOREA,
+        interval="once",
     )
     quoted = quote(stated, KOREA, quantities={"item": 3})
     goods = line(quoted, "goods")
@@ -273,7 +276,12 @@ def test_e22_set_up_and_a_minimum_term(horizon: int, paid: str) -> None:
 def test_e23_a_preselected_extra_is_counted_in(preselected: bool, total: str) -> None:
     extra = once("seat-choice", "5", "addon", obligation=Optional(), default_selected=preselected)
     stated = price(
-        once("ticket", "40", "base"), extra, once("fee", "3"), where=AUSTRALIA, tax="excluded", interval="once"
+        once("ticket", "40", "base"),
+        extra,
+        once("fee", "3"),
+        where=AUSTRALIA,
+        tax="excluded",
+        interval="once",
     )
     quoted = quote(stated, AUSTRALIA)
     assert figure(quoted.headline) == total
@@ -321,7 +329,11 @@ def test_e27_a_deposit_is_due_today_but_no_part_of_the_price() -> None:
         measure=Measure(amount="0.5", unit="l", per="1", per_unit="l"),
     )
     quoted = quote(stated, quantities={"item": 6})
-    assert (figure(quoted.headline), figure(quoted.deposit), figure(quoted.due_today)) == ("5.94", "1.50", "7.44")
+    assert (figure(quoted.headline), figure(quoted.deposit), figure(quoted.due_today)) == (
+        "5.94",
+        "1.50",
+        "7.44",
+    )
     assert quoted.unit_price is not None
     assert (figure(quoted.unit_price.price), quoted.unit_price.unit) == ("1.98", "l")
     assert figure(quoted.horizon_total) == "5.94"
@@ -344,7 +356,9 @@ def test_e28_unit_prices_are_rounded_half_up(
 def test_e29_a_bundle_that_is_dearer_than_singles() -> None:
     def of(value: str, held: str) -> Quote:
         measure = Measure(amount=held, unit="piece", per="1", per_unit="piece")
-        return quote(price(once("goods", value, "base"), where=KOREA, interval="once", measure=measure), KOREA)
+        return quote(
+            price(once("goods", value, "base"), where=KOREA, interval="once", measure=measure), KOREA
+        )
 
     bundle, single = of("5000", "3"), of("1600", "1")
     assert bundle.headline is not None
@@ -362,7 +376,9 @@ def test_e29_a_bundle_that_is_dearer_than_singles() -> None:
         ((("percent", "30"), ("amount", "5")), "65.00"),
     ],
 )
-def test_e30_the_declared_order_of_discounts_decides(discounts: tuple[tuple[str, str], ...], total: str) -> None:
+def test_e30_the_declared_order_of_discounts_decides(
+    discounts: tuple[tuple[str, str], ...], total: str
+) -> None:
     ordered = tuple(off(kind, value, key=f"off-{at}", order=at) for at, (kind, value) in enumerate(discounts))
     # They are written down in the opposite order: only the declared one counts.
     quoted = quote(price(once("goods", "100", "base"), interval="once", discounts=ordered[::-1]))
@@ -504,7 +520,10 @@ def test_e42_lines_of_two_rates() -> None:
         once("book", "10.70", "base", tax_class="reduced"), once("pen", "11.90", "base"), interval="once"
     )
     quoted = quote(stated)
-    assert [(figure(one.net), figure(one.tax)) for one in quoted.lines] == [("10.00", "0.70"), ("10.00", "1.90")]
+    assert [(figure(one.net), figure(one.tax)) for one in quoted.lines] == [
+        ("10.00", "0.70"),
+        ("10.00", "1.90"),
+    ]
     assert figure(quoted.headline) == "22.60"
 
 
@@ -527,7 +546,10 @@ def e44() -> Price:
 
 
 def test_e44_the_full_example() -> None:
-    support = add_on("support", price(part("support", "15.00", "addon", stated_per="month"), tax="excluded", interval="year"))
+    support = add_on(
+        "support",
+        price(part("support", "15.00", "addon", stated_per="month"), tax="excluded", interval="year"),
+    )
     quoted = quote(e44(), add_ons=(support,), quantities={"user": 12}, horizon=24)
     seats = line(quoted, "seats")
     assert (figure(seats.stated), figure(seats.reductions[0].amount)) == ("1152.00", "230.40")

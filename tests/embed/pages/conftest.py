@@ -9,28 +9,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from builders_pages import Demo
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 40
-
-
-class Demo(NamedTuple):
-    """Where the demo runs: the comparisons' origin and the shop's."""
-
-    host: str
-    shop: str
-
-    def share(self, place: str, query: str = "") -> str:
-        return f"{self.host}/c/{place}{'?' if query else ''}{query}"
-
-    def product(self, place: str, language: str = "ko", query: str = "") -> str:
-        return f"{self.shop}/{language}/{place}{'?' if query else ''}{query}"
-
-
-PLACES = ("team-chat/plans", "hanui/air-purifiers", "coffee/everyday", "shop-plans/plans")
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +52,7 @@ def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  Our own address.
                 return
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)
