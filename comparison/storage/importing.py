@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from ..core.bounds import Key
+from ..core.bounds import Key, LanguageTag
 from ..core.catalogue import Product, Shop
 from ..core.check import Finding
 from ..core.errors import BadParameter, RefusedFile
@@ -146,13 +146,15 @@ class _Import:
         own = next((record for record in reading.records if isinstance(record, Shop)), None)
         if own is not None:
             return replace(own, key=key)
+        wished = (self._options.market,) if self._options.market else ()
+        markets = reading.markets or wished
         if isinstance(known, Shop):
-            return replace(known, markets=tuple(dict.fromkeys((*known.markets, *reading.markets))))
+            return replace(known, markets=tuple(dict.fromkeys((*known.markets, *markets))))
         return Shop(
             key=key,
             name={reading.language: plain_label(key.replace("-", "_"))},
             languages=(reading.language,),
-            markets=reading.markets,
+            markets=markets,
         )
 
     def _kept(self, shop: str, record: AnyRecord) -> AnyRecord:
@@ -209,6 +211,8 @@ def _check_options(options: Options, markets: Mapping[str, Market]) -> None:
     for name, key in (("shop", options.shop), ("comparison", options.comparison)):
         if key is not None and not _is(key, Key):
             raise BadParameter(name, key, ("a-z 0-9 -",))
+    if not _is(options.language, LanguageTag):
+        raise BadParameter("lang", options.language, ("ko", "en"))
     if options.market is not None and options.market not in markets:
         raise BadParameter("market", options.market, tuple(markets))
     if options.currency is not None and options.currency not in CURRENCIES:

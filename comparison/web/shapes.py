@@ -61,7 +61,8 @@ class FittedTier(Result, frozen=True, kw_only=True):
 
 
 class Fits(Result, frozen=True, kw_only=True):
-    """How the shown tiers fit *persona*, one of *personas*; without one there is nothing to fit.
+    """How the shown tiers fit *persona*, one of *personas*, best fit first; without one there is
+    nothing to fit.
 
     *answer* is the tier that the page names, None where none can be named.
     """
@@ -80,13 +81,14 @@ def quotes_of(view: View) -> Quotes:
 
 
 def fits_of(view: View) -> Fits:
-    """The fits of *view*, its tiers in the order of the page."""
+    """The fits of *view*, the best one first."""
+    by_key = {tier.key: tier for tier in view.tiers}
     return Fits(
         publication=view.publication,
         persona=view.context.persona,
         personas=tuple(choice.value for choice in view.personas if choice.value),
         answer=view.answer.tier if view.answer else None,
-        tiers=tuple(fitted for tier in view.tiers if (fitted := _fitted(tier)) is not None),
+        tiers=tuple(fitted for key in view.order if (fitted := _fitted(by_key[key])) is not None),
     )
 
 

@@ -64,6 +64,10 @@ def _times(speaker: "Speaker", factors: tuple[object, ...]) -> str:
     return " × ".join(speaker.said(factor) for factor in factors)
 
 
+def _plus(speaker: "Speaker", terms: tuple[object, ...]) -> str:
+    return " + ".join(speaker.said(term) for term in terms)
+
+
 def _commas(speaker: "Speaker", items: tuple[object, ...]) -> str:
     return speaker.listing(items)
 
@@ -89,6 +93,7 @@ FORMS: Mapping[str, Form] = {
     "language": _language,
     "·": _dots,
     "×": _times,
+    "+": _plus,
     ",": _commas,
     "and": _and,
     "or": _or,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..bounds import MOST_MINOR
-from ..messages import Message, Period, Quantified, say
+from ..messages import Message, Period, UnitAmount, say
 from ..money import Money, exponent, rounded
 
 _SINGLE = {"day": "price.a_day", "week": "price.a_week", "month": "price.a_month", "year": "price.a_year"}
@@ -76,12 +76,12 @@ def over(amount: Money, months: int) -> Message:
     return say("price.over_years", amount=amount, period=Period(months=months))
 
 
-def unit_money(amount: str, currency: str) -> Money | Quantified:
-    """A unit amount as money, or as a bare number where it has more places than the currency."""
+def unit_money(amount: str, currency: str) -> Money | UnitAmount:
+    """A unit amount as money, finer than a minor unit where it has more places than the currency."""
     exact = Decimal(amount).scaleb(exponent(currency))
     if exact == exact.to_integral_value() and abs(exact) <= MOST_MINOR:
         return rounded(Decimal(amount), currency)
-    return Quantified(amount=amount)
+    return UnitAmount(amount=amount, currency=currency)
 
 
 def joined(*parts: Message | None) -> Message | None:

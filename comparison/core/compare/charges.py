@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from ..catalogue import ExcludedCost
-from ..messages import Message, Period, Quantified, say
+from ..messages import Message, Period, say
 from ..money import Money, rounded_text
 from ..pricing.quote import Line, Quote
 from ..view import ChargeCell, ChargeRow, Receipt
-from .amounts import bare, joined, per_interval, unit_money
+from .amounts import joined, per_interval
 from .column import Bench, Column
 from .labels import component_label
+from .workings import workings
 
 _KIND_ORDER = (
     "base", "seat", "usage", "addon", "fee", "surcharge", "delivery", "deposit", "consumable",
@@ -112,29 +113,7 @@ def _working_cell(column: Column, charge: _Charge) -> ChargeCell:
     lines = _lines(column.quote, charge)
     if not lines:
         return _nothing(column, charge)
-    return ChargeCell(
-        amount=_sum_of(lines),
-        text=say("page.commas", items=tuple(_working(column.quote, line) for line in lines)),
-    )
-
-
-def _working(quote: Quote, line: Line) -> Message:
-    """ "14 × $8.75 × 12": what is multiplied, as far as there is anything to multiply."""
-    if line.amount is None:
-        return line.reason or say("price.amount_not_published")
-    factors: list[object] = []
-    if line.unit_amount is not None and (line.quantity > 1 or line.months > 1):
-        if line.quantity > 1:
-            unit = "" if line.unit in {None, "item"} else line.unit
-            factors.append(Quantified(amount=str(line.quantity), unit=unit or ""))
-        factors.append(unit_money(line.unit_amount, quote.currency))
-        if line.months > 1:
-            factors.append(Quantified(amount=str(line.months), unit="month"))
-    else:
-        factors.append(line.amount)
-    if line.times > 1:
-        factors.append(Quantified(amount=str(line.times)))
-    return say("receipt.product", factors=tuple(factors))
+    return ChargeCell(amount=_sum_of(lines), text=workings(column.quote, lines))
 
 
 def _sum_of(lines: Sequence[Line]) -> Money | None:
@@ -187,7 +166,7 @@ def _sum_cell(quote: Quote, amount: Money | None) -> ChargeCell:
     if quote.status == "bounded":
         low = quote.headline_low if amount == quote.headline else quote.horizon_low
         return ChargeCell(amount=None, text=say("price.range", low=low or amount, high=amount))
-    return ChargeCell(amount=amount, text=bare(amount))
+    return ChargeCell(amount=amount)
 
 
 def _tax_row(columns: Sequence[Column]) -> ChargeRow | None:
@@ -206,8 +185,15 @@ def _tax_cell(quote: Quote) -> ChargeCell:
     rates = tuple(dict.fromkeys(line.tax_rate for line in quote.lines if line.in_headline and line.tax_rate))
     return ChargeCell(
         amount=amount,
-        text=say("page.commas", items=tuple(say("receipt.tax", rate=rate) for rate in rates)),
+        text=say(
+            "page.commas",
+            items=tuple(say("receipt.tax", rate=say("price.percent", percent=rate)) for rate in rates),
+        ),
     )
+
+
+def _rate(rate: str) -> Message:
+    return say("receipt.tax", rate=say("price.percent", percent=rate))
 
 
 def _excluded_rows(bench: Bench, columns: Sequence[Column]) -> list[ChargeRow]:

@@ -107,11 +107,7 @@ def dearer(company: Company) -> Disadvantage | None:
     if own is None:
         return None
     costs = {one.tier: horizon_most(one.quote) for one in company.others}
-    cheaper = {
-        tier: cost
-        for tier, cost in costs.items()
-        if cost is not None and cost.currency == own.currency and cost < own
-    }
+    cheaper = {tier: cost for tier, cost in costs.items() if cost is not None and cost < own}
     if not cheaper:
         return None
     columns = [one for one in company.others if one.tier in cheaper]

@@ -10,6 +10,7 @@ from .dues import Due, Occasion, occasions
 from .frame import Frame
 from .ledger import HIGH, LOW, Billed
 from .offers import Offer
+from .rounding_line import ROUNDING
 from .schedule import Run, charge_date, run_from
 from .worth import Charge
 
@@ -91,6 +92,7 @@ def account(
     entries = tuple(
         _entry(top, bottom, counts[id(top.due.run)], lead, frame)
         for top, bottom in zip(high, low, strict=True)
+        if not _is_idle(top, bottom)
     )
     sums = _sums((entry.high, entry) for entry in entries)
     sums_low = sums if low is high else _sums((entry.low, entry) for entry in entries)
@@ -114,6 +116,15 @@ def account(
 def is_lead_cycle(due: Due, lead: Offer) -> bool:
     """Whether *due* belongs to the billing cycles of the tier's own price."""
     return due.rhythm == "cycle" and due.charge.offer is lead
+
+
+def _is_idle(top: Billed, bottom: Billed) -> bool:
+    """A rounding line with nothing to round."""
+    return top.due.charge.component is ROUNDING and not _amount(top) and not _amount(bottom)
+
+
+def _amount(line: Billed) -> int | None:
+    return None if line.taxed is None else line.taxed.amount
 
 
 def _sums(ends: Iterable[tuple[int | None, Entry]]) -> tuple[int, int, int]:
@@ -164,8 +175,8 @@ def _entry(top: Billed, bottom: Billed, counts: Counts, lead: Offer, frame: Fram
         run=due.run,
         kind=kind,
         line=top,
-        high=None if top.taxed is None else top.taxed.amount,
-        low=None if bottom.taxed is None else bottom.taxed.amount,
+        high=_amount(top),
+        low=_amount(bottom),
         times=counts.times,
         headline_times=_in_headline(due, counts.in_period, lead) if frame.in_headline(kind) else 0,
         today=counts.today,

@@ -14,7 +14,7 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
     """The sums of *quote* that its lines do not add up to; none where the receipt is whole.
 
     Of an open quote the known part is added up. While a choice is open, the lines show the way with
-    the dearest headline, so other sums may lie above them.
+    the dearest headline: then that headline is all they can prove, and of an open quote nothing.
     """
     if quote.status not in _PRICED:
         return ()
@@ -23,13 +23,10 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
         ("due_today", quote.due_today, _added(quote, lambda line: int(line.due_today))),
         ("horizon_total", quote.horizon_total, _added(quote, _times_in_horizon)),
     )
-    choosing = any(line.obligation == "one_of" and line.low != line.amount for line in quote.lines)
-    loose = {"headline", "due_today", "horizon_total"} if quote.status == "open" else {"horizon_total"}
-    return tuple(
-        name
-        for name, money, added in shown
-        if money is None or money.minor < added or (money.minor > added and not (choosing and name in loose))
-    )
+    provable = shown
+    if any(line.obligation == "one_of" and line.low != line.amount for line in quote.lines):
+        provable = shown[:1] if quote.status == "bounded" else ()
+    return tuple(name for name, money, added in provable if money is None or money.minor != added)
 
 
 def _times_in_horizon(line: Line) -> int:

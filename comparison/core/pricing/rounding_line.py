@@ -25,15 +25,19 @@ ROUNDING = Component(
 
 
 def rounding_lines(lines: Sequence[Billed], frame: Frame) -> list[Billed]:
-    """One line where the tax of the lines' sum differs from the sum of the lines' taxes."""
+    """One line: the tax of the lines' sum less the sum of the lines' taxes, often 0.
+
+    None where no tax is put on. Whether there is a line depends on no amount.
+    """
+    if not frame.gross or frame.reverse_charge:
+        return []
     by_rate: dict[Decimal, list[Taxed]] = {}
     for line in lines:
-        rate = line.due.charge.tax.rate
-        put_on = line.due.charge.tax.mode == "excluded" and line.taxed is not None
-        if put_on and rate is not None and line.taxed is not None and line.taxed.state == "inside":
-            by_rate.setdefault(rate, []).append(line.taxed)
+        rule = line.due.charge.tax
+        if rule.mode == "excluded" and rule.rate and line.taxed is not None:
+            by_rate.setdefault(rule.rate, []).append(line.taxed)
     difference = sum(_difference(rate, taxes, frame) for rate, taxes in by_rate.items())
-    return [_rounding(lines, difference, frame)] if difference else []
+    return [_rounding(lines, difference, frame)] if by_rate else []
 
 
 def _difference(rate: Decimal, taxes: Sequence[Taxed], frame: Frame) -> int:

@@ -18,9 +18,13 @@ from builders_fit import (
     unlimited,
     unpriced_add_on,
 )
+from msgspec.structs import replace
 
 from comparison.core.fit import Fit
 from comparison.core.fitting import Candidate, fit_tier, fitted_quote
+from comparison.core.fitting.bundles import bundles_for
+from comparison.core.fitting.offers import offer_of
+from comparison.core.money import Money
 from comparison.core.pricing.quote import Quote
 
 
@@ -282,3 +286,52 @@ def test_a_hundred_add_ons_cost_a_bounded_number_of_quotes():
     candidate = tier("pro", {f"f{index}": NO for index in range(60)}, quote, add_ons=ones)
     assert fit(candidate, *(must(f"f{index}") for index in range(60))).level == "no"
     assert len(asked) < 100
+
+
+def usd(minor: int) -> Money:
+    return Money(minor=minor, currency="USD")
+
+
+def test_the_way_with_the_better_level_is_taken_though_it_costs_more_in_the_end():
+    def quote(add_ons):
+        bought = {one.key for one in add_ons}
+        now = 1000 + 3000 * ("at-once" in bought) + 500 * ("monthly" in bought)
+        total = 12_000 + 3000 * ("at-once" in bought) + 6000 * ("monthly" in bought)
+        return replace(seats("pro", "10")(()), headline=usd(now), horizon_total=usd(total))
+
+    ways = (add_on("at-once", {"sso": YES}), add_on("monthly", {"sso": YES}))
+    found = fit(tier("pro", {"sso": NO}, quote, add_ons=ways), must("sso"), budget=budget(20, "now"))
+    assert (found.level, found.add_ons) == ("strong", ("monthly",))
+
+
+def test_an_unpriced_add_on_is_not_taken_where_it_makes_nothing_known():
+    candidate = with_add_ons({"ai": NOT_STATED}, unpriced_add_on("p", {"ai": YES}), prices={"p": None})
+    found = fit(candidate, must("ai"))
+    assert (found.level, found.unpriced_add_ons, found.but[0].add_on) == ("unclear", (), None)
+
+
+def on_request_with_add_ons(add_ons) -> Quote:
+    """A quote that an add-on without a price leaves without any figure, and without a line."""
+    return seats("pro", None if add_ons else "10")(add_ons)
+
+
+def test_an_add_on_that_takes_the_price_away_is_unpriced():
+    candidate = tier("pro", {"ai": NO}, on_request_with_add_ons, add_ons=(add_on("p", {"ai": YES}),))
+    found = fit(candidate, must("ai"))
+    assert (found.level, found.unpriced_add_ons) == ("unclear", ("p",))
+
+
+def test_a_hard_budget_that_the_tier_misses_by_itself_stays_missed_with_an_unpriced_add_on():
+    candidate = tier("pro", {"ai": NO}, on_request_with_add_ons, add_ons=(add_on("p", {"ai": YES}),))
+    assert fit(candidate, must("ai"), budget=budget(9, hard=True)).level == "no"
+
+
+def test_a_number_that_is_to_be_bought_with_an_add_on_that_does_not_state_it_is_unknown():
+    found = fit(with_add_ons({"apps": extra("pack")}, add_on("pack")), must("apps", ">=", 10))
+    assert found.level == "unclear"
+
+
+def test_no_bundle_is_tried_that_could_spare_an_add_on():
+    candidate = with_add_ons({"a": NO}, add_on("x", {"a": YES}), add_on("y", {"a": YES}))
+    tried = bundles_for([must("a")], candidate, offer_of(candidate, basis().today))
+    assert [[one.key for one in bundle] for bundle in tried] == [["x"], ["y"]]

@@ -11,6 +11,7 @@ from builders_fit import (
     extra,
     falling,
     feature,
+    goods,
     number,
     persona,
     rising,
@@ -113,3 +114,9 @@ def test_a_dominated_tier_is_flagged_with_the_one_that_dominates_it():
     better, worse = pair({"area": number(11)}, {})
     fits = fit_tiers(persona(), (worse, better), basis(*ROWS))
     assert [(fit.flags, fit.dominated_by) for fit in fits] == [(("dominated",), "better"), ((), None)]
+
+
+def test_a_tier_that_costs_more_now_and_less_in_the_end_does_not_dominate():
+    better = tier("better", BASE | {"app": YES}, goods("better", 20, 30))
+    assert not dominates(better, tier("worse", BASE, goods("worse", 10, 40)), ROWS, TODAY)
+    assert dominates(better, tier("worse", BASE, goods("worse", 20, 40)), ROWS, TODAY)

@@ -169,3 +169,9 @@ def test_a_weight_of_its_own_counts_as_points_and_a_must_never_does():
     who = persona(must("a", weight=50), should("b", weight=7), should("c"))
     found = fit_tier(who, tier("t", dict.fromkeys("abc", YES)), basis())
     assert found.points == 10
+
+
+@pytest.mark.parametrize(("amount", "outcome"), [("8.75", "met"), ("8.74", "unmet")])
+def test_a_budget_for_each_unit_counts_what_was_asked_for_where_the_persona_has_no_size(amount, outcome):
+    candidate = tier("pro", {}, seats("pro", "8.75", 14))
+    assert budget_of(candidate, budget=budget(amount, "unit-month")).outcome == outcome

@@ -1,7 +1,21 @@
 """The order of tiers, the one that is named, what is true of it, and what stands beside it."""
 
 import pytest
-from builders_fit import NO, NOT_STATED, YES, basis, budget, goods, must, nice, persona, seats, should, tier
+from builders_fit import (
+    NO,
+    NOT_STATED,
+    YES,
+    basis,
+    budget,
+    goods,
+    must,
+    nice,
+    number,
+    persona,
+    seats,
+    should,
+    tier,
+)
 
 from comparison.core.fit import FirstAnswer
 from comparison.core.fitting import Candidate, first_answer, fit_order, fit_tiers, for_less
@@ -152,6 +166,18 @@ def test_a_missed_hard_budget_counts_as_one_miss():
     assert found.closest == "costs"
 
 
+def test_two_near_misses_are_further_than_one_that_is_far():
+    who = persona(must("a", ">=", 10), must("d", ">=", 10))
+    near, far = {"a": number(9), "d": number(9)}, {"a": number(1), "d": number(10)}
+    assert answer(priced("near", near, "1"), priced("far", far, "1"), who=who).closest == "far"
+
+
+def test_of_two_that_miss_one_need_the_nearer_is_closest_whatever_it_costs():
+    who = persona(must("a", ">=", 10))
+    candidates = priced("far", {"a": number(1)}, "1"), priced("near", {"a": number(9)}, "9")
+    assert answer(*candidates, who=who).closest == "near"
+
+
 @pytest.mark.parametrize(
     ("tiers", "mark"),
     [
@@ -169,8 +195,9 @@ def test_the_mark_says_only_what_is_true(tiers, mark):
 
 
 def test_an_answer_by_musts_alone_has_nothing_it_could_have_most_of():
-    found = answer(won("open", STRONG, 1, status="open"), who=persona(must("a")))
-    assert found.mark is None
+    candidates = priced("priced", STRONG, "1"), tier("asked", STRONG, seats("asked", None))
+    found = answer(*candidates, who=persona(must("a")))
+    assert (found.tier, found.mark) == ("priced", None)
 
 
 def test_a_sold_out_tier_is_not_recommended_as_the_cheaper_one():

@@ -198,3 +198,31 @@ def test_the_figure_of_a_dearer_tier_holds_the_add_ons_its_fit_took():
     with_pack = tier("a", {"sso": NO}, seats("a", "4", extras={"pack": "3"}), add_ons=(pack,))
     found = lines(with_pack, tier("b", {"sso": YES}, seats("b", "4")), who=persona(must("sso")))
     assert [(one.kind, one.money.minor) for one in found["a"].disadvantages] == [("dearer", 3_600)]
+
+
+def test_of_two_needed_rows_the_one_in_which_all_others_are_better_comes_first():
+    who = persona(must("app"), must("lock"))
+    found = lines(
+        tier("a", {"lock": NO, "app": NO}),
+        tier("b", {"lock": NO, "app": YES}),
+        tier("c", {"lock": YES, "app": YES}),
+        personas=(who,),
+        rows=(feature("lock"), feature("app")),
+    )
+    assert losses(found["a"]) == [("absent", "app"), ("absent", "lock")]
+
+
+def test_a_row_is_held_against_a_tier_that_fits_as_well_before_a_better_one_that_does_not():
+    who = persona(must("lock"))
+    found = lines(
+        tier("a", {"lock": YES, "area": number(1)}),
+        tier("b", {"lock": YES, "area": number(2)}),
+        tier("c", {"lock": NO, "area": number(9)}),
+        who=who,
+    )
+    assert [(one.against, one.difference.amount) for one in found["a"].disadvantages] == [("b", "1")]
+
+
+def test_nothing_is_neither_more_nor_less_than_a_number_of_which_less_is_better():
+    found = lines(tier("a", {"noise": NO}), tier("b", {"noise": number(9)}))
+    assert [one.disadvantages for one in found.values()] == [(), ()]

@@ -1,20 +1,15 @@
-"""Random prices and shoppers: every form of amount, obligation, rhythm and discount."""
+"""Random prices and shoppers: every form of amount, obligation, rhythm and discount.
+
+A case takes one draw, the seed of its dice: drawing every number of a price by itself is slow and
+gives mostly empty prices, while the laws are broken by crowded ones.
+"""
 
 import datetime
-from typing import Any
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any, TypeVar
 
-from builders_pricing import (
-    AMERICA,
-    AUSTRALIA,
-    EUROPE,
-    KOREA,
-    context,
-    label,
-    market,
-    off,
-    part,
-    price,
-)
+from builders_pricing import AMERICA, AUSTRALIA, EUROPE, KOREA, context, label, market, off, part, price
 from hypothesis import strategies as st
 
 from comparison.core.context import Context
@@ -53,219 +48,201 @@ from comparison.core.pricing.model import (
     Term,
 )
 
+Item = TypeVar("Item")
+Maker = Callable[[Random], Amount]
+Case = tuple[Price, Context, Market]
+
 KEYS = ("a", "b", "c", "d", "e")
 UNITS = ("item", "user", "call")
 REGIONS = ("near", "far")
 BY_TOTAL = market(total_rounding="total")
 MARKETS = (EUROPE, KOREA, AMERICA, AUSTRALIA, BY_TOTAL)
+INTERVALS = ("once", "week", "month", "month", "3-month", "year")
 
 
 def money_text(most: int = 500_00) -> st.SearchStrategy[str]:
-    """Amounts of money with up to four places, many of them whole cents."""
-    cents = st.integers(0, most).map(lambda value: f"{value // 100}.{value % 100:02d}")
-    fine = st.integers(0, most * 100).map(lambda value: f"{value // 10_000}.{value % 10_000:04d}")
-    return st.one_of(cents, cents, fine)
-
-
-def _rising(ends: list[int]) -> list[int]:
-    return sorted(set(ends))
+    """Amounts of money with two places."""
+    return st.integers(0, most).map(lambda value: f"{value // 100}.{value % 100:02d}")
 
 
 @st.composite
-def banded(draw: st.DrawFn, form: Any) -> Any:
-    ends = _rising(draw(st.lists(st.integers(1, 60), max_size=3)))
-    made = [
-        Band(up_to=end, value=draw(money_text()), flat=draw(st.sampled_from(("0", "0", "5.00"))))
-        for end in (*ends, None)
-    ]
-    return form(bands=tuple(made), unit=draw(st.sampled_from((None, *UNITS))))
+def cases(draw: st.DrawFn, makers: Sequence[Maker] = (), *, reduced: bool = True) -> Case:
+    """A price, who asks for it, and where. *makers* restrict the forms of its amounts."""
+    dice = draw(st.randoms(use_true_random=True))
+    where = dice.choice(MARKETS)
+    stated = _price(dice, where, makers or ALL, reduced=reduced)
+    return stated, _shopper(dice, where, stated.interval), where
 
 
-@st.composite
-def stairs(draw: st.DrawFn) -> Stair:
-    ends = _rising(draw(st.lists(st.integers(1, 60), max_size=3)))
-    steps = [Step(up_to=end, value=draw(money_text())) for end in (*ends, None)]
-    return Stair(steps=tuple(steps), unit=draw(st.sampled_from((None, *UNITS))))
+def _maybe(dice: Random, item: Item, chance: float = 0.3) -> Item | None:
+    return item if dice.random() < chance else None
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    by = draw(st.sampled_from(("region", "basket", "weight")))
+def _money(dice: Random, most: int = 500) -> str:
+    """Often whole cents, sometimes finer, sometimes nothing."""
+    places = dice.choice((0, 2, 2, 2, 4))
+    return "0" if dice.random() < 0.05 else f"{dice.uniform(0, most):.{places}f}"
+
+
+def _unit(dice: Random) -> str | None:
+    return dice.choice((None, *UNITS))
+
+
+def _ends(dice: Random) -> list[int | None]:
+    return [*sorted({dice.randint(1, 60) for _ in range(dice.randint(0, 3))}), None]
+
+
+def _bands(dice: Random) -> tuple[Band, ...]:
+    return tuple(
+        Band(up_to=end, value=_money(dice), flat=dice.choice(("0", "0", "5.00"))) for end in _ends(dice)
+    )
+
+
+def _package(dice: Random) -> Amount:
+    return Package(
+        value=_money(dice), size=dice.randint(1, 20), free_units=dice.randint(0, 20), unit=_unit(dice)
+    )
+
+
+def _stair(dice: Random) -> Amount:
+    steps = tuple(Step(up_to=end, value=_money(dice)) for end in _ends(dice))
+    return Stair(steps=steps, unit=_unit(dice))
+
+
+def _percent(dice: Random) -> Amount:
+    return Percent(
+        rate=dice.choice(("0", "2.9", "10", "33.333", "99", "100")),
+        of=tuple(dice.sample(KEYS, dice.randint(0, 3))),
+        of_quantity=_maybe(dice, "call"),
+        plus=dice.choice(("0", "0.30")),
+        plus_per=_maybe(dice, "call"),
+        min=_maybe(dice, "0.50"),
+        max=_maybe(dice, "80"),
+    )
+
+
+def _table(dice: Random) -> Amount:
+    by = dice.choice(("region", "basket", "basket", "weight"))
     rows = [
         TableRow(
-            value=draw(money_text(20_00)),
-            regions=draw(st.sampled_from(((), (), ("near",), ("far",), REGIONS))),
-            below=None if by == "region" else draw(st.sampled_from((None, "50", "120"))),
+            value=_money(dice, 20),
+            regions=dice.choice(((), (), ("near",), ("far",), REGIONS)),
+            below=None if by == "region" else dice.choice((None, "50", "120", "900")),
         )
-        for _ in range(draw(st.integers(1, 3)))
+        for _ in range(dice.randint(1, 3))
     ]
     # The last row holds everywhere, or everywhere that has a name.
-    last = TableRow(value=draw(money_text(20_00)), regions=draw(st.sampled_from(((), REGIONS))))
+    last = TableRow(value=_money(dice, 20), regions=dice.choice(((), REGIONS)))
     return Table(by=by, rows=(*rows, last))
 
 
-@st.composite
-def percents(draw: st.DrawFn) -> Percent:
-    return Percent(
-        rate=draw(st.sampled_from(("0", "2.9", "10", "33.333", "99"))),
-        of=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=3, unique=True))),
-        of_quantity=draw(st.sampled_from((None, None, "call"))),
-        plus=draw(st.sampled_from(("0", "0.30"))),
-        plus_per=draw(st.sampled_from((None, None, "call"))),
-        min=draw(st.sampled_from((None, "0.50"))),
-        max=draw(st.sampled_from((None, "80"))),
+KNOWN: tuple[Maker, ...] = (
+    lambda dice: Flat(value=_money(dice)),
+    lambda dice: PerUnit(value=_money(dice), unit=_unit(dice)),
+    lambda dice: Graduated(bands=_bands(dice), unit=_unit(dice)),
+    lambda dice: Volume(bands=_bands(dice), unit=_unit(dice)),
+    _stair,
+    _package,
+)
+ALL: tuple[Maker, ...] = (
+    *KNOWN,
+    *KNOWN,
+    _percent,
+    _percent,
+    _table,
+    _table,
+    lambda dice: Span(low=_money(dice), high=_money(dice)),
+    lambda dice: Unknown(how=label("ask")) if dice.random() < 0.4 else Flat(value=_money(dice)),
+)
+
+
+def _rhythm(dice: Random) -> Any:
+    every = Every(n=dice.randint(1, 7), unit=dice.choice(("week", "month", "year")))
+    some = EachCycle(from_cycle=dice.randint(1, 4), to_cycle=_maybe(dice, dice.randint(4, 9), 0.5))
+    return dice.choice(
+        (
+            EachCycle(),
+            EachCycle(),
+            Once(),
+            Once(),
+            some,
+            every,
+            PerTransaction(),
+            OnEvent(event=label("late")),
+        )
     )
 
 
-def spans() -> st.SearchStrategy[Span]:
-    return st.builds(lambda one, other: Span(low=one, high=other), money_text(), money_text())
-
-
-def known_amounts() -> st.SearchStrategy[Amount]:
-    """Amounts that are one figure whatever the others are."""
-    return st.one_of(
-        st.builds(Flat, value=money_text()),
-        st.builds(PerUnit, value=money_text(), unit=st.sampled_from((None, *UNITS))),
-        banded(Graduated),
-        banded(Volume),
-        stairs(),
-        st.builds(
-            Package,
-            value=money_text(),
-            size=st.integers(1, 20),
-            free_units=st.integers(0, 20),
-            unit=st.sampled_from((None, *UNITS)),
-        ),
+def _obligation(dice: Random) -> Any:
+    condition = Condition(
+        regions=dice.choice(((), ("near",))),
+        customer_type=dice.choice((None, "b2c", "b2b")),
+        first_purchase=dice.choice((None, True, False)),
+        min_quantity=_maybe(dice, 3),
     )
+    group = OneOf(group=dice.choice(("first", "second")))
+    return dice.choice((Always(), Always(), Always(), If(condition=condition), group, Optional()))
 
 
-def amounts() -> st.SearchStrategy[Amount]:
-    """All forms, the plain ones more often."""
-    return st.one_of(
-        known_amounts(),
-        known_amounts(),
-        percents(),
-        tables(),
-        spans(),
-        st.just(Unknown(how=label("ask"))),
-    )
-
-
-def rhythms() -> st.SearchStrategy[Any]:
-    return st.one_of(
-        st.just(EachCycle()),
-        st.just(Once()),
-        st.builds(EachCycle, from_cycle=st.integers(1, 4), to_cycle=st.one_of(st.none(), st.integers(4, 9))),
-        st.builds(Every, n=st.integers(1, 7), unit=st.sampled_from(("week", "month", "year"))),
-        st.just(PerTransaction()),
-        st.just(OnEvent(event=label("late"))),
-    )
-
-
-def obligations() -> st.SearchStrategy[Any]:
-    conditions = st.builds(
-        Condition,
-        regions=st.sampled_from(((), ("near",))),
-        customer_type=st.sampled_from((None, "b2c", "b2b")),
-        first_purchase=st.sampled_from((None, True, False)),
-        min_quantity=st.sampled_from((None, 3)),
-    )
-    return st.one_of(
-        st.just(Always()),
-        st.just(Always()),
-        st.builds(If, condition=conditions),
-        st.builds(OneOf, group=st.sampled_from(("first", "second"))),
-        st.just(Optional()),
-    )
-
-
-@st.composite
-def components(draw: st.DrawFn, key: str, of: Any = None) -> Component:
+def _component(dice: Random, key: str, makers: Sequence[Maker]) -> Component:
     return part(
         key,
-        draw(amounts() if of is None else of),
-        draw(
-            st.sampled_from(
-                ("base", "seat", "usage", "addon", "fee", "delivery", "deposit", "surcharge", "consumable")
-            )
-        ),
-        when=draw(rhythms()),
-        obligation=draw(obligations()),
-        stated_per=draw(st.sampled_from(("cycle", "cycle", "month"))),
-        included=draw(st.sampled_from((0, 0, 2))),
-        taxable=draw(st.sampled_from((True, True, False))),
-        tax_class=draw(st.sampled_from((None, None, "reduced"))),
+        dice.choice(makers)(dice),
+        dice.choice(("base", "base", "seat", "usage", "addon", "fee", "delivery", "deposit", "consumable")),
+        when=_rhythm(dice),
+        obligation=_obligation(dice),
+        stated_per=dice.choice(("cycle", "cycle", "month")),
+        included=dice.choice((0, 0, 2)),
+        taxable=dice.random() < 0.8,
+        tax_class=_maybe(dice, "reduced", 0.2),
+        default_selected=dice.random() < 0.1,
     )
 
 
-def phases() -> st.SearchStrategy[Phase]:
-    lengths = st.one_of(
-        st.builds(lambda cycles: {"cycles": cycles}, st.integers(1, 4)),
-        st.builds(lambda days: {"days": days}, st.integers(1, 40)),
-    )
-    return st.builds(
-        lambda kind, length, amount: Phase(kind=kind, amount=amount, **length),
-        st.sampled_from(("trial", "intro", "increase")),
-        lengths,
-        st.one_of(st.none(), money_text(50_00)),
-    )
+def _phase(dice: Random) -> Phase:
+    length = {"cycles": dice.randint(1, 4)} if dice.random() < 0.6 else {"days": dice.randint(1, 40)}
+    kind: Any = dice.choice(("trial", "intro", "increase"))
+    return Phase(kind=kind, amount=_maybe(dice, _money(dice, 50), 0.6), **length)
 
 
-@st.composite
-def discounts(draw: st.DrawFn, key: str) -> Discount:
-    kind = draw(st.sampled_from(("percent", "amount", "fixed_price")))
+def _discount(dice: Random, number: int) -> Discount:
     return off(
-        kind,
-        draw(st.sampled_from(("0", "7.5", "20", "100", "150"))),
-        key=key,
-        scope=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True))),
-        cycles=draw(st.one_of(st.none(), st.integers(1, 5))),
-        needs=draw(st.sampled_from(("none", "none", "first_purchase", "member"))),
-        stack_group=draw(st.integers(0, 1)),
-        order=draw(st.integers(0, 2)),
-        exclusive=draw(st.sampled_from((False, False, False, True))),
+        dice.choice(("percent", "percent", "amount", "fixed_price")),
+        dice.choice(("0", "7.5", "20", "100", "150")),
+        key=f"off-{number}",
+        scope=tuple(dice.sample(KEYS, dice.randint(0, 2))),
+        cycles=_maybe(dice, dice.randint(1, 5), 0.5),
+        needs=dice.choice(("none", "none", "first_purchase", "member")),
+        stack_group=dice.randint(0, 1),
+        order=dice.randint(0, 2),
+        exclusive=dice.random() < 0.2,
     )
 
 
-@st.composite
-def prices(draw: st.DrawFn, where: Market, of: Any = None, *, reduced: bool = True) -> Price:
-    """A price for *where* of one to five components; *of* restricts their amounts."""
-    count = draw(st.integers(1, len(KEYS)))
+def _price(dice: Random, where: Market, makers: Sequence[Maker], *, reduced: bool) -> Price:
     return price(
-        *(draw(components(key, of)) for key in KEYS[:count]),
+        *(_component(dice, key, makers) for key in KEYS[: dice.randint(1, len(KEYS))]),
         where=where,
-        interval=draw(st.sampled_from(("once", "week", "month", "month", "3-month", "year"))),
-        tax=draw(st.sampled_from(("included", "excluded", "unknown"))),
-        min_quantity=draw(st.sampled_from((0, 1, 3))),
-        quantity_step=draw(st.sampled_from((1, 1, 5))),
-        phases=tuple(draw(st.lists(phases(), max_size=2))),
-        discounts=tuple(
-            draw(discounts(f"off-{at}")) for at in range(draw(st.integers(0, 2 if reduced else 0)))
-        ),
-        term=draw(st.one_of(st.none(), st.builds(Term, min_months=st.integers(0, 24)))),
+        interval=dice.choice(INTERVALS),
+        tax=dice.choice(("included", "included", "excluded", "excluded", "unknown")),
+        min_quantity=dice.choice((0, 1, 3)),
+        quantity_step=dice.choice((1, 1, 5)),
+        phases=tuple(_phase(dice) for _ in range(dice.choice((0, 0, 1, 2)))),
+        discounts=tuple(_discount(dice, at) for at in range(dice.randint(0, 3) if reduced else 0)),
+        term=_maybe(dice, Term(min_months=dice.randint(0, 24)), 0.5),
     )
 
 
-@st.composite
-def shoppers(draw: st.DrawFn, where: Market, interval: str) -> Context:
-    """A shopper in *where* who asks for *interval*."""
+def _shopper(dice: Random, where: Market, interval: str) -> Context:
     return context(
         where,
         interval=interval,
-        start=draw(st.dates(datetime.date(2024, 1, 1), datetime.date(2029, 12, 31))),
-        horizon=draw(st.integers(1, 40)),
-        quantities={unit: draw(st.integers(0, 70)) for unit in UNITS},
-        region=draw(st.sampled_from((None, *REGIONS))),
-        customer_type=draw(st.sampled_from(("b2c", "b2b"))),
-        first_purchase=draw(st.booleans()),
-        member=draw(st.booleans()),
-        addons=tuple(draw(st.lists(st.sampled_from(KEYS), max_size=2, unique=True))),
+        start=datetime.date(2024, 1, 1) + datetime.timedelta(days=dice.randint(0, 2_000)),
+        horizon=dice.randint(1, 40),
+        quantities={unit: dice.randint(0, 70) for unit in UNITS},
+        region=dice.choice((None, None, *REGIONS)),
+        customer_type=dice.choice(("b2c", "b2c", "b2b")),
+        first_purchase=dice.random() < 0.5,
+        member=dice.random() < 0.5,
+        addons=tuple(dice.sample(KEYS, dice.randint(0, 2))),
     )
-
-
-@st.composite
-def cases(draw: st.DrawFn, of: Any = None, *, reduced: bool = True) -> tuple[Price, Context, Market]:
-    """A price, who asks for it, and where."""
-    where = draw(st.sampled_from(MARKETS))
-    stated = draw(prices(where, of, reduced=reduced))
-    return stated, draw(shoppers(where, stated.interval)), where

@@ -22,7 +22,7 @@ from builders_pricing import (
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies_pricing import cases, known_amounts, money_text
+from strategies_pricing import KNOWN, Case, cases, money_text
 
 from comparison.core.context import Context
 from comparison.core.markets import Market
@@ -34,8 +34,7 @@ from comparison.core.pricing.proof import sums_that_differ
 from comparison.core.pricing.quote import Quote
 
 PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
-Case = tuple[Price, Context, Market]
-often = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked(stated: Price, shopper: Context, where: Market) -> Quote:
@@ -103,9 +102,10 @@ def test_one_more_unavoidable_charge_raises_the_headline(case: Case, cents: int)
 
 
 @often
-@given(cases(known_amounts()))
+@given(cases(KNOWN))
 def test_a_receipt_without_one_of_its_lines_proves_nothing(case: Case) -> None:
     quoted = asked(*case)
+    assume(quoted.status != "open" or not choosing(quoted))
     for at, line in enumerate(quoted.lines):
         if line.amount and line.amount.minor and line.headline_times:
             rest = quoted.lines[:at] + quoted.lines[at + 1 :]

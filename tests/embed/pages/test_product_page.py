@@ -52,7 +52,11 @@ def test_a_persona_swaps_the_fragment_by_get_and_nothing_else_loads(page: Page, 
     page.goto(demo.product(PURIFIERS))
     expect(comparison(page)).to_be_visible()
     requests: list[Request] = []
-    page.on("request", lambda request: requests.append(request))
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("request", note)
     chip(page, "아이 있는 집").click()
     expect(page.locator(".tc-answer")).to_contain_text("플러스")
     assert [(request.method, urlsplit(request.url).path) for request in requests] == [

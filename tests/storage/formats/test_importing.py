@@ -158,6 +158,7 @@ def test_a_product_of_another_comparison_is_not_written_over(store: Store):
         ({"market": "XX"}, "market"),
         ({"currency": "usd"}, "currency"),
         ({"format": "xml"}, "format"),
+        ({"language": "English!"}, "lang"),
     ],
 )
 def test_an_option_that_cannot_be_meant_is_named(store: Store, options: dict[str, Any], name: str):
@@ -242,3 +243,9 @@ def test_slack_of_2025_is_published_and_has_no_error(store: Store):
     done = imported(store, source(real("v2.1/slack/2025.yml")), publish=True)
     assert done.comparisons[0].edition == 1
     assert {finding.level for finding in done.comparisons[0].findings} == {"warning"}
+
+
+def test_a_new_shop_of_a_file_without_prices_is_in_the_market_of_the_options(store: Store):
+    raw = b"categories: [{key: apps, label: {en: Apps}}]\n"
+    imported(store, SourceFile(name="apps.yaml", raw=raw), market="DE")
+    assert _record(store, "shop", "acme").markets == ("DE",)

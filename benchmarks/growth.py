@@ -1,0 +1,114 @@
+"""A view in a small shop and in a large one: what a shopper waits for must not grow with the shop."""
+
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from comparison.core.asking import read_asked
+from comparison.core.compare import compare
+from comparison.core.context import Asked
+from comparison.core.publication import Publication
+from comparison.storage.editions import read_edition
+from comparison.storage.opening import open_store
+from comparison.storage.publish import publish
+from comparison.storage.store import AnyRecord, EditionRow, Store
+
+from .catalogue import NOW, SHOP, category, comparison, markets, persona, plain_price, product, shop
+from .measuring import Case, Row, calls, row, seconds
+
+SMALL, LARGE = 10, 100_000
+MOST = 1.2
+# Few rows, so that what the database costs is a large part of a view.
+ROWS, TIERS = 4, 5
+_TODAY = datetime.date(2026, 11, 22)
+_AT_ONCE = 500
+# A prime that divides no count of comparisons: one step is far from the next, and all are reached.
+_STEP = 7_919
+
+
+def rows() -> Iterator[Row]:
+    """One comparison again and again, and another one each time, in both shops."""
+    with _filled(SMALL) as small, _filled(LARGE) as large:
+        yield from _compared(small, large)
+
+
+def _compared(small: Store, large: Store) -> Iterator[Row]:
+    asked = read_asked([])
+    both = ((SMALL, small), (LARGE, large))
+    reads = [
+        Case(f"live row, {count:,} products", calls(lambda s=store: _live(s, 1))) for count, store in both
+    ]
+    views = [
+        Case(f"view of one comparison, {count:,} products", calls(lambda s=store: _view(s, 1, asked)))
+        for count, store in both
+    ]
+    others = [
+        Case(f"view of another comparison each time, {count:,} products", _wandering(store, count, asked))
+        for count, store in both
+    ]
+    samples = seconds([*reads, *views, *others], rounds=41)
+    for pair in (reads, views, others):
+        most = MOST if pair is views else None
+        yield row(pair[1].name, pair[0].name, samples, most=most)
+
+
+def _live(store: Store, number: int) -> EditionRow:
+    found = store.live(SHOP, f"plans-{number}", NOW)
+    assert found is not None
+    return found
+
+
+def _view(store: Store, number: int, asked: Asked) -> None:
+    compare(read_edition(_live(store, number)), asked, _TODAY)
+
+
+def _wandering(store: Store, products: int, asked: Asked) -> "calls":
+    count = products // TIERS
+    numbers = cycle(step * _STEP % count for step in range(count))
+    return calls(lambda: _view(store, next(numbers), asked))
+
+
+@contextmanager
+def _filled(products: int) -> Iterator[Store]:
+    """A store with so many products, all of them in published comparisons of five."""
+    with TemporaryDirectory(prefix="tier-compare-bench-") as folder:
+        store = open_store(f"sqlite:{Path(folder) / 'shop.db'}")
+        store.migrate()
+        store.save_all(SHOP, [shop(), category("plans", ROWS), persona("team", 2)], by="bench")
+        for first in range(0, products // TIERS, _AT_ONCE):
+            _publish(store, range(first, min(first + _AT_ONCE, products // TIERS)))
+        yield store
+        store.close()
+
+
+def _publish(store: Store, numbers: Sequence[int]) -> None:
+    with store.writing():
+        store.save_all(SHOP, (record for number in numbers for record in _records(number)), by="bench")
+        for number in numbers:
+            publish(
+                store,
+                SHOP,
+                f"plans-{number}",
+                by="bench",
+                note="",
+                now=NOW,
+                check=_unchecked,
+                markets=markets(),
+            )
+    print(f"\r{numbers[-1] + 1:,} comparisons published", end="", file=sys.stderr, flush=True)
+
+
+def _records(number: int) -> Iterator[AnyRecord]:
+    keys = [f"plan-{number}-{place}" for place in range(TIERS)]
+    for place, key in enumerate(keys):
+        yield product(key, "plans", place, ROWS, plain_price(place))
+    yield comparison(f"plans-{number}", "plans", keys, ["team"])
+
+
+def _unchecked(_: Publication, __: Sequence[object]) -> Sequence[object]:
+    """The check is measured with the imports; here it would only make the filling longer."""
+    return ()

@@ -1,0 +1,144 @@
+"""Memory of a serving process, against the same server with one bare route of the same framework.
+
+Proportional set size (PSS) of the server and its worker: a page of memory that several processes
+share counts in parts. The interpreter's own pages are shared with the benchmark, too.
+"""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from litestar import Litestar, get
+
+from comparison.storage.opening import open_store
+from comparison.storage.publish import publish
+
+from .catalogue import NOW, SHOP, markets, shop, table
+from .measuring import Row, row
+
+FRAGMENTS, ROUNDS = 200, 3
+_START_SECONDS = 20
+_SERVER = """
+import os, sys
+from comparison.app import server
+from comparison.settings import read_settings
+server(read_settings(os.environ), sys.argv[1]).serve()
+"""
+_OURS, _BARE = "comparison.app:create_app_from_environment", "benchmarks.memory:bare_application"
+
+
+def bare_application() -> Litestar:
+    """One route that answers the same text to everybody."""
+
+    @get("/fragments/{shop:str}/{comparison:str}", sync_to_thread=False, media_type="text/html")
+    def fragment(shop: str, comparison: str) -> str:
+        return f"<p>{shop}/{comparison}</p>"
+
+    return Litestar(route_handlers=[fragment], openapi_config=None, logging_config=None)
+
+
+def rows() -> Iterator[Row]:
+    """After one fragment, and after 200 different ones of 4 × 47."""
+    first, after = "serving, after 1 fragment", f"serving, after {FRAGMENTS} different fragments"
+    bare_first, bare_after = "bare Litestar route, after 1 answer", f"bare Litestar route, after {FRAGMENTS}"
+    samples: dict[str, list[float]] = {first: [], after: [], bare_first: [], bare_after: []}
+    with TemporaryDirectory(prefix="tier-compare-bench-") as folder:
+        database = _filled(Path(folder))
+        for _ in range(ROUNDS):
+            for target, names in ((_OURS, (first, after)), (_BARE, (bare_first, bare_after))):
+                for name, used in zip(names, _used(target, database), strict=True):
+                    samples[name].append(float(used))
+    yield row(first, bare_first, samples, "bytes")
+    yield row(after, bare_after, samples, "bytes")
+
+
+def _filled(folder: Path) -> str:
+    database = f"sqlite:{folder / 'shop.db'}"
+    store = open_store(database)
+    store.migrate()
+    store.save_all(SHOP, [shop(), *table("plans", 4, 47)], by="bench")
+    publish(store, SHOP, "plans", by="bench", note="", now=NOW, check=lambda *_: (), markets=markets())
+    store.close()
+    return database
+
+
+def _used(target: str, database: str) -> tuple[int, int]:
+    """Bytes in use after the first and after the last fragment."""
+    with _serving(target, database) as (process, port):
+        _fetch(port, range(1, 2))
+        first = _proportional_size(process.pid)
+        _fetch(port, range(2, FRAGMENTS + 1))
+        return first, _proportional_size(process.pid)
+
+
+def _fetch(port: int, quantities: range) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START_SECONDS)
+    for quantity in quantities:
+        connection.request(
+            "GET", f"/fragments/{SHOP}/plans?qty.user={quantity}", headers={"Accept-Encoding": "br"}
+        )
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+    connection.close()
+
+
+@contextmanager
+def _serving(target: str, database: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    port = _free_port()
+    command = [sys.executable, "-c", _SERVER, target]
+    process = subprocess.Popen(command, env=_environment(database, port), stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port, process)
+        yield process, port
+    finally:
+        process.terminate()
+        process.wait(timeout=_START_SECONDS)
+
+
+def _environment(database: str, port: int) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TIER_COMPARE_")}
+    own = {
+        "TIER_COMPARE_DATABASE": database,
+        "TIER_COMPARE_PORT": str(port),
+        "TIER_COMPARE_LOG_LEVEL": "error",
+    }
+    return {**kept, **own, "PYTHONPATH": str(Path(__file__).parents[1])}
+
+
+def _free_port() -> int:
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port: int = chosen.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + _START_SECONDS
+    while time.monotonic() < ends:
+        assert process.poll() is None, "the server ended at once"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"the server did not listen within {_START_SECONDS} s")
+
+
+def _proportional_size(process: int) -> int:
+    """Bytes of *process* and of all that descend from it."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    return _own_size(process) + sum(_proportional_size(int(child)) for child in children)
+
+
+def _own_size(process: int) -> int:
+    for line in Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1_024
+    raise AssertionError(f"{process} says no PSS")
