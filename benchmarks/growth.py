@@ -2,16 +2,15 @@
 
 import datetime
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
-from comparison.core.context import Asked
-from comparison.core.publication import Publication
 from comparison.storage.editions import read_edition
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
@@ -24,6 +23,8 @@ SMALL, LARGE = 10, 100_000
 MOST = 1.2
 # Few rows, so that what the database costs is a large part of a view.
 ROWS, TIERS = 4, 5
+ROUNDS = 41
+_ASKED = read_asked([])
 _TODAY = datetime.date(2026, 11, 22)
 _AT_ONCE = 500
 # A prime that divides no count of comparisons: one step is far from the next, and all are reached.
@@ -37,23 +38,19 @@ def rows() -> Iterator[Row]:
 
 
 def _compared(small: Store, large: Store) -> Iterator[Row]:
-    asked = read_asked([])
     both = ((SMALL, small), (LARGE, large))
-    reads = [
-        Case(f"live row, {count:,} products", calls(lambda s=store: _live(s, 1))) for count, store in both
-    ]
+    reads = [Case(f"live row, {count:,} products", calls(partial(_live, store, 1))) for count, store in both]
     views = [
-        Case(f"view of one comparison, {count:,} products", calls(lambda s=store: _view(s, 1, asked)))
+        Case(f"view of one comparison, {count:,} products", calls(partial(_view, store, 1)))
         for count, store in both
     ]
     others = [
-        Case(f"view of another comparison each time, {count:,} products", _wandering(store, count, asked))
+        Case(f"view of another comparison each time, {count:,} products", _wandering(store, count))
         for count, store in both
     ]
-    samples = seconds([*reads, *views, *others], rounds=41)
+    samples = seconds([*reads, *views, *others], rounds=ROUNDS)
     for pair in (reads, views, others):
-        most = MOST if pair is views else None
-        yield row(pair[1].name, pair[0].name, samples, most=most)
+        yield row(pair[1].name, pair[0].name, samples, most=MOST if pair is views else None)
 
 
 def _live(store: Store, number: int) -> EditionRow:
@@ -62,14 +59,14 @@ def _live(store: Store, number: int) -> EditionRow:
     return found
 
 
-def _view(store: Store, number: int, asked: Asked) -> None:
-    compare(read_edition(_live(store, number)), asked, _TODAY)
+def _view(store: Store, number: int) -> None:
+    compare(read_edition(_live(store, number)), _ASKED, _TODAY)
 
 
-def _wandering(store: Store, products: int, asked: Asked) -> "calls":
+def _wandering(store: Store, products: int) -> Callable[[int], None]:
     count = products // TIERS
     numbers = cycle(step * _STEP % count for step in range(count))
-    return calls(lambda: _view(store, next(numbers), asked))
+    return calls(lambda: _view(store, next(numbers)))
 
 
 @contextmanager
@@ -96,9 +93,10 @@ def _publish(store: Store, numbers: Sequence[int]) -> None:
                 by="bench",
                 note="",
                 now=NOW,
-                check=_unchecked,
+                check=lambda *_: (),
                 markets=markets(),
             )
+    # The check is measured with the imports; here it would only make the filling longer.
     print(f"\r{numbers[-1] + 1:,} comparisons published", end="", file=sys.stderr, flush=True)
 
 
@@ -107,8 +105,3 @@ def _records(number: int) -> Iterator[AnyRecord]:
     for place, key in enumerate(keys):
         yield product(key, "plans", place, ROWS, plain_price(place))
     yield comparison(f"plans-{number}", "plans", keys, ["team"])
-
-
-def _unchecked(_: Publication, __: Sequence[object]) -> Sequence[object]:
-    """The check is measured with the imports; here it would only make the filling longer."""
-    return ()

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from litestar import Litestar, get
-
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
 
@@ -31,17 +29,7 @@ from comparison.app import server
 from comparison.settings import read_settings
 server(read_settings(os.environ), sys.argv[1]).serve()
 """
-_OURS, _BARE = "comparison.app:create_app_from_environment", "benchmarks.memory:bare_application"
-
-
-def bare_application() -> Litestar:
-    """One route that answers the same text to everybody."""
-
-    @get("/fragments/{shop:str}/{comparison:str}", sync_to_thread=False, media_type="text/html")
-    def fragment(shop: str, comparison: str) -> str:
-        return f"<p>{shop}/{comparison}</p>"
-
-    return Litestar(route_handlers=[fragment], openapi_config=None, logging_config=None)
+_OURS, _BARE = "comparison.app:create_app_from_environment", "benchmarks.bare:bare_application"
 
 
 def rows() -> Iterator[Row]:

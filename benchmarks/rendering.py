@@ -1,20 +1,20 @@
 """A table of 4 × 47, made for the first time and sent again; 47 rows are the median of real plans."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import jinja2
-from litestar.types import Receive, Scope, Send
 
 from comparison import words
 from comparison.app import create_app
 from comparison.assets import STATIC
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
+from comparison.core.publication import Edition
 from comparison.core.view import View
 from comparison.settings import Settings
 from comparison.storage.editions import read_edition
@@ -26,14 +26,18 @@ from comparison.web.render import Renderer
 from comparison.web.static import StaticFiles
 
 from .asking import BROTLI, Asking
+from .bare import bare_application
 from .catalogue import NOW, SHOP, markets, shop, table
 from .measuring import Case, Row, calls, row, seconds
 
 TIERS, ROWS = 4, 47
-TARGET = f"/fragments/{SHOP}/plans"
-_CONTEXTS = 200
-# So few that a page is never there any more when its turn comes again.
+PLACE = f"/fragments/{SHOP}/plans"
+QUANTITIES = range(1, 201)
+# So few pages are kept that one is never there any more when its turn comes again.
 _FORGETFUL = 10
+_TODAY = datetime.date(2026, 11, 22)
+_FIRST, _CACHED = "first answer, 4 × 47", "cached answer, 4 × 47"
+_TEMPLATE, _ROUTE = "bare Jinja template of the same cells", "bare Litestar route, the same bytes"
 # What anybody would write who only wants the cells: escaped, from dictionaries.
 _BARE = """<table><caption>{{ title }}</caption>
 {% for row in rows %}<tr><th scope="row">{{ row.label }}</th>
@@ -43,14 +47,33 @@ _BARE = """<table><caption>{{ title }}</caption>
 
 
 def rows() -> Iterator[Row]:
-    """First and cached, as the application answers inside this process; then what a first one is made of."""
+    """Answers as the application gives them inside this process, and what a first one is made of."""
     with TemporaryDirectory(prefix="tier-compare-bench-") as folder:
         database = f"sqlite:{Path(folder) / 'shop.db'}"
         store = open_store(database)
         _fill(store)
-        yield from _answers(database)
-        yield from _stages(store)
+        keeping = create_app(Settings(database=database))
+        forgetting = create_app(Settings(database=database, cache_entries=_FORGETFUL))
+        with Asking(keeping, BROTLI) as warm, Asking(forgetting, BROTLI) as cold:
+            body = warm.body(PLACE)
+            with Asking(bare_application(body), BROTLI) as bare:
+                answers = [
+                    Case(_FIRST, cold.repeated(cycle(f"{PLACE}?qty.user={count}" for count in QUANTITIES))),
+                    Case(_CACHED, warm.repeated(cycle([PLACE]))),
+                    Case(_ROUTE, bare.repeated(cycle([PLACE]))),
+                ]
+                yield from _rows(answers, _stages(store))
         store.close()
+
+
+def _rows(answers: Sequence[Case], stages: Sequence[Case]) -> Iterator[Row]:
+    samples = seconds([*answers, *stages])
+    yield row(_FIRST, _TEMPLATE, samples)
+    yield row(_FIRST, _CACHED, samples)
+    yield row(_CACHED, _ROUTE, samples)
+    for stage in stages:
+        if stage.name != _TEMPLATE:
+            yield row(stage.name, _FIRST, samples)
 
 
 def _fill(store: Store) -> None:
@@ -59,45 +82,32 @@ def _fill(store: Store) -> None:
     publish(store, SHOP, "plans", by="bench", note="", now=NOW, check=lambda *_: (), markets=markets())
 
 
-def _answers(database: str) -> Iterator[Row]:
-    keeping = create_app(Settings(database=database))
-    forgetting = create_app(Settings(database=database, cache_entries=_FORGETFUL))
-    with Asking(keeping, BROTLI) as warm, Asking(forgetting, BROTLI) as cold:
-        body = warm.body(TARGET)
-        with Asking(_constant(body), BROTLI) as bare:
-            contexts = (f"{TARGET}?qty.user={count}" for count in range(1, _CONTEXTS + 1))
-            cases = [
-                Case("first answer, 4 × 47, brotli", cold.repeated(cycle(contexts))),
-                Case("cached answer, 4 × 47, brotli", warm.repeated(cycle([TARGET]))),
-                Case("bare ASGI function, the same bytes", bare.repeated(cycle([TARGET]))),
-            ]
-            samples = seconds(cases)
-    first, cached, floor = (case.name for case in cases)
-    yield row(first, cached, samples)
-    yield row(cached, floor, samples)
-
-
-def _stages(store: Store) -> Iterator[Row]:
+def _stages(store: Store) -> list[Case]:
+    """The parts of a first answer, each in the same contexts in turn as the whole."""
     renderer = Renderer(own=None, address="http://127.0.0.1:8000", asset_url=StaticFiles(STATIC).address)
-    asked, today = read_asked([]), datetime.date(2026, 11, 22)
     edition = _edition(store)
-    view = compare(edition, asked, today)
-    html = renderer.fragment(view).encode()
+    asked = [read_asked([("qty.user", str(count))]) for count in QUANTITIES]
+    views = [compare(edition, one, _TODAY) for one in asked]
+    html = renderer.fragment(views[0]).encode()
     bare = jinja2.Environment(autoescape=True).from_string(_BARE)
-    cells = _dictionaries(view)
-    stages = [
-        Case("row read, its digest checked, decoded", calls(lambda: _edition(store))),
-        Case("compared: quotes, fits, rows", calls(lambda: compare(edition, asked, today))),
-        Case("HTML", calls(lambda: renderer.fragment(view))),
-        Case(f"brotli of {len(html):,} bytes", calls(lambda: packed(html, "br"))),
+    return [
+        Case("of it: row read, digest checked, decoded", calls(partial(_edition, store))),
+        Case(
+            "of it: quotes, fits and rows compared",
+            _in_turn(asked, lambda one: compare(edition, one, _TODAY)),
+        ),
+        Case("of it: HTML written", _in_turn(views, renderer.fragment)),
+        Case(f"of it: {len(html):,} bytes packed (brotli)", calls(lambda: packed(html, "br"))),
+        Case(_TEMPLATE, _in_turn([_dictionaries(one) for one in views], bare.render)),
     ]
-    base = Case("bare template of the same cells, from dictionaries", calls(lambda: bare.render(cells)))
-    samples = seconds([*stages, base])
-    for stage in stages:
-        yield row(stage.name, base.name, samples)
 
 
-def _edition(store: Store) -> Any:
+def _in_turn(items: Sequence[object], function: Callable[..., object]) -> Callable[[int], None]:
+    endless = cycle(items)
+    return calls(lambda: function(next(endless)))
+
+
+def _edition(store: Store) -> Edition:
     live = store.live(SHOP, "plans", NOW)
     assert live is not None
     return read_edition(live)
@@ -106,7 +116,7 @@ def _edition(store: Store) -> Any:
 def _dictionaries(view: View) -> Mapping[str, object]:
     """The cells of *view* with their words, as a handler without structs would hand them over."""
     speaker = words.speaker(view.context.lang)
-    every = [row for group in view.groups for row in (*group.rows, *group.folded)]
+    every = [one for group in view.groups for one in (*group.rows, *group.folded)]
     return {
         "title": view.title,
         "rows": [
@@ -117,13 +127,3 @@ def _dictionaries(view: View) -> Mapping[str, object]:
             for one in every
         ],
     }
-
-
-def _constant(body: bytes) -> Any:
-    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-encoding", b"br")]
-
-    async def application(_: Scope, __: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body, "more_body": False})
-
-    return application

@@ -25,9 +25,8 @@ for command in (*catalogue, *publishing, *asking, *serving):
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 findings or refused input, 2 wrong usage."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        # Without its own mode, click hands back the exit code that a command asked for.
+        sys.exit(cli(standalone_mode=False) or 0)
     except click.ClickException as usage:
         usage.show()
         sys.exit(2)

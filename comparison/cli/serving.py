@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from .. import app
 from ..assets import CATALOG_DATA, STATIC, TEMPLATES
 from ..core.catalogue import Comparison, Shop
+from ..core.errors import NotFound
 from ..settings import BadSetting, Settings, read_settings
 from ..storage.checking import checker
 from ..storage.formats.native import read_native
@@ -34,7 +34,7 @@ def serve(host: str | None, port: int | None, workers: int | None, database: str
     settings = _settings(database=_address(database), host=host, port=port, workers=workers)
     with opened(database):
         pass
-    app.serve(settings)
+    _serve(settings)
 
 
 @click.command()
@@ -55,7 +55,7 @@ def demo(host: str | None, port: int | None, database: str) -> None:
     for page in pages:
         click.echo(f"  {settings.address}/c/{page.shop}/{page.comparison}")
     try:
-        app.serve(settings)
+        _serve(settings)
     finally:
         stop()
 
@@ -80,6 +80,13 @@ def snippet(place: str, origin: str | None, database: str) -> None:
     address = f"{shop}/{comparison}"
     settings = _settings(database=_address(database))
     click.echo(SNIPPET.format(host=origin or settings.address, address=address, title=html.escape(title)))
+
+
+def _serve(settings: Settings) -> None:
+    # The web framework takes half a second to import, which no other command should wait for.
+    from .. import app
+
+    app.serve(settings)
 
 
 def load_demo(store: Store, file: Path) -> list[DemoPage]:
@@ -112,7 +119,7 @@ def _demo_page(shop: Shop, comparison: Comparison) -> DemoPage:
 def _title(store: Store, shop: str, comparison: str) -> str:
     stored = store.get(shop, "comparison", comparison)
     if stored is None or not isinstance(stored.record, Comparison):
-        raise click.ClickException(f"There is no comparison {shop}/{comparison}")
+        raise NotFound("comparison", f"{shop}/{comparison}")
     return next(iter(stored.record.title.values()))
 
 

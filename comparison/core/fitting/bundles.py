@@ -55,7 +55,8 @@ def unpriced_in(taken: AddOns, candidate: Candidate) -> frozenset[str]:
 
 def resting_on(keys: frozenset[str], taken: AddOns, offer: Offer) -> frozenset[str]:
     """Those of the *taken* add-ons that are among *keys* or require one that is."""
-    return frozenset(one.key for one in taken if keys & (with_required(one, offer.sold) or {one.key}))
+    needed = {one.key: with_required(one, offer.sold, offer.product) or {one.key} for one in taken}
+    return frozenset(key for key, all_of_it in needed.items() if keys & all_of_it)
 
 
 def together(bundle: AddOns, candidate: Candidate) -> AddOns:
@@ -87,7 +88,7 @@ def _helping(lacking: Sequence[Need], candidate: Candidate, offer: Offer) -> set
     for add_on in candidate.add_ons:
         if add_on.key in candidate.chosen or not any(serves(add_on, need, offer) for need in lacking):
             continue
-        needed = with_required(add_on, offer.sold)
+        needed = with_required(add_on, offer.sold, offer.product)
         if needed is not None:
             helping.add(needed - set(candidate.chosen))
     return helping

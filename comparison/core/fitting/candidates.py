@@ -41,12 +41,20 @@ class Candidate(Result, frozen=True, kw_only=True):
 def candidate_for(
     tier: str, product: Product, add_ons: Iterable[AddOn], quote: Pricing, *, chosen: Collection[str] = ()
 ) -> Candidate:
-    """The candidate of *product*: add-ons not sold with it left out, each quote computed once."""
-    sold = tuple(one for one in add_ons if is_sold_with(one, product))
+    """The candidate of *product*, with the add-ons sold with it; each quote is computed once.
+
+    A private add-on is there only if it was chosen. A chosen one that is not sold with *product*
+    serves no need and stays in every quote: it cannot be had, and the quote says so.
+    """
+    every = tuple(add_ons)
+    sold = tuple(
+        one for one in every if is_sold_with(one, product) and (not one.private or one.key in chosen)
+    )
+    refused = tuple(one for one in every if one.key in chosen and not is_sold_with(one, product))
     return Candidate(
         tier=tier,
         product=product,
-        quote=_remembering(quote),
+        quote=_remembering(lambda taken: quote((*taken, *refused))),
         add_ons=sold,
         stock=product.stock,
         chosen=tuple(one.key for one in sold if one.key in chosen),
@@ -54,8 +62,8 @@ def candidate_for(
 
 
 def is_sold_with(add_on: AddOn, product: Product) -> bool:
-    """Whether *add_on* can be bought by anyone who buys *product*."""
-    return not add_on.private and (not add_on.available_for or product.key in add_on.available_for)
+    """Whether *add_on* can be bought beside *product*."""
+    return not add_on.available_for or product.key in add_on.available_for
 
 
 def named(candidate: Candidate, keys: Collection[str]) -> AddOns:
@@ -63,8 +71,8 @@ def named(candidate: Candidate, keys: Collection[str]) -> AddOns:
     return tuple(one for one in candidate.add_ons if one.key in keys)
 
 
-def with_required(add_on: AddOn, sold: Mapping[str, AddOn]) -> frozenset[str] | None:
-    """The add-on with all it requires, directly or not; None if one of these is not *sold*."""
+def with_required(add_on: AddOn, sold: Mapping[str, AddOn], product: str) -> frozenset[str] | None:
+    """The add-on with all it requires beside *product*; None if one of these is not *sold*."""
     needed: set[str] = set()
     waiting = [add_on.key]
     while waiting:
@@ -73,7 +81,7 @@ def with_required(add_on: AddOn, sold: Mapping[str, AddOn]) -> frozenset[str] | 
             return None
         if key not in needed:
             needed.add(key)
-            waiting.extend(sold[key].requires)
+            waiting.extend(one for one in sold[key].requires if one != product)
     return frozenset(needed)
 
 

@@ -18,8 +18,9 @@ from .outcomes import best, outcome_of
 
 
 class Offer(Result, frozen=True, kw_only=True):
-    """A tier's own *cells* by feature and the add-ons *sold* with it by key."""
+    """A *product*'s own *cells* by feature and the add-ons *sold* with it by key."""
 
+    product: str
     cells: Mapping[str, Cell]
     sold: Mapping[str, AddOn]
     today: datetime.date
@@ -28,7 +29,10 @@ class Offer(Result, frozen=True, kw_only=True):
 def offer_of(candidate: Candidate, today: datetime.date) -> Offer:
     """What *candidate* offers on the day *today*."""
     return Offer(
-        cells=cells_of(candidate.product), sold={one.key: one for one in candidate.add_ons}, today=today
+        product=candidate.product.key,
+        cells=cells_of(candidate.product),
+        sold={one.key: one for one in candidate.add_ons},
+        today=today,
     )
 
 

@@ -19,7 +19,7 @@ def billed(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> list
         NotSold: a charge is not offered where it would have to go.
     """
     ledger = opened(dues, end, frame, notes)
-    derived = any(due.charge.derived for due in dues)
+    derived = any(due.derived for due in dues)
     if ledger.discounted:
         _fill_discounted(ledger, derived=derived)
     elif derived:
@@ -33,7 +33,7 @@ def billed(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> list
 
 def _fill_discounted(ledger: Ledger, *, derived: bool) -> None:
     """Charges that depend on others see them discounted, and may be discounted themselves."""
-    discount(ledger, [at for at, due in enumerate(ledger.dues) if not due.charge.derived])
+    discount(ledger, [at for at, due in enumerate(ledger.dues) if not due.derived])
     if derived:
         discount(ledger, fill_tables(ledger))
         discount(ledger, fill_shares(ledger))

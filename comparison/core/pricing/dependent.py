@@ -22,7 +22,7 @@ def fill_tables(ledger: Ledger) -> list[int]:
     Raises:
         NotSold: nothing is offered for this basket or region.
     """
-    places = [at for at, due in enumerate(ledger.dues) if due.charge.derived and not is_share(due)]
+    places = [at for at, due in enumerate(ledger.dues) if due.derived and not is_share(due)]
     for at in places:
         table = ledger.dues[at].charge.component.amount
         if isinstance(table, Table):
@@ -64,7 +64,7 @@ def _basket(ledger: Ledger) -> Decimal | None:
     amounts = [
         amount
         for due, amount in zip(ledger.dues, ledger.running, strict=True)
-        if due.charge.component.kind in _IN_BASKET and not due.charge.derived
+        if due.charge.component.kind in _IN_BASKET and not due.derived
     ]
     if any(amount is None for amount in amounts):
         return None

@@ -19,13 +19,17 @@ Rhythm = Literal["once", "cycle", "every", "transaction"]
 
 
 class Due(Result, frozen=True, kw_only=True):
-    """A charge on the dates of one run. *paid* is the paid cycle it counts as, 0 for a running cost."""
+    """A charge on the dates of one run. *paid* is the paid cycle it counts as, 0 for a running cost.
+
+    *derived* says that its amount follows from the others due with it; in a phase it may be stated.
+    """
 
     charge: Charge
     run: Run
     rhythm: Rhythm
     ends: Ends
     minor: Minor
+    derived: bool
     paid: int
     phase: Phase | None = None
 
@@ -91,16 +95,36 @@ def _in_run(charges: Sequence[Charge], run: Run, lead: Offer, frame: Frame) -> O
         if not _in_cycle(charge.component.when, run.cycle):
             continue
         if phase is None or charge.offer is not lead:
-            dues.append(_due(charge, run, charge.ends, charge.minor, None))
+            # An add-on is paid for in the tier's free cycles too.
+            dues.append(_due(charge, run, "cycle", run.paid or 1))
         elif (ends := _phase_ends(charge, phase, stands_in)) is not None:
-            dues.append(_due(charge, run, ends, minor_of(ends, frame), phase))
+            dues.append(_due_in_phase(charge, run, ends, phase, frame))
     return dues
 
 
-def _due(charge: Charge, run: Run, ends: Ends, minor: Minor, phase: Phase | None) -> Due:
-    # An add-on is paid for in the tier's free cycles too.
-    paid = run.paid or (0 if phase is not None else 1)
-    return Due(charge=charge, run=run, rhythm="cycle", ends=ends, minor=minor, paid=paid, phase=phase)
+def _due(charge: Charge, run: Run, rhythm: Rhythm, paid: int) -> Due:
+    return Due(
+        charge=charge,
+        run=run,
+        rhythm=rhythm,
+        ends=charge.ends,
+        minor=charge.minor,
+        derived=charge.derived,
+        paid=paid,
+    )
+
+
+def _due_in_phase(charge: Charge, run: Run, ends: Ends, phase: Phase, frame: Frame) -> Due:
+    return Due(
+        charge=charge,
+        run=run,
+        rhythm="cycle",
+        ends=ends,
+        minor=minor_of(ends, frame),
+        derived=charge.derived and ends is charge.ends,
+        paid=run.paid,
+        phase=phase,
+    )
 
 
 def _in_cycle(when: When, cycle: int) -> bool:
@@ -142,23 +166,19 @@ def _phase_cost(charge: Charge, amount: str) -> Worked:
 
 
 def _once(charge: Charge, frame: Frame) -> Due:
-    run = run_from(frame.start, ONCE, 0, 1)
-    return Due(charge=charge, run=run, rhythm="once", ends=charge.ends, minor=charge.minor, paid=1)
+    return _due(charge, run_from(frame.start, ONCE, 0, 1), "once", 1)
 
 
 def _running(charges: Sequence[Charge], frame: Frame) -> list[Occasion]:
+    """Charges outside the billing cycles; no discount of a paid cycle is one of theirs."""
     groups: dict[object, Occasion] = {}
     for charge in charges:
         when = charge.component.when
         if isinstance(when, Every):
             interval = interval_of(f"{when.n}-{when.unit}" if when.n > 1 else when.unit)
             run = run_from(frame.start, interval, 1)
-            due = Due(charge=charge, run=run, rhythm="every", ends=charge.ends, minor=charge.minor, paid=0)
-            groups.setdefault(interval.text, []).append(due)
+            groups.setdefault(interval.text, []).append(_due(charge, run, "every", 0))
         elif isinstance(when, PerTransaction):
             run = run_from(frame.start, MONTHLY)
-            due = Due(
-                charge=charge, run=run, rhythm="transaction", ends=charge.ends, minor=charge.minor, paid=0
-            )
-            groups.setdefault("transaction", []).append(due)
+            groups.setdefault("transaction", []).append(_due(charge, run, "transaction", 0))
     return list(groups.values())

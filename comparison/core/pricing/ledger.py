@@ -95,4 +95,4 @@ def closed(ledger: Ledger) -> list[Billed]:
 
 def is_share(due: Due) -> bool:
     """Whether the amount is a percentage of others due with it."""
-    return due.charge.derived and isinstance(due.charge.component.amount, Percent)
+    return due.derived and isinstance(due.charge.component.amount, Percent)

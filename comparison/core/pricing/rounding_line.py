@@ -65,6 +65,7 @@ def _rounding(lines: Sequence[Billed], difference: int, frame: Frame) -> Billed:
         rhythm=first.rhythm if together else "once",
         ends=NOT_KNOWN,
         minor=NO_MINOR,
+        derived=False,
         paid=first.paid,
     )
     taxed = Taxed(net=0, tax=difference, amount=difference, state="inside")

@@ -129,6 +129,23 @@ def test_what_an_add_on_requires_is_taken_with_it():
     assert (found.level, found.add_ons) == ("strong", ("base-pack", "sso-pack"))
 
 
+def test_an_add_on_that_requires_the_product_itself_can_be_taken():
+    one = add_on("sso-pack", {"sso": YES}, requires=("pro",))
+    assert fit(with_add_ons({"sso": NO}, one), must("sso")).level == "strong"
+
+
+def test_a_chosen_add_on_that_is_not_sold_with_the_product_serves_no_need_and_stays_in_the_quote():
+    def quote(add_ons):
+        if any("other" in one.available_for for one in add_ons):
+            return Quote(tier="pro", status="not_available", currency="USD", interval="month", market="US")
+        return seats("pro", "10")(add_ons)
+
+    one = add_on("sso-pack", {"sso": YES}, available_for=("other",))
+    candidate = tier("pro", {"sso": NO}, quote, add_ons=(one,), chosen=("sso-pack",))
+    found = fit(candidate, must("sso"))
+    assert (found.level, fitted_quote(found, candidate).status) == ("no", "not_available")
+
+
 def test_an_add_on_whose_requirement_is_not_sold_here_cannot_be_taken():
     found = fit(with_add_ons({"sso": NO}, add_on("sso-pack", {"sso": YES}, requires=("gone",))), must("sso"))
     assert (found.level, found.add_ons) == ("no", ())
@@ -190,8 +207,10 @@ def test_an_add_on_counts_only_for_the_products_it_is_available_for(available_fo
     assert fit(with_add_ons({"sso": NO}, one), must("sso")).level == level
 
 
-def test_a_private_add_on_is_nobody_s_to_buy():
-    assert fit(with_add_ons({"sso": NO}, add_on("p", {"sso": YES}, private=True)), must("sso")).level == "no"
+@pytest.mark.parametrize(("chosen", "level"), [((), "no"), (("p",), "strong")])
+def test_a_private_add_on_counts_only_for_whom_chose_it(chosen, level):
+    one = add_on("p", {"sso": YES}, private=True)
+    assert fit(with_add_ons({"sso": NO}, one, chosen=chosen), must("sso")).level == level
 
 
 @pytest.mark.parametrize(
