@@ -37,6 +37,7 @@ def main(wanted: Iterable[str]) -> int:
 
 def _told(subject: str) -> Iterator[Row]:
     """The rows of *subject*, each printed as soon as it is known."""
+    print(f"{subject} …", file=sys.stderr)
     try:
         for row in SUBJECTS[subject]():
             print(line(row), flush=True)

@@ -1,7 +1,6 @@
 """A view in a small shop and in a large one: what a shopper waits for must not grow with the shop."""
 
 import datetime
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -85,6 +84,7 @@ def _filled(products: int) -> Iterator[Store]:
 def _publish(store: Store, numbers: Sequence[int]) -> None:
     with store.writing():
         store.save_all(SHOP, (record for number in numbers for record in _records(number)), by="bench")
+        # The check is measured with the imports; here it would only make the filling longer.
         for number in numbers:
             publish(
                 store,
@@ -96,8 +96,6 @@ def _publish(store: Store, numbers: Sequence[int]) -> None:
                 check=lambda *_: (),
                 markets=markets(),
             )
-    # The check is measured with the imports; here it would only make the filling longer.
-    print(f"\r{numbers[-1] + 1:,} comparisons published", end="", file=sys.stderr, flush=True)
 
 
 def _records(number: int) -> Iterator[AnyRecord]:

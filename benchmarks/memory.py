@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
@@ -21,8 +22,8 @@ from comparison.storage.publish import publish
 from .catalogue import NOW, SHOP, markets, shop, table
 from .measuring import Row, row
 
-FRAGMENTS, ROUNDS = 200, 3
-_START_SECONDS = 20
+FRAGMENTS, FURTHER, ROUNDS = 200, 600, 3
+_SECONDS = 20
 _SERVER = """
 import os, sys
 from comparison.app import server
@@ -32,19 +33,37 @@ server(read_settings(os.environ), sys.argv[1]).serve()
 _OURS, _BARE = "comparison.app:create_app_from_environment", "benchmarks.bare:bare_application"
 
 
+class Used(NamedTuple):
+    """Bytes that a server uses after its first answer, after 200 different ones, and for each further one.
+
+    *body* are the bytes of one answer as they are sent.
+    """
+
+    first: float
+    after: float
+    further: float
+    body: float
+
+
 def rows() -> Iterator[Row]:
-    """After one fragment, and after 200 different ones of 4 × 47."""
+    """After one fragment, after 200 different ones of 4 × 47, and for each one that is kept beyond them."""
     first, after = "serving, after 1 fragment", f"serving, after {FRAGMENTS} different fragments"
+    further, body = "each further fragment that is kept", "its bytes as they are sent (brotli)"
     bare_first, bare_after = "bare Litestar route, after 1 answer", f"bare Litestar route, after {FRAGMENTS}"
-    samples: dict[str, list[float]] = {first: [], after: [], bare_first: [], bare_after: []}
     with TemporaryDirectory(prefix="tier-compare-bench-") as folder:
         database = _filled(Path(folder))
-        for _ in range(ROUNDS):
-            for target, names in ((_OURS, (first, after)), (_BARE, (bare_first, bare_after))):
-                for name, used in zip(names, _used(target, database), strict=True):
-                    samples[name].append(float(used))
+        rounds = [(_used(_OURS, database), _used(_BARE, database)) for _ in range(ROUNDS)]
+    samples = {
+        first: [ours.first for ours, _ in rounds],
+        after: [ours.after for ours, _ in rounds],
+        further: [ours.further for ours, _ in rounds],
+        body: [ours.body for ours, _ in rounds],
+        bare_first: [bare.first for _, bare in rounds],
+        bare_after: [bare.after for _, bare in rounds],
+    }
     yield row(first, bare_first, samples, "bytes")
     yield row(after, bare_after, samples, "bytes")
+    yield row(further, body, samples, "bytes")
 
 
 def _filled(folder: Path) -> str:
@@ -57,38 +76,43 @@ def _filled(folder: Path) -> str:
     return database
 
 
-def _used(target: str, database: str) -> tuple[int, int]:
-    """Bytes in use after the first and after the last fragment."""
+def _used(target: str, database: str) -> Used:
     with _serving(target, database) as (process, port):
-        _fetch(port, range(1, 2))
+        body = _fetch(port, range(1, 2))
         first = _proportional_size(process.pid)
         _fetch(port, range(2, FRAGMENTS + 1))
-        return first, _proportional_size(process.pid)
+        after = _proportional_size(process.pid)
+        _fetch(port, range(FRAGMENTS + 1, FRAGMENTS + FURTHER + 1))
+        further = (_proportional_size(process.pid) - after) / FURTHER
+    return Used(first=first, after=after, further=further, body=body)
 
 
-def _fetch(port: int, quantities: range) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START_SECONDS)
+def _fetch(port: int, quantities: range) -> int:
+    """The bytes of the last answer."""
+    received = 0
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS)
     for quantity in quantities:
-        connection.request(
-            "GET", f"/fragments/{SHOP}/plans?qty.user={quantity}", headers={"Accept-Encoding": "br"}
-        )
+        address = f"/fragments/{SHOP}/plans?qty.user={quantity}"
+        connection.request("GET", address, headers={"Accept-Encoding": "br"})
         answer = connection.getresponse()
-        answer.read()
+        received = len(answer.read())
         assert answer.status == 200, answer.status
     connection.close()
+    return received
 
 
 @contextmanager
 def _serving(target: str, database: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     port = _free_port()
     command = [sys.executable, "-c", _SERVER, target]
-    process = subprocess.Popen(command, env=_environment(database, port), stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=_environment(database, port), stdout=quiet, stderr=quiet)
     try:
         _wait_for(port, process)
         yield process, port
     finally:
         process.terminate()
-        process.wait(timeout=_START_SECONDS)
+        process.wait(timeout=_SECONDS)
 
 
 def _environment(database: str, port: int) -> Mapping[str, str]:
@@ -109,14 +133,14 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    ends = time.monotonic() + _START_SECONDS
+    ends = time.monotonic() + _SECONDS
     while time.monotonic() < ends:
         assert process.poll() is None, "the server ended at once"
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError(f"the server did not listen within {_START_SECONDS} s")
+    raise AssertionError(f"the server did not listen within {_SECONDS} s")
 
 
 def _proportional_size(process: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders_embed import SCRIPT, Shop, Site, script_answer, view
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 CHROMIUM = [
     "--no-sandbox",
@@ -47,6 +47,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Asia/Seoul",
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """Everything here happens on one machine: what takes five seconds does not happen."""
+    context.set_default_timeout(5_000)
+    return context
 
 
 @pytest.fixture

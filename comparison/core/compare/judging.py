@@ -13,6 +13,7 @@ from ..fitting import (
     candidate_for,
     first_answer,
     fit_order,
+    fit_tier,
     fit_tiers,
     taken,
 )
@@ -21,6 +22,7 @@ from ..pricing.engine import quote_tier
 from ..pricing.quote import Quote
 from ..resolving import default_quantities
 from .column import Bench, Column
+from .rows import shown_features
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +75,7 @@ def basis_of(bench: Bench) -> Basis:
     """What all judgements of this view share."""
     return Basis(
         today=bench.today,
-        features=bench.publication.category.features,
+        features=tuple(shown_features(bench)),
         quantities=bench.context.quantities,
     )
 
@@ -81,7 +83,10 @@ def basis_of(bench: Bench) -> Basis:
 def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
     quantities = default_quantities(bench.publication, persona, bench.context.addons)
     own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
-    return judged(own, columns, persona).first
+    candidates, basis = candidates_of(own, columns), basis_of(own)
+    # Flags need the company of other tiers and cost most; which tier comes first does not need them.
+    fits = tuple(fit_tier(persona, candidate, basis) for candidate in candidates)
+    return first_answer(fit_order(fits, candidates), fits, candidates)
 
 
 def _candidate(bench: Bench, column: Column) -> Candidate:

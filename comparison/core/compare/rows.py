@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..catalogue import Cell, Feature
-from ..diff import best_in_row, row_differs
+from ..diff import best_in_row, cells_differ
 from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..pricing.amounts import Flat, PerUnit
@@ -38,7 +38,9 @@ _STATES: dict[type, State] = {
 
 def feature_rows(bench: Bench, columns: Sequence[Column], needed: frozenset[str]) -> tuple[RowView, ...]:
     """Every row of the comparison, in its own order; *needed* are the chosen persona's features."""
-    return tuple(_row(bench, columns, feature, needed=feature.key in needed) for feature in _features(bench))
+    return tuple(
+        _row(bench, columns, feature, needed=feature.key in needed) for feature in shown_features(bench)
+    )
 
 
 def grouped(bench: Bench, rows: Sequence[RowView]) -> tuple[GroupView, ...]:
@@ -75,7 +77,8 @@ def _is_shown(row: RowView, *, only: bool, folding: bool) -> bool:
     return row.differs or row.needed or not folding
 
 
-def _features(bench: Bench) -> list[Feature]:
+def shown_features(bench: Bench) -> list[Feature]:
+    """The features that are rows here, in the order of the comparison, else of the category."""
     features = bench.publication.category.features
     chosen = bench.publication.comparison.features
     if not chosen:
@@ -99,7 +102,7 @@ def _row(bench: Bench, columns: Sequence[Column], feature: Feature, *, needed: b
         help=bench.optional_label(feature.help),
         unit=feature.unit,
         cells=tuple(_cell_view(bench, cell, best) for cell, best in zip(cells, marks, strict=True)),
-        differs=len(columns) > 1 and row_differs(values),
+        differs=len(columns) > 1 and cells_differ(cells, bench.today),
         needed=needed,
         norm=_norm(bench, feature),
     )

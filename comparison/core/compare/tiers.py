@@ -43,7 +43,11 @@ def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
     candidates = judgement.candidates if judgement else candidates_of(bench, company.columns)
     fits = judgement.fits if judgement else ()
     lines = give_up_lines(
-        candidates, basis_of(bench), fits=fits, persona=judgement.persona if judgement else None
+        candidates,
+        basis_of(bench),
+        fits=fits,
+        persona=judgement.persona if judgement else None,
+        personas=() if judgement else bench.publication.personas,
     )
     given_up = {line.tier: gives_up(bench, judgement, line, company.names) for line in lines}
     labels = {one.key: bench.label(one.label) for one in bench.publication.personas}

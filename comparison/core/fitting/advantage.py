@@ -46,8 +46,10 @@ def advantage(feature: Feature, left: Value | None, right: Value | None) -> int 
     """
     if left is None or right is None or not is_ranked(feature):
         return None
+    if left == right:
+        return 0
     if isinstance(left, NotApplicable) or isinstance(right, NotApplicable):
-        return 0 if left == right else None
+        return None
     standing = _standing(left, right)
     if standing is None:
         return None
@@ -69,7 +71,7 @@ def _standing(left: Value, right: Value) -> int | None:
     if mine != theirs:
         return 1 if _PRESENCES.index(mine) > _PRESENCES.index(theirs) else -1
     if mine == "extra":
-        return 0 if left == right else None
+        return None
     if isinstance(left, YesNo) or isinstance(right, YesNo) or mine == "absent":
         return 0 if _alike(left, right) else None
     return larger(left, right)

@@ -19,26 +19,27 @@ def dominates(better: Candidate, worse: Candidate, features: Sequence[Feature], 
     It is not dearer, serves every size and offers every add-on that *worse* does, and is better
     in a row or lower in price. An unknown on either side, in a cell or a price, rules it out.
     """
-    standings = _standings(better, worse, features, today)
-    if not standings or any(one is None or one < 0 for one in standings):
-        return False
     quotes = better.quote(together((), better)), worse.quote(together((), worse))
     if not _is_not_dearer(*quotes) or not _serves_as_much(better, worse):
         return False
-    return any(standings) or _costs_less(*quotes)
+    ranked = [feature for feature in features if is_ranked(feature)]
+    ahead = _rows_ahead(better, worse, ranked, today)
+    return bool(ranked) and ahead is not None and (ahead > 0 or _costs_less(*quotes))
 
 
-def _standings(
+def _rows_ahead(
     better: Candidate, worse: Candidate, features: Sequence[Feature], today: datetime.date
-) -> list[int | None]:
+) -> int | None:
+    """In how many rows *better* is better; None if it is worse in one, or one is unknown."""
     ours, theirs = cells_of(better.product), cells_of(worse.product)
-    return [
-        advantage(
-            feature, known_value(ours.get(feature.key), today), known_value(theirs.get(feature.key), today)
-        )
-        for feature in features
-        if is_ranked(feature)
-    ]
+    ahead = 0
+    for feature in features:
+        left, right = ours.get(feature.key), theirs.get(feature.key)
+        step = advantage(feature, known_value(left, today), known_value(right, today))
+        if step is None or step < 0:
+            return None
+        ahead += step
+    return ahead
 
 
 def _is_not_dearer(ours: Quote, theirs: Quote) -> bool:

@@ -68,7 +68,7 @@ def _judged(persona: Persona, candidate: Candidate, basis: Basis, offer: Offer, 
     if size is not None:
         reasons.append(size)
     if persona.budget is not None:
-        least = candidate.quote(tuple(one for one in taken if one.key not in unpriced))
+        least = candidate.quote(tuple(one for one in taken if one.key not in lent.doubtful))
         units = max(1, quote.quantity_asked if count is None else count)
         reasons.append(budget_reason(persona.budget, quote, least, units))
     return Judgement(bundle=bundle, unpriced=unpriced, quote=quote, reasons=tuple(reasons))

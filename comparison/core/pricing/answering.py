@@ -1,6 +1,6 @@
 """Makes the quote of what was worked out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from ..bounds import Result
 from ..catalogue import Product
@@ -8,10 +8,12 @@ from ..messages import Message
 from ..money import Money
 from .assumptions import tax_notes, unique
 from .entries import Account, Entry
+from .frame import Frame
 from .later import charges_to_come, commitment, monthly_equivalent, steady
 from .leaving_out import excluded
 from .lines import receipt_lines
 from .measures import unit_price
+from .obligations import Choice
 from .quote import Excluded, Line, Quote, Status, UnitPrice
 
 _GOODS = frozenset({"base", "seat", "usage"})
@@ -39,6 +41,7 @@ def answer(
     tier: str,
     product: Product,
     accounts: Sequence[Account],
+    choices: Sequence[Choice],
     named: Sequence[Excluded],
     notes: Sequence[Message],
 ) -> Quote:
@@ -48,9 +51,10 @@ def answer(
     """
     account = accounts[0]
     if len(accounts) > 1:
-        account = max(accounts, key=lambda one: (one.headline, one.horizon))
+        account = max(accounts, key=lambda one: (one.headline, one.horizon, one.options))
     figures = _figures(accounts)
-    status, lines = _status(account, figures), receipt_lines(account, _cheapest(accounts))
+    states = _states(accounts)
+    status, lines = _status(states, figures), receipt_lines(account, _cheapest(accounts))
     frame, lead = account.frame, account.lead
     later_amount, bound = steady(account), commitment(account)
     month = monthly_equivalent(account, bound)
@@ -80,12 +84,13 @@ def answer(
         quantity=lead.quantity,
         quantity_unit=lead.price.quantity_unit,
         quantity_asked=lead.asked,
-        tax_included=_tax_included(account),
+        tax_included=_tax_included(states, frame),
         lines=lines,
         excluded=excluded(account, product, named),
         assumptions=unique((*notes, *tax_notes(account))),
         checked_on=lead.price.checked_on,
         closed=lead.price.closed is not None,
+        open_choices=tuple(tuple(component.key for component in choice.components) for choice in choices),
         free=lead.price.status == "free" and figures.horizon == figures.headline == 0 and not low,
     )
 
@@ -108,26 +113,30 @@ def _is_unknown(account: Account) -> bool:
     )
 
 
-def _status(account: Account, figures: Figures) -> Status:
+def _status(states: Set[str], figures: Figures) -> Status:
     if figures.unknown:
         return "open"
     if figures.bounded:
         return "bounded"
-    return "complete_ex_tax" if _states(account) & {"outside", "unstated"} else "complete"
+    return "complete_ex_tax" if states & {"outside", "unstated"} else "complete"
 
 
-def _states(account: Account) -> set[str]:
-    return {entry.line.taxed.state for entry in account.entries if entry.line.taxed is not None}
+def _states(accounts: Sequence[Account]) -> set[str]:
+    return {
+        entry.line.taxed.state
+        for account in accounts
+        for entry in account.entries
+        if entry.line.taxed is not None
+    }
 
 
-def _tax_included(account: Account) -> bool | None:
+def _tax_included(states: Set[str], frame: Frame) -> bool | None:
     """None where the seller has not said; a charge without tax counts as either."""
-    states = _states(account)
     if "unstated" in states:
         return None
     if states & {"outside", "no_rate"}:
         return False
-    return True if "inside" in states else account.frame.gross
+    return True if "inside" in states else frame.gross
 
 
 def _cheapest(accounts: Sequence[Account]) -> Mapping[str, int]:

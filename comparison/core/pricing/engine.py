@@ -16,7 +16,7 @@ from .assumptions import notes_before
 from .choices import ways
 from .entries import Account, account
 from .frame import Frame, frame_of
-from .obligations import Taken, taken
+from .obligations import Choice, Taken, taken
 from .offers import Offer, add_on_offers, tier_offer
 from .quote import Quote
 from .refusals import NotSold
@@ -53,19 +53,25 @@ def _quoted(tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame)
     offers = [lead, *add_on_offers(product, add_ons, frame)]
     counted = [taken(offer, frame) for offer in offers]
     notes = notes_before(offers, counted, frame)
-    accounts = _accounts(offers, counted, frame, notes)
-    return answer(tier, product, accounts, [one for part in counted for one in part.excluded], notes)
+    choices = [choice for part in counted for choice in part.choices]
+    accounts = _accounts(offers, counted, choices, frame, notes)
+    named = [one for part in counted for one in part.excluded]
+    return answer(tier, product, accounts, choices, named, notes)
 
 
 def _accounts(
-    offers: Sequence[Offer], counted: Sequence[Taken], frame: Frame, notes: list[Message]
+    offers: Sequence[Offer],
+    counted: Sequence[Taken],
+    choices: Sequence[Choice],
+    frame: Frame,
+    notes: list[Message],
 ) -> list[Account]:
+    """One account for each way to choose what is left open."""
     certain = [
         charge_of(component, offer, frame)
         for offer, part in zip(offers, counted, strict=True)
         for component in part.components
     ]
-    choices = [choice for part in counted for choice in part.choices]
     return [account([*certain, *way], offers, frame, notes) for way in ways(choices, frame)]
 
 

@@ -39,7 +39,7 @@ class Entry(Result, frozen=True, kw_only=True):
 class Account(Result, frozen=True, kw_only=True):
     """Everything due for one way of choosing. The first paid period is *paid_from* to *paid_until*.
 
-    *lead* is the tier's own offer; *runs* are those of the entries, each once, *cycles* those of the
+    *lead* is the tier's own offer, *options* the keys of what was chosen; *runs* are those of the entries, each once, *cycles* those of the
     lead's own cycles that are not free. The sums are of what is known, in minor units: *headline* is
     everything unavoidable that falls due in the first paid period, *horizon* all that falls due in the
     horizon but deposits, *today* all that falls due on the first day; each with its low end.
@@ -47,6 +47,7 @@ class Account(Result, frozen=True, kw_only=True):
 
     frame: Frame
     lead: Offer
+    options: tuple[str, ...]
     entries: tuple[Entry, ...]
     runs: tuple[Run, ...]
     cycles: tuple[Run, ...]
@@ -99,6 +100,7 @@ def account(
     return Account(
         frame=frame,
         lead=lead,
+        options=tuple(sorted(charge.component.key for charge in charges if charge.group is not None)),
         entries=entries,
         runs=runs,
         cycles=cycles,

@@ -24,7 +24,7 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
         ("horizon_total", quote.horizon_total, _added(quote, _times_in_horizon)),
     )
     provable = shown
-    if any(line.obligation == "one_of" and line.low != line.amount for line in quote.lines):
+    if quote.open_choices:
         provable = shown[:1] if quote.status == "bounded" else ()
     return tuple(name for name, money, added in provable if money is None or money.minor != added)
 

@@ -106,6 +106,9 @@ class Quote(Result, frozen=True, kw_only=True):
 
     *due_today* holds deposits; *then*, *horizon_total* and *commitment_total* do not. The
     commitment is the least one pays before one can leave: of *commitment_months*, or by the exit fee.
+    *open_choices* are groups of component keys of which one must be taken and nobody has said which:
+    the two ends are then those of all ways to choose, and everything else (lines, what is due
+    today, later and steadily) is of the way with the dearest headline.
     *monthly_equivalent* is rounded up, and None for what is bought once. *quantity* is what is
     billed, *quantity_asked* what the context asked for. *tax_included* None means that the seller
     has not said.
@@ -142,3 +145,4 @@ class Quote(Result, frozen=True, kw_only=True):
     checked_on: str | None = None
     closed: bool = False
     free: bool = False
+    open_choices: tuple[tuple[str, ...], ...] = ()

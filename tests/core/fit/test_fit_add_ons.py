@@ -345,6 +345,18 @@ def test_a_hard_budget_that_the_tier_misses_by_itself_stays_missed_with_an_unpri
     assert fit(candidate, must("ai"), budget=budget(9, hard=True)).level == "no"
 
 
+def test_the_least_a_tier_costs_leaves_out_what_requires_an_unpriced_add_on():
+    def quote(add_ons):
+        keys = {one.key for one in add_ons}
+        if keys == {"sso-pack"}:
+            return Quote(tier="pro", status="not_available", currency="USD", interval="month", market="US")
+        return seats("pro", None if keys else "10")(add_ons)
+
+    ones = (unpriced_add_on("base-pack", {}), add_on("sso-pack", {"sso": YES}, requires=("base-pack",)))
+    found = fit(tier("pro", {"sso": NO}, quote, add_ons=ones), must("sso"), budget=budget(9, hard=True))
+    assert (found.level, [one.kind for one in found.blockers]) == ("no", ["budget"])
+
+
 def test_a_number_that_is_to_be_bought_with_an_add_on_that_does_not_state_it_is_unknown():
     found = fit(with_add_ons({"apps": extra("pack")}, add_on("pack")), must("apps", ">=", 10))
     assert found.level == "unclear"
