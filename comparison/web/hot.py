@@ -2,6 +2,7 @@
 
 import re
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from ..core.errors import ComparisonError
@@ -20,7 +21,7 @@ class FinishedBytes:
         self._application, self._pages = application, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        ready = await self._ready(scope)
+        ready = await self._ready(scope) if scope["type"] == ScopeType.HTTP else None
         if ready is None:
             await self._application(scope, receive, send)
         else:

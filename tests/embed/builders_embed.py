@@ -63,7 +63,7 @@ class Site:
         self._thread.start()
 
     def route(self, path: str, answer: Answer | Answering) -> None:
-        """Answer *path* with *answer*; one that ends in ``/`` stands for all below it."""
+        """Answer *path* with *answer*; a folder's (``/fragments/``) stands for all below it."""
         self.routes[path] = answer if callable(answer) else lambda _: answer
 
     def asked(self, path: str = "/fragments/") -> list[Asked]:
@@ -125,7 +125,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 
 
 def _fits(route: str, path: str) -> bool:
-    return path == route or (route.endswith("/") and path.startswith(route))
+    return path == route or (route != "/" and route.endswith("/") and path.startswith(route))
 
 
 def built_script() -> str:
@@ -164,7 +164,7 @@ def fragment(asked: Asked, *, heading: str = "Air purifiers", rows: int = 3, the
 <label><input type="checkbox" role="switch" name="diff" value="only"{" checked" if diff else ""}> Differences</label>
 <button class="tc-apply">Apply</button></form>
 <form class="pair" method="get" action="/c/acme/air" {swap}>{_picker("First", tiers[0])}{_picker("Second", tiers[-1])}</form>
-<form class="amount" method="get" action="/c/acme/air" {swap}><label>People <input type="number" name="qty.user" value="{
+<form class="amount" method="get" action="/c/acme/air" {swap}><button class="tc-apply">Apply</button><label>People <input type="number" name="qty.user" value="{
         query.get("qty.user", "14")
     }"></label><button name="qty.user" value="16">One more</button></form>
 <a class="more" href="/c/acme/air?qty.user=15" {more} hx-target="closest .tc" hx-swap="outerHTML">Fifteen</a>

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..bounds import MOST_MINOR
-from ..messages import Message, Period, UnitAmount, say
+from ..messages import Message, UnitAmount, say
 from ..money import Money, exponent, rounded
 
 _SINGLE = {"day": "price.a_day", "week": "price.a_week", "month": "price.a_month", "year": "price.a_year"}
@@ -42,7 +42,7 @@ def interval_parts(interval: str) -> tuple[int, str]:
     return int(count or 1), unit
 
 
-def per_interval(amount: Money, interval: str) -> Message:
+def per_interval(amount: Money | Message, interval: str) -> Message:
     """*amount* with its rhythm: "₩24,000 every 6 months", or the bare amount for ``once``."""
     count, unit = interval_parts(interval)
     if count == 0:
@@ -66,14 +66,9 @@ def tab(interval: str, *, goods: bool) -> Message:
     return say(_TAB_SINGLE[unit]) if count < 2 else say(_TAB_SEVERAL[unit], count=count)
 
 
-def bare(amount: Money) -> Message:
+def bare(amount: Money | Message) -> Message:
     """The amount alone, as a message."""
     return say("page.plain", text=amount)
-
-
-def over(amount: Money, months: int) -> Message:
-    """ "₩393,000 over 3 years"."""
-    return say("price.over_years", amount=amount, period=Period(months=months))
 
 
 def unit_money(amount: str, currency: str) -> Money | UnitAmount:

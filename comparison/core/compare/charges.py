@@ -128,7 +128,10 @@ def _sums(columns: Sequence[Column]) -> list[ChargeRow]:
         ChargeRow(
             key="now",
             label=_now_label(columns),
-            cells=tuple(_sum_cell(column.quote, column.quote.headline) for column in columns),
+            cells=tuple(
+                _sum_cell(column.quote, column.quote.headline, column.quote.headline_low)
+                for column in columns
+            ),
             emphasis="now",
         )
     ]
@@ -138,7 +141,10 @@ def _sums(columns: Sequence[Column]) -> list[ChargeRow]:
             ChargeRow(
                 key="later",
                 label=say("price.over_years_label", period=Period(months=months)),
-                cells=tuple(_sum_cell(column.quote, column.quote.horizon_total) for column in columns),
+                cells=tuple(
+                    _sum_cell(column.quote, column.quote.horizon_total, column.quote.horizon_low)
+                    for column in columns
+                ),
                 emphasis="later",
             )
         )
@@ -146,6 +152,8 @@ def _sums(columns: Sequence[Column]) -> list[ChargeRow]:
 
 
 def _now_label(columns: Sequence[Column]) -> Message:
+    if any(column.quote.headline_from or column.quote.steady for column in columns):
+        return say("price.first_payment")
     monthly = all(column.quote.interval == "month" for column in columns)
     return say("price.each_month" if monthly else "price.you_pay_now")
 
@@ -154,7 +162,7 @@ def _looks_further(quote: Quote) -> bool:
     return quote.horizon_total is not None and quote.horizon_total != quote.headline
 
 
-def _sum_cell(quote: Quote, amount: Money | None) -> ChargeCell:
+def _sum_cell(quote: Quote, amount: Money | None, low: Money | None) -> ChargeCell:
     if quote.free and quote.status in _PRICED:
         return ChargeCell(amount=amount, text=say("price.free"))
     if quote.status == "on_request":
@@ -163,9 +171,8 @@ def _sum_cell(quote: Quote, amount: Money | None) -> ChargeCell:
         return ChargeCell(amount=None, text=say("price.not_available_short"))
     if quote.status == "open":
         return ChargeCell(amount=None, text=say("price.at_least", amount=amount))
-    if quote.status == "bounded":
-        low = quote.headline_low if amount == quote.headline else quote.horizon_low
-        return ChargeCell(amount=None, text=say("price.range", low=low or amount, high=amount))
+    if low is not None and low != amount:
+        return ChargeCell(amount=None, text=say("price.range", low=low, high=amount))
     return ChargeCell(amount=amount)
 
 
@@ -185,10 +192,7 @@ def _tax_cell(quote: Quote) -> ChargeCell:
     rates = tuple(dict.fromkeys(line.tax_rate for line in quote.lines if line.in_headline and line.tax_rate))
     return ChargeCell(
         amount=amount,
-        text=say(
-            "page.commas",
-            items=tuple(say("receipt.tax", rate=say("price.percent", percent=rate)) for rate in rates),
-        ),
+        text=say("page.commas", items=tuple(_rate(rate) for rate in rates)),
     )
 
 

@@ -1,5 +1,6 @@
 """The headline of a tier: its largest figure, and the line under it, by kind of price."""
 
+import datetime
 from collections.abc import Iterable
 
 from ..messages import Message, Period, Quantified, say
@@ -24,8 +25,8 @@ def headline(bench: Bench, column: Column) -> Headline:
         return _plain(say("price.on_request"), _asked_words(bench, column))
     if quote.status == "open":
         return _at_least(bench, column, quote.headline)
-    if quote.status == "bounded":
-        return _bounded(bench, column, quote.headline)
+    if quote.headline_low is not None and quote.headline_low != quote.headline:
+        return _bounded(bench, column, quote.headline_low, quote.headline)
     return _settled(bench, column, quote.headline)
 
 
@@ -54,67 +55,88 @@ def _at_least(bench: Bench, column: Column, least: Money) -> Headline:
         lead=None,
         figure=figure,
         amount=say("price.at_least", amount=least),
-        unit=_unit(column.quote.interval),
-        second=joined(why, _tax(column.quote)),
-        second_short=say("page.plain", text=extra) if extra else why,
+        unit=_unit(bench, column.quote),
+        second=joined(why, _term(column.quote), _tax(column.quote)),
+        second_short=joined(
+            say("page.plain", text=extra) if extra else why, _term(column.quote), _tax(column.quote)
+        ),
     )
 
 
-def _bounded(bench: Bench, column: Column, high: Money) -> Headline:
+def _bounded(bench: Bench, column: Column, low: Money, high: Money) -> Headline:
     quote = column.quote
-    words = say("price.range", low=quote.headline_low or high, high=high)
+    words = say("price.range", low=low, high=high)
     by_address = any(line.low != line.amount and line.kind == "delivery" for line in quote.lines)
     why = say("price.depends_on_address") if by_address else None
     return Headline(
-        lead=_lead(quote.interval),
-        figure=words,
+        lead=_lead(quote),
+        figure=_figure(bench, quote, words),
         amount=words,
-        unit=_unit(quote.interval),
+        unit=_unit(bench, quote),
         second=joined(why, _second(bench, column)),
-        second_short=why,
+        second_short=joined(why, _second_short(bench, column)),
     )
 
 
 def _settled(bench: Bench, column: Column, amount: Money) -> Headline:
     quote = column.quote
-    figure = _figure(quote, amount)
-    if quote.headline_from is not None:
-        figure = say("price.from_date", price=figure, date=quote.headline_from)
     return Headline(
-        lead=_lead(quote.interval),
-        figure=figure,
+        lead=_lead(quote),
+        figure=_figure(bench, quote, bare(amount)),
         amount=bare(amount),
-        unit=_unit(quote.interval),
+        unit=_unit(bench, quote),
         second=_second(bench, column),
-        second_short=_second_short(column),
+        second_short=_second_short(bench, column),
     )
 
 
-def _figure(quote: Quote, amount: Money) -> Message:
+def _figure(bench: Bench, quote: Quote, amount: Message) -> Message:
+    """*amount* with its rhythm, and from when on it is paid where that is not today."""
     if quote.interval == "once":
-        return bare(amount)
-    if _lead(quote.interval) is None:
-        return per_interval(amount, quote.interval)
-    return say("price.paid_for", amount=amount, span=span(quote.interval))
+        return _dated(bench, quote, amount)
+    if _is_paid_ahead(quote.interval):
+        return _dated(bench, quote, say("price.paid_for", amount=amount, span=span(quote.interval)))
+    return _dated(bench, quote, per_interval(amount, quote.interval))
 
 
-def _lead(interval: str) -> Message | None:
-    """Goods and prepaid stretches are paid now; what comes each month says so in the figure."""
+def _is_paid_ahead(interval: str) -> bool:
+    """Whether one charge pays for goods or for a longer stretch, and not for the month."""
     count, unit = interval_parts(interval)
-    paid_ahead = unit in {"once", "year"} or (unit == "month" and count > 1)
-    return say("price.you_pay_now") if paid_ahead else None
+    return unit in {"once", "year"} or (unit == "month" and count > 1)
 
 
-def _unit(interval: str) -> Message | None:
-    if (lead := _lead(interval)) is not None:
+def _lead(quote: Quote) -> Message | None:
+    """Goods and prepaid stretches are paid now; what comes each month says so in the figure."""
+    paid_now = _is_paid_ahead(quote.interval) and quote.headline_from is None
+    return say("price.you_pay_now") if paid_now else None
+
+
+def _unit(bench: Bench, quote: Quote) -> Message | None:
+    if (lead := _lead(quote)) is not None:
         return lead
-    return say("price.monthly_label") if interval == "month" else span(interval)
+    if quote.interval == "once":
+        return None
+    words = say("price.monthly_label") if quote.interval == "month" else span(quote.interval)
+    return _dated(bench, quote, words)
+
+
+def _dated(bench: Bench, quote: Quote, words: Message) -> Message:
+    """*words* with the day of the first payment, where that is not today."""
+    if quote.headline_from is None:
+        return words
+    key = "price.from_date" if _is_this_year(bench, quote.headline_from) else "price.from_date_far"
+    return say(key, price=words, date=quote.headline_from)
+
+
+def _is_this_year(bench: Bench, day: datetime.date) -> bool:
+    return day.year == bench.today.year
 
 
 def _second(bench: Bench, column: Column) -> Message | None:
     quote = column.quote
     return joined(
         _today(quote),
+        _cancelling(bench, column),
         _usage(column),
         _horizon(bench, column),
         _seats(quote),
@@ -122,13 +144,20 @@ def _second(bench: Bench, column: Column) -> Message | None:
         _term(quote),
         _equivalent(quote),
         _per_measure(quote),
-        say("price.deposit", amount=quote.deposit) if quote.deposit else None,
+        _deposit(quote),
         _tax(quote),
     )
 
 
-def _second_short(column: Column) -> Message | None:
+def _second_short(bench: Bench, column: Column) -> Message | None:
+    """One figure beside the headline, and every condition that a shopper must not miss."""
     quote = column.quote
+    return joined(
+        _today(quote), _cancelling(bench, column), _beside(quote), _term(quote), _deposit(quote), _tax(quote)
+    )
+
+
+def _beside(quote: Quote) -> Message | None:
     if quote.interval == "once" and quote.horizon_total not in {None, quote.headline}:
         return say(
             "price.over_years_short", amount=quote.horizon_total, period=Period(months=quote.horizon_months)
@@ -142,6 +171,22 @@ def _today(quote: Quote) -> Message | None:
     if quote.headline_from is None or quote.due_today is None:
         return None
     return say("price.today", amount=quote.due_today)
+
+
+def _cancelling(bench: Bench, column: Column) -> Message | None:
+    """Until when a free trial can be left for nothing."""
+    quote = column.quote
+    in_trial = any(line.phase == "trial" for line in quote.lines)
+    if quote.headline_from is None or quote.due_today is None or quote.due_today.minor or not in_trial:
+        return None
+    if any(price.term is not None and price.term.notice_days for price in column.product.prices):
+        return None  # A period of notice may begin before the trial ends, or may not count in it.
+    last = quote.headline_from - datetime.timedelta(days=1)
+    return say("price.cancel_by" if _is_this_year(bench, last) else "price.cancel_by_far", date=last)
+
+
+def _deposit(quote: Quote) -> Message | None:
+    return say("price.deposit", amount=quote.deposit) if quote.deposit else None
 
 
 def _horizon(bench: Bench, column: Column) -> Message | None:

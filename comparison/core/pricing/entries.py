@@ -39,10 +39,11 @@ class Entry(Result, frozen=True, kw_only=True):
 class Account(Result, frozen=True, kw_only=True):
     """Everything due for one way of choosing. The first paid period is *paid_from* to *paid_until*.
 
-    *lead* is the tier's own offer, *options* the keys of what was chosen; *runs* are those of the entries, each once, *cycles* those of the
-    lead's own cycles that are not free. The sums are of what is known, in minor units: *headline* is
-    everything unavoidable that falls due in the first paid period, *horizon* all that falls due in the
-    horizon but deposits, *today* all that falls due on the first day; each with its low end.
+    *lead* is the tier's own offer, *options* the keys of what was chosen; *runs* are those of the
+    entries, each once, *cycles* those of the lead's own cycles that are not free. The sums are of what
+    is known, in minor units: *headline* is everything unavoidable that falls due in the first paid
+    period, *horizon* all that falls due in the horizon but deposits, *today* all that falls due on the
+    first day; each with its low end.
     """
 
     frame: Frame

@@ -25,7 +25,7 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
     )
     provable = shown
     if quote.open_choices:
-        provable = shown[:1] if quote.status == "bounded" else ()
+        provable = () if quote.status == "open" else shown[:1]
     return tuple(name for name, money, added in provable if money is None or money.minor != added)
 
 

@@ -1,0 +1,84 @@
+"""The script as it is built: always the same bytes, and few of them."""
+
+import brotli
+import pytest
+
+from comparison.web import embed_build
+from comparison.web.embed_build import FOLDER, SourceUnfit, script, style, version
+
+
+def brotli_bytes(text: str) -> int:
+    return len(brotli.compress(text.encode(), quality=11))
+
+
+def test_the_committed_release_is_what_the_sources_give():
+    built = script(FOLDER, style(FOLDER))
+    assert (FOLDER / f"embed-{version(FOLDER)}.js").read_text() == built
+
+
+def test_the_runtime_stays_within_its_budget():
+    assert brotli_bytes(script(FOLDER, "")) <= 2_500
+
+
+def test_the_style_sheet_stays_within_its_budget():
+    assert brotli_bytes(style(FOLDER)) <= 2_300
+
+
+def test_the_whole_script_stays_within_its_budget():
+    assert brotli_bytes(script(FOLDER, style(FOLDER))) <= 4_800
+
+
+def test_the_script_is_ascii_and_makes_no_code_of_text():
+    built = script(FOLDER, style(FOLDER))
+    assert built.isascii()
+    assert "eval(" not in built
+    assert "Function(" not in built
+
+
+def test_container_queries_are_minified_and_kept():
+    assert "@container tc (max-width:" in style(FOLDER)
+    assert "\n" not in style(FOLDER)
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """A folder of sources that a test may spoil."""
+    for path in FOLDER.glob("*.[jc]s*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path
+
+
+def test_a_release_has_the_version_that_the_element_states(sources):
+    path = sources / "tier-compare.js"
+    path.write_text(path.read_text().replace('static version = "1.0.0"', 'static version = "1.2.3"'))
+    assert version(sources) == "1.2.3"
+
+
+def test_an_element_without_a_version_is_refused(sources):
+    (sources / "tier-compare.js").write_text("class TierCompare {}")
+    with pytest.raises(SourceUnfit, match="no version"):
+        version(sources)
+
+
+def test_a_source_that_imports_a_later_one_is_refused(sources):
+    (sources / "words.js").write_text('import { said } from "./address.js";\n')
+    with pytest.raises(SourceUnfit, match="imports address"):
+        script(sources, "")
+
+
+def test_an_order_that_the_minifier_would_turn_round_is_refused(sources):
+    (sources / "words.js").write_text("export function f() {\n  const a = g();\n  const { b } = h();\n  return a + b;\n}\n")
+    with pytest.raises(SourceUnfit, match="unpacked"):
+        script(sources, "")
+
+
+def test_a_style_sheet_survives_being_written_into_a_script(sources):
+    sheet = 'a::before{content:"\\2713 ✓ ` ${x}"}'
+    assert 'replaceSync(`a::before{content:"\\\\2713 \\u2713 \\` \\${x}"}`)' in script(sources, sheet)
+
+
+def test_building_writes_the_release_of_the_sources(sources, monkeypatch):
+    monkeypatch.setattr(embed_build, "FOLDER", sources)
+    (sources / "embed-1.0.0.js").unlink()
+    embed_build.main()
+    assert (sources / "embed-1.0.0.js").read_text() == script(FOLDER, style(FOLDER))
