@@ -22,7 +22,7 @@ from comparison.storage.publish import publish
 from .catalogue import NOW, SHOP, markets, shop, table
 from .measuring import Row, row
 
-FRAGMENTS, FURTHER, ROUNDS = 200, 600, 3
+FRAGMENTS, FURTHER, ROUNDS = 200, 400, 3
 _SECONDS = 20
 _SERVER = """
 import os, sys

@@ -149,13 +149,15 @@ def _source(path: Path) -> SourceFile:
         RefusedFile: it is not there, cannot be read, or is too large.
     """
     try:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            accepted = say("import.accepted.file_size", most=MOST_FILE_BYTES // 1_000_000)
-            raise RefusedFile(str(path), 0, "", say("import.reason.file_size"), accepted)
-        return SourceFile(name=str(path), raw=path.read_bytes())
+        with path.open("rb") as file:
+            raw = file.read(MOST_FILE_BYTES + 1)  # A device has no size, and no end.
     except OSError as error:
         reason = say("import.reason.unreadable", why=error.strerror or "")
         raise RefusedFile(str(path), 0, "", reason, say("import.accepted.readable")) from error
+    if len(raw) > MOST_FILE_BYTES:
+        accepted = say("import.accepted.file_size", most=MOST_FILE_BYTES // 1_000_000)
+        raise RefusedFile(str(path), 0, "", say("import.reason.file_size"), accepted)
+    return SourceFile(name=str(path), raw=raw)
 
 
 def _names_file(error: ComparisonError) -> bool:

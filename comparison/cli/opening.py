@@ -54,7 +54,7 @@ def today_of(store: Store, shop: str) -> datetime.date:
     zone = stored.record.time_zone if stored and isinstance(stored.record, Shop) else "UTC"
     try:
         return datetime.datetime.now(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
         return datetime.datetime.now(datetime.UTC).date()
 
 

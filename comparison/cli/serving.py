@@ -27,7 +27,7 @@ port_option = click.option("--port", type=click.IntRange(1, 65_535), default=Non
 @click.command()
 @host_option
 @port_option
-@click.option("--workers", type=click.IntRange(1, 64), default=None, help="Processes [1].")
+@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes [1].")
 @database_option
 def serve(host: str | None, port: int | None, workers: int | None, database: str) -> None:
     """Serve fragments, share pages, the element and the API."""

@@ -1,12 +1,16 @@
 """Which language the command line speaks, and its errors in it."""
 
 import os
+import re
 from collections.abc import Iterable
 
 from .. import words
 from ..core.check.finding import Finding
 from ..core.errors import ComparisonError, PublishingRefused
 from ..core.messages import Message
+
+# What a file holds would begin a line of its own on a terminal, or turn the text around it.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def language() -> str:
@@ -23,7 +27,7 @@ def language() -> str:
 
 def sentence(error: ComparisonError) -> str:
     """One line that says what is wrong, where, and what would be accepted."""
-    return words.sentence_of(error, language())
+    return _one_line(words.sentence_of(error, language()))
 
 
 def finding_lines(error: ComparisonError) -> tuple[str, ...]:
@@ -40,9 +44,13 @@ def lines_of(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 def said(message: Message) -> str:
     """*message* in the reader's language."""
-    return words.speaker(language()).say(message)
+    return _one_line(words.speaker(language()).say(message))
 
 
 def _line(finding: Finding) -> str:
     remedy = f" → {said(finding.fix)}" if finding.fix else ""
     return f"  {finding.rule} {finding.level} {finding.path}: {said(finding.message)}{remedy}"
+
+
+def _one_line(text: str) -> str:
+    return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)

@@ -1,9 +1,9 @@
 """Bounds of every string, list and number that a catalogue may hold.
 
 A hostile catalogue must not make a page of 100 MB. A fragment shows at most
-`MOST_SHOWN_TIERS` columns of at most `MOST_FEATURES` rows, a cell holds at most
-`SHORT` + `LINE` characters, so its text stays under 4 MB whatever is typed in;
-`MOST_DOCUMENT_BYTES` bounds a whole edition again before it is stored.
+`MOST_SHOWN_TIERS` columns of at most `MOST_FEATURES` rows. A list of 50 items makes a cell
+of 10,000 characters, so it is `MOST_DOCUMENT_BYTES` of the whole edition that bounds the
+page: HTML writes one byte as five at most, which makes about 45 MB of it.
 
 Patterns spell digits as ``[0-9]`` (``\\d`` takes Arabic ones too) and end in ``$(?!\\n)``
 (``$`` alone takes a trailing newline).

@@ -17,7 +17,7 @@ FORMAT = 1
 class Publication(Record, frozen=True, kw_only=True):
     """All that a view needs, resolved at the moment of publishing.
 
-    *gone* are keys an earlier edition had (tiers and personas); an old link naming one gets a
+    *gone* are keys an earlier edition had (tiers, personas, add-ons); an old link naming one gets a
     notice instead of an error. *policy_version* is the date of the youngest market row used.
     """
 

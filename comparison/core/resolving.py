@@ -45,7 +45,7 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
         currency=currency,
         customer_type=customer_type,
         quantities=quantities,
-        quantity_typed=any(unit in asked.quantities for unit in defaults),
+        quantity_typed=quantities != defaults,
         interval=asked.interval or shortest,
         horizon=asked.horizon or publication.comparison.horizon,
         start=asked.start or today,
@@ -161,7 +161,7 @@ def _persona(asked: Asked, publication: Publication) -> Persona | None:
 def _add_ons(asked: Asked, publication: Publication) -> tuple[str, ...]:
     keys = [add_on.key for add_on in publication.add_ons]
     for key in asked.addons:
-        if key not in keys:
+        if key not in keys and key not in publication.gone:
             raise BadParameter("addons", key, tuple(keys))
     return tuple(key for key in keys if key in asked.addons)
 
@@ -179,7 +179,7 @@ def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tup
 
 
 def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
-    named = (*asked.tiers, *((asked.persona,) if asked.persona else ()))
+    named = (*asked.tiers, *((asked.persona,) if asked.persona else ()), *asked.addons)
     return tuple(key for key in named if key in publication.gone)
 
 

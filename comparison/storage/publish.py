@@ -152,7 +152,7 @@ def _too_large(document: bytes) -> Iterator[Finding]:
 
 
 def _gone(store: Store, publication: Publication) -> tuple[str, ...]:
-    """Keys of tiers and personas that some earlier edition had, the latest to go first."""
+    """Keys of tiers, personas and add-ons that some earlier edition had, the latest to go first."""
     shop, comparison = publication.shop.key, publication.comparison.key
     earlier = store.editions(shop, comparison)
     newest = store.edition(shop, comparison, earlier[0].number) if earlier else None
@@ -167,7 +167,8 @@ def _gone(store: Store, publication: Publication) -> tuple[str, ...]:
 
 def _keys(publication: Publication) -> tuple[str, ...]:
     tiers = (tier.key for tier in publication.comparison.tiers)
-    return (*tiers, *(persona.key for persona in publication.personas))
+    personas = (persona.key for persona in publication.personas)
+    return (*tiers, *personas, *(add_on.key for add_on in publication.add_ons))
 
 
 def _edition_like(store: Store, line: LiveEntry, its_digest: str) -> EditionRow | None:

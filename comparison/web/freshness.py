@@ -31,7 +31,7 @@ def zone_of(name: str) -> datetime.tzinfo:
     """The time zone *name*; UTC where this machine does not know it."""
     try:
         return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
         return datetime.UTC
 
 

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from .. import __version__
 from ..core.asking import read_asked
 from ..core.compare import compare
 from ..core.context import Asked
+from ..core.messages import say
 from ..core.publication import Edition
-from ..core.view import View
+from ..core.view import Notice, View
 from .answers import HTML, finished
 from .codings import Coding
 from .freshness import freshness, zone_of
@@ -98,7 +100,10 @@ class Pages:
         edition, document = await self.reader.edition(live, page.asked.edition)
         zone = zone_of(edition.publication.shop.time_zone)
         today = self.reader.clock().astimezone(zone).date()
-        return Seen(edition=edition, document=document, view=compare(edition, page.asked, today), zone=zone)
+        view = compare(edition, page.asked, today)
+        if page.asked.edition not in {None, live.number}:
+            view = replace(view, notices=(_earlier(edition), *view.notices))
+        return Seen(edition=edition, document=document, view=view, zone=zone)
 
     def _known(self, address: bytes, coding: Coding) -> Place | None:
         key = self._addresses.get(address)
@@ -130,8 +135,14 @@ def _address(page: Wanted, digest: str) -> bytes:
 def _page_key(kind: Kind, seen: Seen) -> bytes:
     """One key per page: everything that it can depend on, the release included."""
     where = seen.view.publication
-    context = msgspec.json.encode(seen.view.context, order="deterministic").decode()
-    return _hash(kind, where.shop, where.comparison, seen.edition.digest, context, __version__)
+    # The same edition gets a notice as soon as another one is live.
+    said = msgspec.json.encode((seen.view.context, seen.view.notices), order="deterministic").decode()
+    return _hash(kind, where.shop, where.comparison, seen.edition.digest, said, __version__)
+
+
+def _earlier(edition: Edition) -> Notice:
+    published = datetime.date.fromisoformat(edition.published_at[:10])
+    return Notice(text=say("page.old_edition", number=edition.number, date=published))
 
 
 def _hash(*parts: str) -> bytes:

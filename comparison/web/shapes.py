@@ -1,25 +1,33 @@
 """The shapes of the JSON API: a quote and a fit, cut out of a view. The command line prints them too."""
 
 import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..core.bounds import Result
 from ..core.context import Context
 from ..core.fit import FitLevel, Reason, Tally
 from ..core.messages import Message
 from ..core.money import Money
-from ..core.pricing.quote import Excluded, Later, Line, Status, UnitPrice
+from ..core.pricing.quote import Excluded, Later, Line, Quote, Status, UnitPrice
 from ..core.view import PublicationRef, TierView, View
+
+_SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
 class QuotedTier(Result, frozen=True, kw_only=True):
-    """What one tier costs. One line per component and phase with its *times*, never one per charge."""
+    """What one tier costs. One line per component and phase with its *times*, never one per charge.
+
+    A total is one figure or none: *headline_total* and *horizon_total* are null unless the status is
+    ``complete`` or ``complete_ex_tax``. ``bounded`` has both ends instead, ``open`` the low one alone;
+    what is due today and later is then the dearer end, or what is known of it.
+    """
 
     tier: str
     status: Status
     reason: Message | None
     headline_total: Money | None
     headline_low: Money | None
+    headline_high: Money | None
     headline_period: str
     headline_from: datetime.date | None
     due_today: Money | None
@@ -27,6 +35,7 @@ class QuotedTier(Result, frozen=True, kw_only=True):
     horizon_months: int
     horizon_total: Money | None
     horizon_low: Money | None
+    horizon_high: Money | None
     commitment_months: int
     commitment_total: Money | None
     monthly_equivalent: Money | None
@@ -92,21 +101,44 @@ def fits_of(view: View) -> Fits:
     )
 
 
+def settled(quote: Quote) -> bool:
+    """Whether every unavoidable charge is known, so that its sums are totals."""
+    return quote.status in _SETTLED
+
+
+class _Sum(NamedTuple):
+    """A sum as one figure, or as what is known of its ends."""
+
+    total: Money | None
+    low: Money | None = None
+    high: Money | None = None
+
+
+def _sum(quote: Quote, amount: Money | None, low: Money | None) -> _Sum:
+    if settled(quote) or amount is None:
+        return _Sum(amount)
+    return _Sum(None, amount) if quote.status == "open" else _Sum(None, low or amount, amount)
+
+
 def _quoted(tier: TierView) -> QuotedTier:
     quote = tier.quote
+    headline = _sum(quote, quote.headline, quote.headline_low)
+    horizon = _sum(quote, quote.horizon_total, quote.horizon_low)
     return QuotedTier(
         tier=tier.key,
         status=quote.status,
         reason=quote.reason,
-        headline_total=quote.headline,
-        headline_low=quote.headline_low,
+        headline_total=headline.total,
+        headline_low=headline.low,
+        headline_high=headline.high,
         headline_period=quote.interval,
         headline_from=quote.headline_from,
         due_today=quote.due_today,
         then=quote.then,
         horizon_months=quote.horizon_months,
-        horizon_total=quote.horizon_total,
-        horizon_low=quote.horizon_low,
+        horizon_total=horizon.total,
+        horizon_low=horizon.low,
+        horizon_high=horizon.high,
         commitment_months=quote.commitment_months,
         commitment_total=quote.commitment_total,
         monthly_equivalent=quote.monthly_equivalent,

@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from ..core.money import Money, major
+from ..core.money import major
+from ..core.pricing.quote import Quote
 from ..core.view import TierView, View
+from .shapes import settled
 
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -23,7 +25,7 @@ def item_list(view: View) -> str:
             "item_name": tier.name,
             "item_variant": tier.key,
             "item_list_id": key,
-            **_priced(tier.quote.headline),
+            **_priced(tier.quote),
             "index": index,
             "quantity": tier.quote.quantity,
         }
@@ -65,7 +67,7 @@ def _variant(tier: TierView) -> dict[str, Any]:
 
 def _offers(tier: TierView) -> Iterator[dict[str, Any]]:
     quote = tier.quote
-    if quote.headline is None or quote.status not in {"complete", "complete_ex_tax"}:
+    if quote.headline is None or not settled(quote):
         return
     offer: dict[str, Any] = {
         "@type": "Offer",
@@ -76,5 +78,6 @@ def _offers(tier: TierView) -> Iterator[dict[str, Any]]:
     yield {**offer, "url": tier.action.href} if tier.action else offer
 
 
-def _priced(headline: Money | None) -> dict[str, Any]:
-    return {} if headline is None else {"price": major(headline)}
+def _priced(quote: Quote) -> dict[str, Any]:
+    """One end of a range, or the least of an open price, is not the price."""
+    return {"price": major(quote.headline)} if quote.headline is not None and settled(quote) else {}

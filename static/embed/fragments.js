@@ -1,6 +1,5 @@
 // Fragments: fetched once for all who ask at the same time, and made into elements in one place.
 
-const TIMEOUT = 10_000;
 const flights = {}; // The requests under way, by address.
 let policy;
 
@@ -11,7 +10,7 @@ function start(url) {
     delete flights[url];
     control.abort();
   };
-  const timer = setTimeout(end, TIMEOUT);
+  const timer = setTimeout(end, 10_000);
   // The controller has the one option, `signal`. The credentials mode stays the default: otherwise a
   // preload of the same address would not be used.
   const answer = fetch(url, control)

@@ -7,9 +7,7 @@ import sheet from "./tier-compare.css" with { type: "css" };
 /** Attributes that say what is compared. With another subject, the choices are gone. */
 const SUBJECT = ["comparison", "context", "host"];
 // A module has no current script: its page says the attribute `host`.
-const SCRIPT = document.currentScript?.src ?? location.href;
-// Mixed with itself, any colour computes to three numbers from 0 to 1.
-const MEASURABLE = "color:color-mix(in srgb,currentColor,currentColor)";
+const SCRIPT = document.currentScript?.src || location.href;
 
 const make = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -41,7 +39,7 @@ class TierCompare extends HTMLElement {
   #choices = {}; // What the shopper chose, by parameter: goes before the attributes.
   #shown; // The address of the view on show or under way.
   #flight; // The request under way.
-  #task; // The settling to come.
+  #nearness; // Watches for the screen to come near a lazy element.
 
   attributeChangedCallback(name) {
     // The shop speaks last: its new value takes the place of the shopper's.
@@ -70,10 +68,9 @@ class TierCompare extends HTMLElement {
     if (this.#url) await this.#load();
   }
 
-  /** One task settles all that happened in this one: several attributes, or a move in the page. */
+  /** After this task: several attributes are one request, and a move in the page is none. */
   #settleSoon() {
-    clearTimeout(this.#task);
-    this.#task = setTimeout(() => this.isConnected && this.#settle());
+    setTimeout(() => this.isConnected && this.#settle());
   }
 
   #settle() {
@@ -85,14 +82,17 @@ class TierCompare extends HTMLElement {
     }
     this.#dress();
     if (this.#shown || said(this, "loading") !== "lazy") return this.#load();
-    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" }).observe(this);
+    this.#nearness ??= new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" });
+    this.#nearness.observe(this);
   }
 
   #open() {
     // Where the shop's server included the view, the parser has made the root already.
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const section = root.querySelector("[data-list]");
-    this.#body = make("div", { className: "tc-host", style: MEASURABLE }, section ?? make("slot"));
+    // Mixed with itself, any colour computes to three numbers from 0 to 1.
+    const style = "color:color-mix(in srgb,currentColor,currentColor)";
+    this.#body = make("div", { className: "tc-host", style }, section ?? make("slot"));
     root.adoptedStyleSheets = [sheet, this.#theme];
     root.replaceChildren(this.#body, this.#live);
     for (const type of ["click", "change", "submit"]) root.addEventListener(type, this.#hear);
@@ -111,7 +111,7 @@ class TierCompare extends HTMLElement {
     this.#mark("dark", isDark);
     let excess; // Of the first heading over the level asked for; the others move with it.
     for (const heading of this.#body.querySelectorAll("[role=heading]")) {
-      heading.ariaLevel -= excess ??= heading.ariaLevel - (said(this, "heading-level") || 2);
+      heading.ariaLevel -= excess ??= heading.ariaLevel - (+said(this, "heading-level") || 2);
     }
   }
 
@@ -171,7 +171,7 @@ class TierCompare extends HTMLElement {
       this.#error?.remove();
       if (status === 404) this.#body.replaceChildren(make("slot", {}, content ?? ""));
       else {
-        const button = make("button", { className: "tc-button", onclick: retry }, again);
+        const button = make("button", { className: "tc-step tc-button", onclick: retry }, again);
         const box = { className: "tc tc-failure", part: "error", role: "alert" };
         this.#error = make("section", box, message, button, make("slot"));
         this.#body.append(this.#error);
@@ -196,14 +196,13 @@ class TierCompare extends HTMLElement {
     const control = event.target.closest("[hx-get],a[data-tier]");
     const path = control?.getAttribute("hx-get");
     if (path) {
-      const triggers = control.getAttribute("hx-trigger") ?? "click";
       // A form that waits for changes is sent by Enter too.
-      if (event.type !== "submit" && !triggers.includes(event.type)) return;
+      if (!`${control.getAttribute("hx-trigger") ?? "click"} submit`.includes(event.type)) return;
       event.preventDefault();
       this.#url = new URL(path, this.#url);
       this.#choices = chosen(control, event.submitter, this.#base, this.#url);
       this.#load(control);
-    } else if (control && event.type === "click") {
+    } else if (control) {
       const { tier } = control.dataset;
       const item = this.#list.items.find((one) => one.item_variant === tier);
       if (!this.#tell("tc-select", { tier, item, href: control.href })) event.preventDefault();

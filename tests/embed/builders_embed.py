@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from comparison.web import embed_build
 from playwright.sync_api import Locator, expect
+
+from comparison.web import embed_build
 
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 SCRIPT = "/embed/1/embed.js"
@@ -157,17 +158,26 @@ def fragment(asked: Asked, *, heading: str = "Air purifiers", rows: int = 3, the
     )
     return f"""<section class="tc" part="base" lang="{query.get("lang", "en")}" data-announce="{
         html.escape(announcement(asked))
-    }" data-list="{html.escape(item_list(asked, tiers))}"{f' data-theme="{html.escape(theme)}"' if theme else ""}>
+    }" data-list="{html.escape(item_list(asked, tiers))}"{
+        f' data-theme="{html.escape(theme)}"' if theme else ""
+    }>
 <header><p class="tc-title" role="heading" aria-level="2">{heading}</p></header>
 <form class="persona" method="get" action="/c/acme/air" {swap}>{kept}
 <fieldset><legend>Who is it for?</legend>{radios}</fieldset>
-<label><input type="checkbox" role="switch" name="diff" value="only"{" checked" if diff else ""}> Differences</label>
+<label><input type="checkbox" role="switch" name="diff" value="only"{
+        " checked" if diff else ""
+    }> Differences</label>
 <button class="tc-apply">Apply</button></form>
-<form class="pair" method="get" action="/c/acme/air" {swap}>{_picker("First", tiers[0])}{_picker("Second", tiers[-1])}</form>
-<form class="amount" method="get" action="/c/acme/air" {swap}><button class="tc-apply">Apply</button><label>People <input type="number" name="qty.user" value="{
+<form class="pair" method="get" action="/c/acme/air" {swap}>{_picker("First", tiers[0])}{
+        _picker("Second", tiers[-1])
+    }</form>
+<form class="amount" method="get" action="/c/acme/air" {
+        swap
+    }><button class="tc-apply">Apply</button><label>People <input type="number" name="qty.user" value="{
         query.get("qty.user", "14")
     }"></label><button name="qty.user" value="16">One more</button></form>
 <a class="more" href="/c/acme/air?qty.user=15" {more} hx-target="closest .tc" hx-swap="outerHTML">Fifteen</a>
+<a class="nobody" href="/c/acme/air" hx-get="{asked.path}" hx-target="closest .tc" hx-swap="outerHTML">Nobody</a>
 <p role="heading" aria-level="3">What you pay</p>
 <table role="table"><caption>Three tiers</caption><tbody>{
         "".join(f"<tr><th>Row {n}</th>{'<td>1</td>' * len(tiers)}</tr>" for n in range(rows))
@@ -194,7 +204,8 @@ def item_list(asked: Asked, tiers: list[str]) -> str:
 
 def _picker(label: str, chosen: str) -> str:
     options = "".join(
-        f'<option value="{key}"{" selected" if key == chosen else ""}>{name}</option>' for key, name in TIERS.items()
+        f'<option value="{key}"{" selected" if key == chosen else ""}>{name}</option>'
+        for key, name in TIERS.items()
     )
     return f'<label>{label} <select name="tiers">{options}</select></label>'
 
@@ -204,7 +215,9 @@ def view(asked: Asked) -> Answer:
     return Answer(body=fragment(asked), headers=OPEN)
 
 
-def element(attributes: str = "", *, fallback: str = '<a href="/c/acme/air">Compare the three tiers</a>') -> str:
+def element(
+    attributes: str = "", *, fallback: str = '<a href="/c/acme/air">Compare the three tiers</a>'
+) -> str:
     """The element of the snippet."""
     return f'<tier-compare comparison="acme/air" {attributes}>{fallback}</tier-compare>'
 

@@ -36,6 +36,13 @@ def test_a_link_brings_its_view_without_leaving_the_page(page: Page, shop: Shop,
     assert host.asked()[-1].raw_query == "lang=en&qty.user=15&v=1"
 
 
+def test_a_link_that_leaves_out_what_the_attributes_say_takes_it_away(page: Page, shop: Shop, host: Site):
+    page.goto(shop.page(element('context="market=KR" persona="pet"')))
+    widget(page).get_by_role("link", name="Nobody").click()
+    expect(widget(page).get_by_role("status")).to_have_text("Best fit for nobody")
+    assert host.asked()[-1].query == {"lang": "en", "v": "1"}
+
+
 def test_a_box_without_its_tick_is_asked_for_no_longer(page: Page, shop: Shop, host: Site):
     page.goto(shop.page(element('diff="only"')))
     box = widget(page).get_by_role("switch")
@@ -75,8 +82,12 @@ def test_the_button_pressed_overrides_the_field_of_its_name(page: Page, shop: Sh
 def test_a_click_with_a_key_is_the_browsers(page: Page, shop: Shop, host: Site, key: str):
     page.goto(shop.page(element()))
     expect(widget(page).locator("table")).to_be_visible()
-    page.evaluate("document.addEventListener('click', (event) => { window.passed = !event.defaultPrevented; event.preventDefault(); })")
-    page.evaluate("window.told = []; document.addEventListener('tc-select', (event) => told.push(event.type))")
+    page.evaluate(
+        "document.addEventListener('click', (event) => { window.passed = !event.defaultPrevented; event.preventDefault(); })"
+    )
+    page.evaluate(
+        "window.told = []; document.addEventListener('tc-select', (event) => told.push(event.type))"
+    )
     page.keyboard.down(key)
     widget(page).get_by_role("link", name="Fifteen").click()
     widget(page).get_by_role("link", name="Buy Plus").click()
@@ -89,12 +100,14 @@ def test_the_last_click_wins_and_ends_the_request_before_it(page: Page, shop: Sh
     late = threading.Event()
 
     def answer(asked):
-        return Answer(body=fragment(asked), headers=OPEN, after=late if asked.query.get("persona") == "pet" else None)
+        return Answer(
+            body=fragment(asked), headers=OPEN, after=late if asked.query.get("persona") == "pet" else None
+        )
 
     host.route("/fragments/", answer)
     ended: list[str] = []
     page.on("requestfailed", lambda request: ended.append(request.url))
-    page.goto(shop.page(element()))
+    page.goto(shop.page(element(), head=f"{LISTEN}{shop.tag}"))
     widget(page).locator("label:has-text('pets')").click()
     expect(widget(page).locator("[aria-busy=true]")).to_be_attached()
     choose(widget(page), "Home with children")
@@ -102,6 +115,7 @@ def test_the_last_click_wins_and_ends_the_request_before_it(page: Page, shop: Sh
     page.wait_for_timeout(150)
     expect(widget(page).get_by_role("status")).to_have_text("Best fit for Home with children")
     assert [url for url in ended if "persona=pet" in url]
+    assert [each["type"] for each in told(page)] == ["tc-load", "tc-change"]
 
 
 def test_the_old_view_stays_while_the_next_is_on_its_way(page: Page, shop: Shop, host: Site):
@@ -114,7 +128,9 @@ def test_the_old_view_stays_while_the_next_is_on_its_way(page: Page, shop: Shop,
     assert page.evaluate("document.querySelector('tier-compare').matches(':state(loading):state(loaded)')")
     arrive.set()
     expect(widget(page).locator("[aria-busy=false] table")).to_be_visible()
-    assert page.evaluate("document.querySelector('tier-compare').matches(':state(loaded):not(:state(loading))')")
+    assert page.evaluate(
+        "document.querySelector('tier-compare').matches(':state(loaded):not(:state(loading))')"
+    )
 
 
 def test_arrow_keys_change_the_persona_and_the_focus_stays(page: Page, shop: Shop):
@@ -207,7 +223,9 @@ def test_ready_settles_with_the_first_view(page: Page, shop: Shop, host: Site):
     host.route("/fragments/", lambda asked: Answer(body=fragment(asked), headers=OPEN, after=arrive))
     page.goto(shop.page(element()))
     page.wait_for_function("!!customElements.get('tier-compare')")
-    page.evaluate("() => { window.isReady = false; document.querySelector('tier-compare').ready.then(() => { isReady = true; }); }")
+    page.evaluate(
+        "() => { window.isReady = false; document.querySelector('tier-compare').ready.then(() => { isReady = true; }); }"
+    )
     page.wait_for_timeout(100)
     assert page.evaluate("isReady") is False
     arrive.set()
@@ -226,7 +244,9 @@ def test_refresh_asks_again_and_settles_when_the_view_is_there(page: Page, shop:
 def test_a_click_in_the_fallback_is_the_shops(page: Page, shop: Shop, host: Site):
     host.route("/fragments/", Answer(status=404, headers=OPEN))
     page.goto(shop.page(f'<div hx-get="/shops-own">{element(fallback="<button>Mine</button>")}</div>'))
-    page.evaluate("document.addEventListener('click', (event) => { window.untouched = !event.defaultPrevented; })")
+    page.evaluate(
+        "document.addEventListener('click', (event) => { window.untouched = !event.defaultPrevented; })"
+    )
     page.get_by_role("button", name="Mine").click()
     assert page.evaluate("untouched") is True
     assert len(host.asked("/shops-own")) == 0
@@ -247,9 +267,14 @@ VIEW = '<section class="tc" data-announce="" data-list=\'{"items": []}\'>%s</sec
         (".nowhere", "outerHTML", ".tc-host > section:only-child"),
     ],
 )
-def test_a_view_goes_where_its_control_says(page: Page, shop: Shop, host: Site, target: str, swap: str, left: str):
+def test_a_view_goes_where_its_control_says(
+    page: Page, shop: Shop, host: Site, target: str, swap: str, left: str
+):
     link = f'<p class="place">Old</p><a href="/c" hx-get="?persona=pet" hx-target="{target}" hx-swap="{swap}">Go</a>'
-    host.route("/fragments/", lambda asked: Answer(body=VIEW % ("New" if "persona" in asked.query else link), headers=OPEN))
+    host.route(
+        "/fragments/",
+        lambda asked: Answer(body=VIEW % ("New" if "persona" in asked.query else link), headers=OPEN),
+    )
     page.goto(shop.page(element()))
     widget(page).get_by_text("Go").click()
     expect(page.locator(f"tier-compare {left}")).to_have_text("New")

@@ -18,7 +18,17 @@ GARBAGE = [
     Answer(drop=True),
     Answer(body="<section data-list='{}'></section>"),
 ]
-KINDS = ["500", "503", "another page", "empty", "json", "bad list", "no list", "dropped", "not open to other origins"]
+KINDS = [
+    "500",
+    "503",
+    "another page",
+    "empty",
+    "json",
+    "bad list",
+    "no list",
+    "dropped",
+    "not open to other origins",
+]
 
 
 def alert(page: Page):
@@ -33,7 +43,9 @@ def test_what_is_no_view_gives_the_error_box_and_the_fallback(
     page.goto(shop.page(element()))
     expect(alert(page)).to_contain_text("The comparison didn’t load")
     expect(page.get_by_role("link", name=FALLBACK)).to_be_visible()
-    assert page.evaluate("document.querySelector('tier-compare').matches(':state(error):not(:state(loading))')")
+    assert page.evaluate(
+        "document.querySelector('tier-compare').matches(':state(error):not(:state(loading))')"
+    )
     host.route("/fragments/", view)
     alert(page).get_by_role("button", name="Try again").click()
     expect(page.locator("tier-compare table")).to_be_visible()

@@ -44,9 +44,13 @@ def test_only_our_part_of_the_address_changes(page: Page, shop: Shop, query: str
 
 
 def test_the_address_is_read_at_the_start(page: Page, shop: Shop, host: Site):
-    page.goto(shop.page(element('persona="child" currency="KRW" sync-url')) + "?tc-persona=pet&tc-tiers=plus%2Cmax")
+    page.goto(
+        shop.page(element('persona="child" currency="KRW" sync-url')) + "?tc-persona=pet&tc-tiers=plus%2Cmax"
+    )
     shown(page, "Home with pets")
-    assert [asked.raw_query for asked in host.asked()] == ["currency=KRW&lang=en&persona=pet&tiers=plus%2Cmax&v=1"]
+    assert [asked.raw_query for asked in host.asked()] == [
+        "currency=KRW&lang=en&persona=pet&tiers=plus%2Cmax&v=1"
+    ]
 
 
 def test_what_the_attributes_say_and_the_choice_took_away_stays_away(page: Page, shop: Shop, host: Site):

@@ -32,7 +32,9 @@ def test_the_comparison_of_another_origin_is_shown(page: Page, shop: Shop, host:
     ],
     ids=["async", "defer", "blocking", "twice", "injected"],
 )
-def test_every_way_to_include_the_script_shows_one_view(page: Page, shop: Shop, host: Site, thrown: list[str], head: str):
+def test_every_way_to_include_the_script_shows_one_view(
+    page: Page, shop: Shop, host: Site, thrown: list[str], head: str
+):
     page.goto(shop.page(element(), head=head.replace("SCRIPT", host.origin + SCRIPT)))
     expect(page.locator(TABLE)).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -149,6 +151,14 @@ def test_another_attribute_leaves_the_shoppers_choice_alone(page: Page, shop: Sh
     expect(page.get_by_label("Home with pets")).to_be_checked()
 
 
+def test_an_attribute_of_the_shop_goes_before_the_choice_that_it_names(page: Page, shop: Shop, host: Site):
+    page.goto(shop.page(element()))
+    choose(page.locator("tier-compare"), "Home with pets")
+    page.evaluate("document.querySelector('tier-compare').setAttribute('persona', 'child')")
+    expect(page.get_by_label("Home with children")).to_be_checked()
+    assert host.asked()[-1].query["persona"] == "child"
+
+
 def test_another_comparison_starts_without_choices(page: Page, shop: Shop, host: Site):
     page.goto(shop.page(element()))
     choose(page.locator("tier-compare"), "Home with pets")
@@ -205,7 +215,9 @@ def test_a_lazy_element_waits_until_it_is_near(page: Page, shop: Shop, host: Sit
     assert len(host.asked()) == 1
 
 
-def test_a_view_that_the_shops_server_included_is_not_asked_for(page: Page, shop: Shop, host: Site, thrown: list[str]):
+def test_a_view_that_the_shops_server_included_is_not_asked_for(
+    page: Page, shop: Shop, host: Site, thrown: list[str]
+):
     included = fragment(asked_for("persona=pet"))
     root = f'<template shadowrootmode="open">{included}</template>'
     page.goto(shop.page(element('context="persona=pet"', fallback=root)))
@@ -246,10 +258,15 @@ def test_it_sends_no_header_that_would_need_a_preflight(page: Page, shop: Shop, 
 
 def test_a_preload_of_the_first_fragment_is_used(page: Page, shop: Shop, host: Site):
     url = html.escape(f"{host.origin}/fragments/acme/air?lang=en&v=1")
-    host.route("/fragments/", lambda asked: Answer(body=fragment(asked), headers={**OPEN, "Cache-Control": "max-age=30"}))
+    host.route(
+        "/fragments/",
+        lambda asked: Answer(body=fragment(asked), headers={**OPEN, "Cache-Control": "max-age=30"}),
+    )
     warnings: list[str] = []
     page.on("console", lambda message: warnings.append(message.text))
-    page.goto(shop.page(element(), head=f'<link rel="preload" as="fetch" crossorigin href="{url}">{shop.tag}'))
+    page.goto(
+        shop.page(element(), head=f'<link rel="preload" as="fetch" crossorigin href="{url}">{shop.tag}')
+    )
     expect(page.locator(TABLE)).to_be_visible()
     assert len(host.asked()) == 1
     assert warnings == []

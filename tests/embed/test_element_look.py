@@ -80,7 +80,9 @@ def test_light_text_means_a_dark_page(page: Page, shop: Shop, colour: str, expec
 
 
 @pytest.mark.parametrize(("theme", "expected"), [("light", "light"), ("dark", "dark"), ("blue", "dark")])
-def test_a_theme_goes_before_the_text_and_an_unknown_one_does_not_count(page: Page, shop: Shop, theme: str, expected: str):
+def test_a_theme_goes_before_the_text_and_an_unknown_one_does_not_count(
+    page: Page, shop: Shop, theme: str, expected: str
+):
     page.goto(shop.page(f'<div style="color: #fff">{element(f"theme={theme}")}</div>'))
     assert scheme(page) == expected
 
@@ -94,11 +96,15 @@ def test_a_page_that_turns_dark_can_say_so(page: Page, shop: Shop, host: Site):
     assert len(host.asked()) == 1
 
 
-@pytest.mark.parametrize(("level", "levels"), [("", ["2", "3"]), ("3", ["3", "4"]), ("4", ["4", "5"]), ("x", ["2", "3"])])
+@pytest.mark.parametrize(
+    ("level", "levels"), [("", ["2", "3"]), ("3", ["3", "4"]), ("4", ["4", "5"]), ("x", ["2", "3"])]
+)
 def test_headings_begin_at_the_level_that_is_asked_for(page: Page, shop: Shop, level: str, levels: list[str]):
     page.goto(shop.page(element(f'heading-level="{level}"')))
     expect(page.locator(TABLE)).to_be_visible()
-    headings = "element => [...element.shadowRoot.querySelectorAll('[role=heading]')].map((each) => each.ariaLevel)"
+    headings = (
+        "element => [...element.shadowRoot.querySelectorAll('[role=heading]')].map((each) => each.ariaLevel)"
+    )
     assert page.locator("tier-compare").evaluate(headings) == levels
 
 

@@ -35,11 +35,18 @@ def violations(page: Page) -> list[str]:
         "; require-trusted-types-for 'script'; trusted-types another",
     ],
 )
-def test_all_works_where_only_our_script_and_fragments_may_come(watched: Page, shop: Shop, style: str, types: str):
+def test_all_works_where_only_our_script_and_fragments_may_come(
+    watched: Page, shop: Shop, style: str, types: str
+):
     watched.goto(shop.page(element(), policy=STRICT + style + types))
     expect(watched.locator(TABLE)).to_be_visible()
     choose(watched.locator("tier-compare"), "Home with pets")
-    assert watched.evaluate("getComputedStyle(document.querySelector('tier-compare').shadowRoot.firstChild).display") == "block"
+    assert (
+        watched.evaluate(
+            "getComputedStyle(document.querySelector('tier-compare').shadowRoot.firstChild).display"
+        )
+        == "block"
+    )
     assert violations(watched) == []
 
 
@@ -69,7 +76,9 @@ def test_a_policy_that_trusts_only_nonces_leaves_the_fallback(watched: Page, sho
     assert host.asked(SCRIPT) == []
 
 
-def test_without_leave_to_connect_there_is_the_box_and_the_fallback(watched: Page, shop: Shop, host: Site, thrown: list[str]):
+def test_without_leave_to_connect_there_is_the_box_and_the_fallback(
+    watched: Page, shop: Shop, host: Site, thrown: list[str]
+):
     watched.goto(shop.page(element(), policy="default-src 'none'; script-src HOST"))
     expect(watched.locator("tier-compare").get_by_role("alert")).to_be_visible()
     expect(watched.get_by_role("link", name=FALLBACK)).to_be_visible()

@@ -67,7 +67,9 @@ def test_a_source_that_imports_a_later_one_is_refused(sources):
 
 
 def test_an_order_that_the_minifier_would_turn_round_is_refused(sources):
-    (sources / "words.js").write_text("export function f() {\n  const a = g();\n  const { b } = h();\n  return a + b;\n}\n")
+    (sources / "words.js").write_text(
+        "export function f() {\n  const a = g();\n  const { b } = h();\n  return a + b;\n}\n"
+    )
     with pytest.raises(SourceUnfit, match="unpacked"):
         script(sources, "")
 

@@ -8,6 +8,8 @@ from builders_schema import misfits
 from builders_web import client, new_store, price, product, publication, publish
 
 from comparison.core.asking import read_asked
+from comparison.core.pricing.amounts import Span, Unknown
+from comparison.core.pricing.model import Component
 from comparison.storage.formats.native import NativeShop
 from comparison.web.openapi import CONTEXT, catalogue_schema, openapi
 
@@ -64,6 +66,28 @@ def test_an_unknown_price_is_null_and_never_nothing(tmp_path):
     publish(store, publication(products=(asked, publication().products[1])))
     lite = data(client(tmp_path), QUOTES)["tiers"][0]
     assert (lite["status"], lite["headline_total"]) == ("on_request", None)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("amount", "status", "ends"),
+    [
+        (Span(low="3", high="9", depends_on={"en": "your address"}), "bounded", (1300, 1900)),
+        (Unknown(how={"en": "not published"}), "open", (1000, None)),
+    ],
+)
+def test_a_price_that_is_not_settled_has_ends_and_no_total(tmp_path, amount, status, ends):
+    store = new_store(tmp_path)
+    sold = price("10")
+    fee = Component(key="fee", label={"en": "Fee"}, kind="fee", amount=amount)
+    sold = msgspec.structs.replace(sold, components=(*sold.components, fee))
+    lite = msgspec.structs.replace(publication().products[0], prices=(sold,))
+    publish(store, publication(products=(lite, publication().products[1])))
+    tier = data(client(tmp_path), f"{QUOTES}?horizon=1")["tiers"][0]
+    assert (tier["status"], tier["headline_total"], tier["horizon_total"]) == (status, None, None)
+    for name in ("headline", "horizon"):
+        found = tuple(end and end["minor"] for end in (tier[f"{name}_low"], tier[f"{name}_high"]))
+        assert found == ends
     store.close()
 
 

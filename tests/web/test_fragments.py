@@ -240,20 +240,6 @@ def test_what_is_taken_offline_is_not_there(asking, store):
     assert asking.get(PAGE).status == 404
 
 
-def test_an_earlier_edition_can_be_asked_for(asking, store):
-    publish(store, dearer(), 2, since="2026-02-01T00:00:00.000000Z")
-    assert "$99.00" not in asking.get(f"{PAGE}?edition=1").text
-    assert "$99.00" in asking.get(f"{PAGE}?edition=2").text
-
-
-@pytest.mark.parametrize("number", [2, 9])
-def test_an_edition_that_never_was_live_cannot_be_asked_for(asking, store, number):
-    publish(store, dearer(), 2, since="2027-01-01T00:00:00.000000Z")
-    got = asking.get(f"{PAGE}?edition={number}")
-    assert got.status == 400
-    assert "edition" in got.text
-
-
 @pytest.mark.parametrize(
     "query",
     [

@@ -8,6 +8,8 @@ from builders_web import price, publication
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import Stock
 from comparison.core.compare import compare
+from comparison.core.pricing.amounts import Unknown
+from comparison.core.pricing.model import Component
 from comparison.core.publication import Edition
 from comparison.web.structured import item_list, product_group
 
@@ -51,6 +53,14 @@ def test_an_exact_amount_stays_exact():
 
 def test_an_item_without_a_price_states_none():
     asked = json.loads(item_list(view(prices=(price("1", status="on_request", components=()),))))
+    assert "price" not in asked["items"][0]
+
+
+def test_an_item_whose_price_is_only_partly_known_states_none():
+    fee = Component(key="fee", label={"en": "Fee"}, kind="fee", amount=Unknown(how={"en": "not published"}))
+    open_price = price("1")
+    open_price = msgspec.structs.replace(open_price, components=(*open_price.components, fee))
+    asked = json.loads(item_list(view(prices=(open_price,))))
     assert "price" not in asked["items"][0]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from ..catalogue import Feature, Product
+from ..catalogue import Cell, Feature, Product
 from ..diff import cells_of
 from ..fitting.advantage import advantage, known_value
 from ..pricing.model import Price
@@ -68,19 +68,20 @@ def _standing(examined: Examined, better: Placed[Product], worse: Placed[Product
     costs = _cheaper(ours.prices, theirs.prices)
     if costs is None:
         return None
+    our_cells, their_cells = cells_of(ours), cells_of(theirs)
     rows, less = 0, []
     for feature in examined.publication.category.features:
-        step = _row(examined, feature, ours, theirs)
+        cell = their_cells.get(feature.key)
+        step = _row(examined, feature, our_cells.get(feature.key), cell)
         if step is None or step < 0:
             return None
         rows += step
-        if step and isinstance(cells_of(theirs)[feature.key].value, Number):
+        if step and cell is not None and isinstance(cell.value, Number):
             less.append(feature)
     return _Standing(better, worse, rows, tuple(less), costs)
 
 
-def _row(examined: Examined, feature: Feature, ours: Product, theirs: Product) -> int | None:
-    left, right = cells_of(ours).get(feature.key), cells_of(theirs).get(feature.key)
+def _row(examined: Examined, feature: Feature, left: Cell | None, right: Cell | None) -> int | None:
     if left is not None and right is not None and left.value == right.value:
         return 0
     known = known_value(left, examined.today), known_value(right, examined.today)

@@ -148,8 +148,9 @@ def _limit_words(value: Number | Unlimited | NotStated | NotApplicable) -> Messa
     match value:
         case Number():
             return say("cell.text", value=_quantified(value))
-        case Unlimited(fair_use=Number() as fair):
-            return say("cell.unlimited_fair", amount=_quantified(fair))
+        case Unlimited(fair_use=Number()):
+            # Whether it slows down or ends past that depends on the unit, which `words` knows.
+            return say("cell.text", value=value)
         case Unlimited():
             return say("cell.unlimited")
         case NotStated():

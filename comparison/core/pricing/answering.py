@@ -13,7 +13,6 @@ from .later import charges_to_come, commitment, monthly_equivalent, steady
 from .leaving_out import excluded
 from .lines import receipt_lines
 from .measures import unit_price
-from .obligations import Choice
 from .quote import Excluded, Line, Quote, Status, UnitPrice
 
 _GOODS = frozenset({"base", "seat", "usage"})
@@ -41,7 +40,6 @@ def answer(
     tier: str,
     product: Product,
     accounts: Sequence[Account],
-    choices: Sequence[Choice],
     named: Sequence[Excluded],
     notes: Sequence[Message],
 ) -> Quote:
@@ -63,7 +61,7 @@ def answer(
         tier=tier,
         status=status,
         currency=frame.currency,
-        interval=frame.context.interval,
+        interval=lead.interval.text if lead.components else frame.context.interval,
         market=frame.market.code,
         reason=_reason(lines) if status in {"bounded", "open"} else None,
         headline=frame.money(figures.headline_low if low else figures.headline),
@@ -77,8 +75,8 @@ def answer(
         horizon_total=frame.money(figures.horizon_low if low else figures.horizon),
         horizon_low=frame.money(figures.horizon_low) if status == "bounded" else None,
         commitment_months=bound.months,
-        commitment_total=frame.money(bound.least),
-        monthly_equivalent=None if month is None else frame.money(month),
+        commitment_total=None if low else frame.money(bound.least),
+        monthly_equivalent=None if low or month is None else frame.money(month),
         unit_price=_unit_price(account),
         deposit=_deposit(account, low=low),
         quantity=lead.quantity,
@@ -90,7 +88,7 @@ def answer(
         assumptions=unique((*notes, *tax_notes(account))),
         checked_on=lead.price.checked_on,
         closed=lead.price.closed is not None,
-        open_choices=tuple(tuple(component.key for component in choice.components) for choice in choices),
+        open_choices=_open_choices(accounts),
         free=lead.price.status == "free" and figures.horizon == figures.headline == 0 and not low,
     )
 
@@ -118,7 +116,7 @@ def _status(states: Set[str], figures: Figures) -> Status:
         return "open"
     if figures.bounded:
         return "bounded"
-    return "complete_ex_tax" if states & {"outside", "unstated"} else "complete"
+    return "complete_ex_tax" if "outside" in states else "complete"
 
 
 def _states(accounts: Sequence[Account]) -> set[str]:
@@ -139,17 +137,27 @@ def _tax_included(states: Set[str], frame: Frame) -> bool | None:
     return True if "inside" in states else frame.gross
 
 
+def _options(accounts: Sequence[Account]) -> Mapping[str, list[Entry]]:
+    """The first entry of every option of each choice that is still open."""
+    found: dict[str, dict[str, Entry]] = {}
+    for account in accounts if len(accounts) > 1 else ():
+        for entry in account.entries:
+            charge = entry.due.charge
+            if charge.group is not None:
+                found.setdefault(charge.group, {}).setdefault(charge.component.key, entry)
+    return {group: list(entries.values()) for group, entries in found.items()}
+
+
+def _open_choices(accounts: Sequence[Account]) -> tuple[tuple[str, ...], ...]:
+    options = (
+        tuple(entry.due.charge.component.key for entry in entries) for entries in _options(accounts).values()
+    )
+    return tuple(keys for keys in options if len(keys) > 1)
+
+
 def _cheapest(accounts: Sequence[Account]) -> Mapping[str, int]:
     """The low end of each open choice; 0 where its options are not charged in the same rhythm."""
-    if len(accounts) == 1:
-        return {}
-    options: dict[str, dict[int, Entry]] = {}
-    for account in accounts:
-        for entry in account.entries:
-            group = entry.due.charge.group
-            if group is not None:
-                options.setdefault(group, {}).setdefault(id(entry.due.charge), entry)
-    return {group: _least(list(entries.values())) for group, entries in options.items()}
+    return {group: _least(entries) for group, entries in _options(accounts).items()}
 
 
 def _least(entries: Sequence[Entry]) -> int:

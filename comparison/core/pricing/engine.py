@@ -13,10 +13,9 @@ from ..markets import Market
 from ..messages import Message, say
 from .answering import answer
 from .assumptions import notes_before
-from .choices import ways
-from .entries import Account, account
+from .choices import accounts
 from .frame import Frame, frame_of
-from .obligations import Choice, Taken, taken
+from .obligations import taken
 from .offers import Offer, add_on_offers, tier_offer
 from .quote import Quote
 from .refusals import NotSold
@@ -53,26 +52,14 @@ def _quoted(tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame)
     offers = [lead, *add_on_offers(product, add_ons, frame)]
     counted = [taken(offer, frame) for offer in offers]
     notes = notes_before(offers, counted, frame)
-    choices = [choice for part in counted for choice in part.choices]
-    accounts = _accounts(offers, counted, choices, frame, notes)
-    named = [one for part in counted for one in part.excluded]
-    return answer(tier, product, accounts, choices, named, notes)
-
-
-def _accounts(
-    offers: Sequence[Offer],
-    counted: Sequence[Taken],
-    choices: Sequence[Choice],
-    frame: Frame,
-    notes: list[Message],
-) -> list[Account]:
-    """One account for each way to choose what is left open."""
     certain = [
         charge_of(component, offer, frame)
         for offer, part in zip(offers, counted, strict=True)
         for component in part.components
     ]
-    return [account([*certain, *way], offers, frame, notes) for way in ways(choices, frame)]
+    choices = [choice for part in counted for choice in part.choices]
+    named = [one for part in counted for one in part.excluded]
+    return answer(tier, product, accounts(certain, choices, offers, frame, notes), named, notes)
 
 
 def _unpriced(tier: str, frame: Frame, reason: Message) -> Quote:

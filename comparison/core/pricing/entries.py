@@ -11,10 +11,8 @@ from .frame import Frame
 from .ledger import HIGH, LOW, Billed
 from .offers import Offer
 from .rounding_line import ROUNDING
-from .schedule import Run, charge_date, run_from
+from .schedule import Run, add_days, charge_date, run_from
 from .worth import Charge
-
-A_DAY = datetime.timedelta(days=1)
 
 
 class Entry(Result, frozen=True, kw_only=True):
@@ -211,11 +209,11 @@ def _first_paid_period(
     run = cycles[0] if cycles else run_from(frame.start, lead.interval)
     if run.phase is not None and run.cycle == 0:
         days = lead.price.phases[run.phase].days or 1
-        return run.first, run.first + datetime.timedelta(days=days)
+        return run.first, add_days(run.first, days)
     return run.first, _after(run, lead)
 
 
 def _after(run: Run, lead: Offer) -> datetime.date:
     if lead.interval.unit == "once":
-        return run.first + A_DAY
+        return add_days(run.first, 1)
     return charge_date(run.anchor, run.interval, run.index + 1)

@@ -9,18 +9,24 @@ from .selection import fits_customer
 
 
 def intervals_sold(
-    products: Sequence[Product], market: str, customer_type: str, currency: str
+    products: Sequence[Product],
+    market: str,
+    customer_type: str,
+    currency: str,
+    inherits: str | None = None,
 ) -> tuple[str, ...]:
     """The intervals that any of *products* has a price for, shortest first; ``once`` before all.
 
-    *market* is a market's code. Free and on-request prices hold for every interval, so they
-    count only where nothing else is sold.
+    *market* is a market's code, *inherits* that of the market it is part of. Free and on-request
+    prices hold for every interval, so they count only where nothing else is sold.
     """
     prices = [
         price
         for product in products
         for price in product.prices
-        if price.market == market and price.currency == currency and fits_customer(price, customer_type)
+        if price.market in {market, inherits}
+        and price.currency == currency
+        and fits_customer(price, customer_type)
     ]
     priced = [price for price in prices if price.status in {"priced", "range"}]
     return _in_order(priced or prices)

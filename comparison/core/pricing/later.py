@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from ..bounds import Result
 from ..money import Money
-from .entries import A_DAY, Account, Entry, is_lead_cycle
+from .entries import Account, Entry, is_lead_cycle
 from .offers import Offer
 from .quote import Later
-from .schedule import add_months, charge_date, interval_of
+from .schedule import add_days, add_months, charge_date, interval_of
 
 
 class Stretch(Result, frozen=True, kw_only=True):
@@ -99,7 +99,7 @@ def commitment(account: Account) -> Commitment:
     whole = least = account.paid_before(add_months(bound_from, term.min_months))
     if term.exit_fee is not None:
         fee = account.frame.minor(Decimal(term.exit_fee))
-        least = min(whole, account.paid_before(bound_from + A_DAY) + fee)
+        least = min(whole, account.paid_before(add_days(bound_from, 1)) + fee)
     return Commitment(months=term.min_months, whole=whole, least=least)
 
 
@@ -172,7 +172,7 @@ def _next_charge(account: Account, since: datetime.date) -> datetime.date:
     interval = account.lead.interval
     if interval.months:
         return add_months(since, interval.months)
-    return since + datetime.timedelta(days=interval.days)
+    return add_days(since, interval.days)
 
 
 def _times_in_period(entry: Entry, times: Mapping[int, int], lead: Offer) -> int:

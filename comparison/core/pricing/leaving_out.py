@@ -34,10 +34,12 @@ def _tax(account: Account) -> list[Excluded]:
 
 
 def _kept_apart(account: Account) -> list[Excluded]:
-    apart = [
-        entry for entry in account.entries if not account.frame.in_headline(entry.kind) and entry.high != 0
-    ]
-    return [_apart(entry, account) for entry in apart if entry.run.index == 0]
+    """Each by the first of its charges that is not free."""
+    first: dict[int, Entry] = {}
+    for entry in account.entries:
+        if not account.frame.in_headline(entry.kind) and entry.high != 0:
+            first.setdefault(id(entry.due.charge), entry)
+    return [_apart(entry, account) for entry in first.values()]
 
 
 def _apart(entry: Entry, account: Account) -> Excluded:

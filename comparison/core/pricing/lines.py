@@ -110,7 +110,7 @@ def _low(entry: Entry, account: Account, cheapest: Mapping[str, int]) -> Money |
     if entry.low is None:
         return None
     group = entry.due.charge.group
-    return account.frame.money(entry.low if group is None else min(entry.low, cheapest[group]))
+    return account.frame.money(entry.low if group is None else min(entry.low, cheapest.get(group, entry.low)))
 
 
 def _reason(entry: Entry) -> Message | None:

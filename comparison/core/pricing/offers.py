@@ -80,7 +80,8 @@ def own_rhythm_notes(offers: Sequence[Offer], frame: Frame) -> list[Message]:
 
 def _refuse_misfit(add_on: AddOn, product: Product, taken: Mapping[str, AddOn], frame: Frame) -> None:
     name = frame.label(add_on.name)
-    if add_on.available_for and product.key not in add_on.available_for:
+    misfit = add_on.available_for and product.key not in add_on.available_for
+    if misfit or product.key in add_on.excludes:
         raise NotSold("price.reason.add_on_not_for", add_on=name)
     for key in add_on.excludes:
         if key in taken:

@@ -42,11 +42,21 @@ def interval_of(text: str) -> Interval:
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
-    """*day* so many months later; a day the month does not have becomes its last."""
+    """*day* so many months later; a day the month does not have becomes its last.
+
+    Nothing falls after the last day of the calendar: that day stands for all later ones.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     if day.day <= 28:
         return datetime.date(year, month + 1, day.day)
     return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_days(day: datetime.date, days: int) -> datetime.date:
+    """*day* so many days later, at most the last day of the calendar."""
+    return day + datetime.timedelta(days=min(days, (datetime.date.max - day).days))
 
 
 def charge_date(anchor: datetime.date, interval: Interval, index: int) -> datetime.date:
@@ -58,7 +68,7 @@ def charge_date(anchor: datetime.date, interval: Interval, index: int) -> dateti
         return anchor
     if interval.months:
         return add_months(anchor, interval.months * index)
-    return anchor + datetime.timedelta(days=interval.days * index)
+    return add_days(anchor, interval.days * index)
 
 
 def charges_before(anchor: datetime.date, interval: Interval, end: datetime.date) -> int:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from .model import Component, EachCycle, Phase, Price
 from .offers import Offer
-from .schedule import Interval, Run, interval_of
+from .schedule import Interval, Run, add_days, interval_of
 
 ONCE = interval_of("once")
 MONTHLY = interval_of("month")
@@ -94,7 +94,7 @@ def _stretch_of_days(at: Run, number: int, *, free: bool) -> Run:
 
 
 def _after_days(at: Run, days: int, paid: int) -> Run:
-    anchor = at.first + datetime.timedelta(days=days)
+    anchor = add_days(at.first, days)
     return replace(at, anchor=anchor, first=anchor, index=0, paid=at.paid + paid)
 
 

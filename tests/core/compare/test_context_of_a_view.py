@@ -79,9 +79,10 @@ def test_an_unknown_code_is_refused_with_those_that_are_known(
 
 
 def test_a_key_that_an_earlier_edition_had_gets_a_notice() -> None:
-    later = edition([product("pro", monthly("1"))], gone=("basic", "old-team"))
-    shown = view(later, {"tiers": "basic,pro", "persona": "old-team"})
-    assert shown.context.gone == ("basic", "old-team")
+    later = edition([product("pro", monthly("1"))], gone=("basic", "old-team", "backup"))
+    shown = view(later, {"tiers": "basic,pro", "persona": "old-team", "addons": "backup"})
+    assert shown.context.gone == ("basic", "old-team", "backup")
+    assert shown.context.addons == ()
     assert [notice.text.key for notice in shown.notices] == ["page.gone_keys"]
     assert [tier.key for tier in shown.tiers] == ["pro"]
 

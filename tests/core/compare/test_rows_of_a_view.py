@@ -4,7 +4,6 @@ import pytest
 from builders_compare import edition, feature, monthly, product, view
 
 from comparison.core.catalogue import Feature
-from comparison.core.messages import Quantified
 from comparison.core.personas import Need, Persona
 from comparison.core.values import (
     Extra,
@@ -44,7 +43,7 @@ def test_1000_g_equals_1_kg() -> None:
         (Words(text={"en": "Email"}), "text", "cell.text"),
         (Listing(items=({"en": "A"},)), "list", "page.commas"),
         (Unlimited(), "unlimited", "cell.unlimited"),
-        (Unlimited(fair_use=Number(amount="50", unit="gb")), "unlimited", "cell.unlimited_fair"),
+        (Unlimited(fair_use=Number(amount="50", unit="gb")), "unlimited", "cell.text"),
         (Extra(add_on="more"), "extra", "cell.extra_on_request"),
         (NotStated(), "not_stated", "cell.not_stated"),
         (NotApplicable(), "not_applicable", "cell.not_applicable"),
@@ -61,8 +60,9 @@ def test_a_missing_cell_is_not_stated() -> None:
 
 
 def test_fair_use_is_said_in_the_same_cell() -> None:
-    cell = rows_of(pair(Unlimited(fair_use=Number(amount="50", unit="gb")), NotStated()))["f"].cells[0]
-    assert cell.text.arguments["amount"] == Quantified(amount="50", unit="gb")
+    fair = Unlimited(fair_use=Number(amount="50", unit="gb"))
+    cell = rows_of(pair(fair, NotStated()))["f"].cells[0]
+    assert cell.text.arguments == {"value": fair}
 
 
 def test_the_best_number_is_marked_by_its_direction() -> None:

@@ -6,6 +6,7 @@ from builders_pricing import (
     KOREA,
     by_basket,
     by_region,
+    context,
     day,
     each,
     figure,
@@ -244,8 +245,6 @@ def test_a_plan_with_an_unpublished_rate_costs_at_least_its_base() -> None:
 def test_card_fees_are_named_and_left_out_until_sales_are_known() -> None:
     stated = shop_plan("39", "2.9", one_component=True)
     sold = product(stated)
-    from builders_pricing import context
-
     quoted = quote_tier("basic", sold, (), context(AMERICA), AMERICA)
     assert (figure(quoted.headline), quoted.status) == ("39.00", "complete_ex_tax")
     assert [(one.item, one.every) for one in quoted.excluded if one.kind == "component"] == [

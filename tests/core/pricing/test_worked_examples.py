@@ -1,7 +1,9 @@
 """The worked examples E01 to E45 of the specification, each to the cent."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from builders_pricing import (
@@ -32,9 +34,9 @@ from builders_pricing import (
 )
 
 from comparison.core.catalogue import SizeRange
-from comparison.core.markets import PriorPrice, Region
-from comparison.core.money import Money, rounded
-from comparison.core.pricing.amounts import Package, Percent, Volume
+from comparison.core.markets import Market, PriorPrice, Region
+from comparison.core.money import Money, Rounding, rounded
+from comparison.core.pricing.amounts import Amount, Package, Percent, Volume
 from comparison.core.pricing.amounts.bands import Band
 from comparison.core.pricing.amounts.volume import quantity_no_dearer
 from comparison.core.pricing.discounts import spread
@@ -53,7 +55,7 @@ from comparison.core.pricing.schedule import charge_date, interval_of
 SEATS = {"user": 14}
 
 
-def slack(value: str, **changes: object) -> Price:
+def slack(value: str, **changes: Any) -> Price:
     return price(part("seats", each(value, "user"), "seat", **changes), where=AMERICA)
 
 
@@ -140,8 +142,8 @@ def test_e08_tax_by_line_or_by_total_is_the_markets_choice(policy: str, total: s
 @pytest.mark.parametrize(
     ("rounding", "expected"), [("half_up", 13), ("half_even", 12), ("down", 12), ("up", 13)]
 )
-def test_e09_five_percent_of_two_fifty(rounding: str, expected: int) -> None:
-    assert rounded(Decimal("0.125"), "EUR", rounding).minor == expected  # type: ignore[arg-type]
+def test_e09_five_percent_of_two_fifty(rounding: Rounding, expected: int) -> None:
+    assert rounded(Decimal("0.125"), "EUR", rounding).minor == expected
 
 
 def test_e10_three_items_and_delivery_in_won() -> None:
@@ -220,8 +222,8 @@ def test_e15_volume_with_a_flat_part() -> None:
 
 
 @pytest.mark.parametrize(("build", "total"), [(graduated, "600.00"), (volume, "150.00")])
-def test_e16_fifteen_thousand_calls(build: object, total: str) -> None:
-    amount = build((1_000, "0.10"), (10_000, "0.05"), (None, "0.01"), unit="call")  # type: ignore[operator]
+def test_e16_fifteen_thousand_calls(build: Callable[..., Amount], total: str) -> None:
+    amount = build((1_000, "0.10"), (10_000, "0.05"), (None, "0.01"), unit="call")
     assert figure(quote(price(part("calls", amount, "usage")), quantities={"call": 15_000}).headline) == total
 
 
@@ -344,11 +346,11 @@ def test_e27_a_deposit_is_due_today_but_no_part_of_the_price() -> None:
     [(EUROPE, "3.49", "400", "1", "kg", "8.73"), (KOREA, "4980", "450", "100", "g", "1107")],
 )
 def test_e28_unit_prices_are_rounded_half_up(
-    where: object, value: str, amount: str, per: str, per_unit: str, expected: str
+    where: Market, value: str, amount: str, per: str, per_unit: str, expected: str
 ) -> None:
     measure = Measure(amount=amount, unit="g", per=per, per_unit=per_unit)
-    stated = price(once("goods", value, "base"), where=where, interval="once", measure=measure)  # type: ignore[arg-type]
-    quoted = quote(stated, where)  # type: ignore[arg-type]
+    stated = price(once("goods", value, "base"), where=where, interval="once", measure=measure)
+    quoted = quote(stated, where)
     assert quoted.unit_price is not None
     assert figure(quoted.unit_price.price) == expected
 

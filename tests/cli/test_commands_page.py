@@ -1,0 +1,32 @@
+"""docs/commands.md names every command and every option it has, and none that is not there."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from comparison.cli import cli
+from comparison.cli.asking import CONTEXT_NAMES
+from comparison.core.context import Asked
+
+PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+ROWS = {row.split()[0]: row for row in re.findall(r"^\| `(.+?)` \|", PAGE, re.MULTILINE)}
+
+
+def test_every_command_is_on_the_page() -> None:
+    assert ROWS.keys() == cli.commands.keys()
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_every_option_on_the_page_is_one_of_the_command(name: str) -> None:
+    command = cli.commands[name]
+    known = {text for option in command.params if isinstance(option, click.Option) for text in option.opts}
+    context = {f"--{one}" for one in CONTEXT_NAMES}
+    said = set(re.findall(r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*", ROWS[name]))
+    assert said <= known | (context if name in {"quote", "fit"} else set())
+
+
+def test_context_options_are_the_parameters_of_an_address() -> None:
+    # Quantities and answers are written qty.UNIT and a.QUESTION; ad-hoc products have no comparison.
+    assert set(Asked.__struct_fields__) - {"quantities", "answers", "products"} == CONTEXT_NAMES
