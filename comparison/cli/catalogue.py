@@ -9,7 +9,7 @@ import msgspec
 from .. import words
 from ..core.bounds import Result
 from ..core.check.finding import Finding
-from ..core.errors import ComparisonError, RefusedFile
+from ..core.errors import BadParameter, ComparisonError, RefusedFile
 from ..core.messages import say
 from ..storage.checking import findings_on
 from ..storage.formats.native import exported
@@ -97,8 +97,11 @@ def export(shop: str, form: str, output: Path | None, database: str) -> None:
     document = yaml_of(native) if form == "yaml" else json_of(native)
     if output is None:
         sys.stdout.buffer.write(document)
-    else:
+        return
+    try:
         output.write_bytes(document)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error
 
 
 @click.command()
@@ -108,6 +111,8 @@ def export(shop: str, form: str, output: Path | None, database: str) -> None:
 @database_option
 def check(shop: str | None, market: str | None, form: str, database: str) -> None:
     """Say what the catalogue check finds in the drafts; exit 1 if anything is an error."""
+    if market is not None and market not in markets():
+        raise BadParameter("market", market, tuple(sorted(markets())))
     with opened(database) as store:
         checked = [one for key in _shops(store, shop) for one in _checked(store, key, market)]
     if form == "json":

@@ -65,7 +65,8 @@ def place_of(place: str) -> tuple[str, str]:
         click.BadParameter: it has another form.
     """
     shop, slash, comparison = place.partition("/")
-    if not (shop and slash and comparison) or "/" in comparison:
+    # Bytes of an argument that are no UTF-8 arrive as halves of surrogate pairs, which no store takes.
+    if not (shop and slash and comparison) or "/" in comparison or not place.isprintable():
         raise click.BadParameter(f"{place!r} is not of the form SHOP/COMPARISON")
     return shop, comparison
 

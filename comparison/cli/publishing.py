@@ -57,6 +57,8 @@ def history(place: str, database: str) -> None:
     shop, comparison = place_of(place)
     with opened(database) as store:
         found = publishing.history(store, shop, comparison)
+        if not found.editions and store.get(shop, "comparison", comparison) is None:
+            raise NotFound("comparison", place)
     for row in found.editions:
         click.echo(
             f"edition {row.number}  {row.digest[:12]}  {row.published_at}  {row.published_by}  {row.note}"
@@ -68,7 +70,7 @@ def history(place: str, database: str) -> None:
 
 @click.command()
 @click.argument("place", metavar="SHOP/COMPARISON")
-@click.argument("number", type=click.IntRange(min=1))
+@click.argument("number", type=click.IntRange(1, 1_000_000_000))
 @click.option("--note", default="", help="Why, for the history.")
 @database_option
 def rollback(place: str, number: int, note: str, database: str) -> None:

@@ -20,6 +20,7 @@ from ..web.demo_shop import SNIPPET, DemoPage, DemoShop, serve_demo_shop
 from .opening import database_option, markets, opened, place_of, today_of
 
 DEMO_FOLDER = CATALOG_DATA / "demo"
+_LAST_PORT_OF_A_DEMO = 65_534
 host_option = click.option("--host", default=None, help="Where to listen [127.0.0.1].")
 port_option = click.option("--port", type=click.IntRange(1, 65_535), default=None, help="Port [8000].")
 
@@ -44,6 +45,8 @@ def serve(host: str | None, port: int | None, workers: int | None, database: str
 def demo(host: str | None, port: int | None, database: str) -> None:
     """Make the demo catalogue and serve it, with a small shop around it on the next port."""
     settings = _settings(database=_address(database), host=host, port=port)
+    if settings.port > _LAST_PORT_OF_A_DEMO:
+        raise click.UsageError(f"The demo needs the next port too: 1 to {_LAST_PORT_OF_A_DEMO}")
     with opened(database) as store:
         pages = [page for file in sorted(DEMO_FOLDER.glob("*.yaml")) for page in load_demo(store, file)]
     shop = DemoShop(settings.address, pages, TEMPLATES, STATIC / "demo" / "shop.css")

@@ -50,7 +50,10 @@ def _open_sqlite(place: str) -> SqliteStore:
 
 
 def _check_place(path: Path) -> None:
-    reason = _unfit(path)
+    try:
+        reason = _unfit(path)
+    except OSError as error:  # Its name is too long, or a folder above it may not be read.
+        reason = f"The database {path} cannot be reached ({error.strerror})."
     if reason:
         raise StoreUnusable(reason)
 
