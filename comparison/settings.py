@@ -1,5 +1,6 @@
 """The settings: read once from ``TIER_COMPARE_…``, checked at start, never changed afterwards."""
 
+import ipaddress
 import os
 import re
 import secrets
@@ -14,7 +15,6 @@ _SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
 _ADDRESS = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?/?")
 _DATABASE = re.compile(r"[^\x00-\x1f]{1,1000}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
-_HOST = re.compile(r"[0-9A-Za-z.:-]{1,255}")
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  Compared with, not bound to.
 
@@ -172,6 +172,14 @@ def _address(variable: str, text: str) -> str:
     return text.rstrip("/")
 
 
+def _host(variable: str, text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        accepted = "an IP address to listen on, as in 127.0.0.1 or 0.0.0.0"
+        raise BadSetting(variable, text, accepted) from None
+
+
 def _folder(variable: str, text: str) -> Path:
     if not Path(text).is_dir():
         raise BadSetting(variable, text, "a folder that exists")
@@ -180,7 +188,7 @@ def _folder(variable: str, text: str) -> Path:
 
 _READERS: dict[str, Callable[[str, str], Any]] = {
     "database": _text(_DATABASE, "a path, or a scheme and a place as in sqlite:tier-compare.db"),
-    "host": _text(_HOST, "an address to listen on, as in 127.0.0.1 or 0.0.0.0"),
+    "host": _host,
     "port": _whole(1, 65_535),
     "workers": _whole(1, 256),
     "base_url": _address,

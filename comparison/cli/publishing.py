@@ -1,10 +1,11 @@
 """`publish`, `history`, `rollback`: what shoppers see, since when, and how to take it back."""
 
 import getpass
+import os
 
 import click
 
-from ..core.errors import ComparisonError
+from ..core.errors import ComparisonError, NotFound
 from ..storage import publish as publishing
 from ..storage.checking import checker
 from ..storage.moments import now
@@ -14,7 +15,10 @@ from .speaking import finding_lines, sentence
 
 def author() -> str:
     """Who does it, for the history."""
-    return getpass.getuser()
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # In a container the user may have a number only.
+        return f"uid {os.getuid()}"
 
 
 @click.command()

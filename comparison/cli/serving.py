@@ -50,7 +50,11 @@ def demo(host: str | None, port: int | None, database: str) -> None:
     with opened(database) as store:
         pages = [page for file in sorted(DEMO_FOLDER.glob("*.yaml")) for page in load_demo(store, file)]
     shop = DemoShop(settings.address, pages, TEMPLATES, STATIC / "demo" / "shop.css")
-    stop = serve_demo_shop(shop, settings.host, settings.port + 1)
+    try:
+        stop = serve_demo_shop(shop, settings.host, settings.port + 1)
+    except OSError as error:
+        reason = f"The demo shop cannot listen on {settings.host}:{settings.port + 1} ({error.strerror})"
+        raise click.UsageError(reason) from error
     click.echo("The demo shop, which embeds the comparisons from another origin:")
     click.echo(f"  http://{settings.host}:{settings.port + 1}/ko")
     click.echo(f"  http://{settings.host}:{settings.port + 1}/en")

@@ -39,7 +39,7 @@ class TierCompare extends HTMLElement {
   #choices = {}; // What the shopper chose, by parameter: goes before the attributes.
   #shown; // The address of the view on show or under way.
   #flight; // The request under way.
-  #nearness; // Watches for the screen to come near a lazy element.
+  #task; // The settling to come.
 
   attributeChangedCallback(name) {
     // The shop speaks last: its new value takes the place of the shopper's.
@@ -68,9 +68,10 @@ class TierCompare extends HTMLElement {
     if (this.#url) await this.#load();
   }
 
-  /** After this task: several attributes are one request, and a move in the page is none. */
+  /** Once, after this task: several attributes are one request, and a move in the page is none. */
   #settleSoon() {
-    setTimeout(() => this.isConnected && this.#settle());
+    clearTimeout(this.#task);
+    this.#task = setTimeout(() => this.isConnected && this.#settle());
   }
 
   #settle() {
@@ -82,8 +83,7 @@ class TierCompare extends HTMLElement {
     }
     this.#dress();
     if (this.#shown || said(this, "loading") !== "lazy") return this.#load();
-    this.#nearness ??= new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" });
-    this.#nearness.observe(this);
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" }).observe(this);
   }
 
   #open() {

@@ -177,7 +177,9 @@ def fragment(asked: Asked, *, heading: str = "Air purifiers", rows: int = 3, the
         query.get("qty.user", "14")
     }"></label><button name="qty.user" value="16">One more</button></form>
 <a class="more" href="/c/acme/air?qty.user=15" {more} hx-target="closest .tc" hx-swap="outerHTML">Fifteen</a>
-<a class="nobody" href="/c/acme/air" hx-get="{asked.path}" hx-target="closest .tc" hx-swap="outerHTML">Nobody</a>
+<a class="nobody" href="/c/acme/air" hx-get="{
+        asked.path
+    }" hx-target="closest .tc" hx-swap="outerHTML">Nobody</a>
 <p role="heading" aria-level="3">What you pay</p>
 <table role="table"><caption>Three tiers</caption><tbody>{
         "".join(f"<tr><th>Row {n}</th>{'<td>1</td>' * len(tiers)}</tr>" for n in range(rows))

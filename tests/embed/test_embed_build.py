@@ -1,10 +1,16 @@
 """The script as it is built: always the same bytes, and few of them."""
 
+import re
+from pathlib import Path
+
 import brotli
 import pytest
 
+from comparison.assets import TEMPLATES
 from comparison.web import embed_build
 from comparison.web.embed_build import FOLDER, SourceUnfit, script, style, version
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text()
 
 
 def brotli_bytes(text: str) -> int:
@@ -84,3 +90,28 @@ def test_building_writes_the_release_of_the_sources(sources, monkeypatch):
     (sources / "embed-1.0.0.js").unlink()
     embed_build.main()
     assert (sources / "embed-1.0.0.js").read_text() == script(FOLDER, style(FOLDER))
+
+
+def test_every_attribute_event_and_member_is_in_the_manual():
+    source = "".join((FOLDER / f"{name}.js").read_text() for name in embed_build.SOURCES)
+    named = set(re.findall(r'"(tc-[a-z]+)", \{', source)) | {"tc-change", "tc-load"}
+    named |= set(re.findall(r'(?:said\((?:this|element), |hasAttribute\()"([a-z-]+)"', source))
+    named |= set(
+        re.search(r"NAMED = (\[[^\]]+\])", source)[1].translate(str.maketrans("", "", '[],"')).split()
+    )
+    missing = sorted(name for name in named if f"`{name}`" not in MANUAL)
+    assert missing == []
+
+
+def test_every_custom_property_of_the_style_sheet_is_in_the_manual():
+    used = set(re.findall(r"var\((--tc-[a-z-]+)", (FOLDER / "tier-compare.css").read_text()))
+    assert set(re.findall(r"`(--tc-[a-z-]+)`", MANUAL)) == used
+
+
+def test_every_part_of_the_templates_is_in_the_manual():
+    templates = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    plain = re.sub(r"\{%.*?%\}", "", templates)
+    used = {name for parts in re.findall(r' part="([^"]+)"', plain) for name in parts.split()}
+    listed = set(re.findall(r"`([a-z-]+)`", re.search(r"^Parts: (.+)$", MANUAL, re.MULTILINE)[1]))
+    # The error box is made by the script.
+    assert listed == used | {"error"}

@@ -101,8 +101,8 @@ def test_what_has_no_shape_is_refused(value: object):
         ),
         (
             BadParameter("qty.user", "x", ()),
-            "qty.user에 쓸 수 없는 값이에요: x",
-            "qty.user can't be x",
+            "qty.user에 쓸 수 없는 값이에요: x. 여기에는 고를 것이 없으니 빼 주세요",
+            "qty.user can't be x. There is nothing to choose here: leave it out",
         ),
         (NotFound("shop", "acme"), "상점: acme가 없어요", "There is no shop acme"),
         (NotFound("add-on", "ai"), "추가 상품: ai가 없어요", "There is no add-on ai"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from msgspec.structs import replace
+
 from ..bounds import Result
 from ..catalogue import Product
-from ..messages import Message
+from ..messages import Message, say
 from ..money import Money
 from .assumptions import tax_notes, unique
 from .entries import Account, Entry
@@ -49,27 +51,39 @@ def answer(
     """
     account = accounts[0]
     if len(accounts) > 1:
-        account = max(accounts, key=lambda one: (one.headline, one.horizon, one.options))
-    figures = _figures(accounts)
-    states = _states(accounts)
-    status, lines = _status(states, figures), receipt_lines(account, _cheapest(accounts))
-    frame, lead = account.frame, account.lead
+        account = max(accounts, key=lambda one: (one.high.headline, one.high.horizon, one.options))
+    figures, states = _figures(accounts), _states(accounts)
+    status = _status(states, figures)
+    lines = receipt_lines(account, _cheapest(accounts))
+    return replace(
+        _with_sums(tier, account, figures, status),
+        reason=_reason(lines, states) if status in {"bounded", "open"} else None,
+        unit_price=_unit_price(account),
+        tax_included=_tax_included(states, account.frame),
+        lines=lines,
+        excluded=excluded(account, product, named),
+        assumptions=unique((*notes, *tax_notes(account))),
+        open_choices=_open_choices(accounts),
+    )
+
+
+def _with_sums(tier: str, account: Account, figures: Figures, status: Status) -> Quote:
+    """The figures: low ends where part is unknown, high ends otherwise."""
+    frame, lead, low = account.frame, account.lead, figures.unknown
     later_amount, bound = steady(account), commitment(account)
     month = monthly_equivalent(account, bound)
-    low = figures.unknown
     return Quote(
         tier=tier,
         status=status,
         currency=frame.currency,
         interval=lead.interval.text if lead.components else frame.context.interval,
         market=frame.market.code,
-        reason=_reason(lines) if status in {"bounded", "open"} else None,
         headline=frame.money(figures.headline_low if low else figures.headline),
         headline_low=frame.money(figures.headline_low) if status == "bounded" else None,
         headline_from=account.paid_from if account.paid_from > frame.start else None,
         steady=later_amount[0] if later_amount else None,
         steady_from=later_amount[1] if later_amount else None,
-        due_today=frame.money(account.today_low if low else account.today),
+        due_today=frame.money(account.low.today if low else account.high.today),
         then=charges_to_come(account, low=low),
         horizon_months=frame.context.horizon,
         horizon_total=frame.money(figures.horizon_low if low else figures.horizon),
@@ -77,18 +91,12 @@ def answer(
         commitment_months=bound.months,
         commitment_total=None if low else frame.money(bound.least),
         monthly_equivalent=None if low or month is None else frame.money(month),
-        unit_price=_unit_price(account),
         deposit=_deposit(account, low=low),
         quantity=lead.quantity,
         quantity_unit=lead.price.quantity_unit,
         quantity_asked=lead.asked,
-        tax_included=_tax_included(states, frame),
-        lines=lines,
-        excluded=excluded(account, product, named),
-        assumptions=unique((*notes, *tax_notes(account))),
         checked_on=lead.price.checked_on,
         closed=lead.price.closed is not None,
-        open_choices=_open_choices(accounts),
         free=lead.price.status == "free" and figures.horizon == figures.headline == 0 and not low,
     )
 
@@ -96,10 +104,10 @@ def answer(
 def _figures(accounts: Sequence[Account]) -> Figures:
     return Figures(
         unknown=any(_is_unknown(account) for account in accounts),
-        headline=max(account.headline for account in accounts),
-        headline_low=min(account.headline_low for account in accounts),
-        horizon=max(account.horizon for account in accounts),
-        horizon_low=min(account.horizon_low for account in accounts),
+        headline=max(account.high.headline for account in accounts),
+        headline_low=min(account.low.headline for account in accounts),
+        horizon=max(account.high.horizon for account in accounts),
+        horizon_low=min(account.low.horizon for account in accounts),
     )
 
 
@@ -165,11 +173,13 @@ def _least(entries: Sequence[Entry]) -> int:
     return min(entry.low or 0 for entry in entries) if len(rhythms) == 1 else 0
 
 
-def _reason(lines: Sequence[Line]) -> Message | None:
-    """Why there is no single figure: of the first unknown line, else of the first bounded one."""
+def _reason(lines: Sequence[Line], states: Set[str]) -> Message | None:
+    """Why there is no single figure: the first unknown line's reason, else a missing rate of tax,
+    else the first bounded line's."""
     unknown = [line.reason for line in lines if line.amount is None]
+    no_rate = [say("price.tax_no_rate")] if "no_rate" in states else []
     ranging = [line.reason for line in lines if line.amount is not None and line.low != line.amount]
-    return next((reason for reason in (*unknown, *ranging) if reason is not None), None)
+    return next((reason for reason in (*unknown, *no_rate, *ranging) if reason is not None), None)
 
 
 def _deposit(account: Account, *, low: bool) -> Money | None:

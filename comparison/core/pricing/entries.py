@@ -34,14 +34,23 @@ class Entry(Result, frozen=True, kw_only=True):
     last: datetime.date
 
 
+class Sums(Result, frozen=True, kw_only=True):
+    """Sums of what is known, in minor units, at one of its ends.
+
+    *headline* is everything unavoidable that falls due in the first paid period, *horizon* all that
+    falls due in the horizon but deposits, *today* all that falls due on the first day.
+    """
+
+    headline: int
+    horizon: int
+    today: int
+
+
 class Account(Result, frozen=True, kw_only=True):
     """Everything due for one way of choosing. The first paid period is *paid_from* to *paid_until*.
 
     *lead* is the tier's own offer, *options* the keys of what was chosen; *runs* are those of the
-    entries, each once, *cycles* those of the lead's own cycles that are not free. The sums are of what
-    is known, in minor units: *headline* is everything unavoidable that falls due in the first paid
-    period, *horizon* all that falls due in the horizon but deposits, *today* all that falls due on the
-    first day; each with its low end.
+    entries, each once, *cycles* those of the lead's own cycles that are not free.
     """
 
     frame: Frame
@@ -52,17 +61,13 @@ class Account(Result, frozen=True, kw_only=True):
     cycles: tuple[Run, ...]
     paid_from: datetime.date
     paid_until: datetime.date
-    headline: int
-    headline_low: int
-    horizon: int
-    horizon_low: int
-    today: int
-    today_low: int
+    high: Sums
+    low: Sums
 
     def paid_before(self, end: datetime.date) -> int:
-        """As `horizon`, for all that falls due before *end*."""
+        """The high end of all that falls due before *end*, deposits left out."""
         if end == self.frame.end:
-            return self.horizon
+            return self.high.horizon
         times = self.times_between(None, end)
         return sum(
             (entry.high or 0) * times[id(entry.run)] for entry in self.entries if entry.kind != "deposit"
@@ -81,10 +86,10 @@ def account(
     Raises:
         NotSold: a charge is not offered where it would have to go.
     """
+    lead = offers[0]
     groups = occasions(charges, offers, frame)
     high = _billed(groups, HIGH, frame, notes)
     low = _billed(groups, LOW, frame, notes) if any(line.ranging for line in high) else high
-    lead = offers[0]
     runs = tuple({id(line.due.run): line.due.run for line in high}.values())
     cycles = _paid_cycles(high, lead)
     paid_from, paid_until = _first_paid_period(cycles, lead, frame)
@@ -95,7 +100,6 @@ def account(
         if not _is_idle(top, bottom)
     )
     sums = _sums((entry.high, entry) for entry in entries)
-    sums_low = sums if low is high else _sums((entry.low, entry) for entry in entries)
     return Account(
         frame=frame,
         lead=lead,
@@ -105,12 +109,8 @@ def account(
         cycles=cycles,
         paid_from=paid_from,
         paid_until=paid_until,
-        headline=sums[0],
-        headline_low=sums_low[0],
-        horizon=sums[1],
-        horizon_low=sums_low[1],
-        today=sums[2],
-        today_low=sums_low[2],
+        high=sums,
+        low=sums if low is high else _sums((entry.low, entry) for entry in entries),
     )
 
 
@@ -128,8 +128,7 @@ def _amount(line: Billed) -> int | None:
     return None if line.taxed is None else line.taxed.amount
 
 
-def _sums(ends: Iterable[tuple[int | None, Entry]]) -> tuple[int, int, int]:
-    """Headline, horizon and first day of what is known."""
+def _sums(ends: Iterable[tuple[int | None, Entry]]) -> Sums:
     headline = horizon = today = 0
     for end, entry in ends:
         if end:
@@ -137,7 +136,7 @@ def _sums(ends: Iterable[tuple[int | None, Entry]]) -> tuple[int, int, int]:
             today += end * entry.today
             if entry.kind != "deposit":
                 horizon += end * entry.times
-    return headline, horizon, today
+    return Sums(headline=headline, horizon=horizon, today=today)
 
 
 def _billed(groups: Iterable[Occasion], end: int, frame: Frame, notes: list[Message]) -> list[Billed]:

@@ -73,7 +73,7 @@ def steady(account: Account) -> tuple[Money, datetime.date] | None:
         for entry in account.entries
         if account.frame.in_headline(entry.kind)
     )
-    if total in {0, account.headline}:
+    if total in {0, account.high.headline}:
         return None
     return account.frame.money(total), since
 

@@ -90,11 +90,14 @@ def minor_of(ends: Ends, frame: Frame) -> Minor:
 def _worked(component: Component, offer: Offer, frame: Frame) -> tuple[Ends, Message | None, bool]:
     """Both ends, why there is no single figure, and whether it depends on other charges."""
     match component.amount:
-        case Percent() | Table() as amount:
-            if _is_derived(amount):
-                return NOT_KNOWN, None, True
-            ends = _looked_up(amount, offer, frame)
-            return ends, None if ends[0] is ends[1] else say("price.depends_on_region"), False
+        case Percent(of_quantity=None):
+            return NOT_KNOWN, None, True
+        case Percent() as percent:
+            return _of_quantity(percent, frame), None, False
+        case Table() as table:
+            reason = _table_reason(table, offer, frame)
+            derived = table.by == "basket"
+            return NOT_KNOWN if derived else _table_ends(table, offer, frame), reason, derived
         case Span() as span:
             reason = say("price.words", words=frame.label(span.depends_on)) if span.depends_on else None
             return span_costs(span), reason, False
@@ -105,14 +108,13 @@ def _worked(component: Component, offer: Offer, frame: Frame) -> tuple[Ends, Mes
             return (worked, worked), None, False
 
 
-def _is_derived(amount: Percent | Table) -> bool:
-    return amount.of_quantity is None if isinstance(amount, Percent) else amount.by == "basket"
-
-
-def _looked_up(amount: Percent | Table, offer: Offer, frame: Frame) -> Ends:
-    if isinstance(amount, Percent):
-        return _of_quantity(amount, frame)
-    return _table_ends(amount, offer, frame)
+def _table_reason(table: Table, offer: Offer, frame: Frame) -> Message | None:
+    """Why a looked-up amount is only known between two ends."""
+    if frame.context.region is None and all(row.regions for row in table.rows):
+        return say("price.depends_on_region")
+    if table.by == "weight" and grams(offer.price.measure, offer.quantity) is None:
+        return say("price.depends_on_weight")
+    return None
 
 
 def _unpublished(how: Mapping[str, str], frame: Frame) -> Message:

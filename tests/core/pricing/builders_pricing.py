@@ -148,6 +148,11 @@ def price(*components: Component, where: Market = EUROPE, **changes: Any) -> Pri
     return Price(market=where.code, components=tuple(components), **{**usual, **changes})
 
 
+def bought(*components: Component, **changes: Any) -> Price:
+    """A price for what is bought once."""
+    return price(*components, **{"interval": "once", **changes})
+
+
 def product(*prices: Price, **changes: Any) -> Product:
     usual: dict[str, Any] = {"key": "thing", "name": label("thing"), "category": "things"}
     return Product(prices=prices, **{**usual, **changes})
@@ -191,3 +196,8 @@ def line(quoted: Quote, component: str, number: int = 0) -> Line:
 def keys(quoted: Quote) -> set[str]:
     """The keys of all assumptions."""
     return {message.key for message in quoted.assumptions}
+
+
+def excluded(quoted: Quote) -> list[tuple[str, str]]:
+    """Key and kind of everything left out by name."""
+    return [(one.item, one.kind) for one in quoted.excluded]

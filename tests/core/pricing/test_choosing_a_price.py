@@ -214,3 +214,10 @@ def test_intervals_of_other_markets_customers_and_currencies_are_not_sold_here()
 def test_intervals_of_the_market_this_one_is_part_of_are_sold_here() -> None:
     sold = [product(price(PLAN, where=market("EU")))]
     assert intervals_sold(sold, "DE", "b2c", "EUR", "EU") == ("month",)
+
+
+def test_a_longer_interval_is_named_by_its_number() -> None:
+    quoted = quote(product(price(PLAN)), interval="6-month")
+    assert quoted.reason is not None
+    words = quoted.reason.arguments["interval"]
+    assert (words.key, words.arguments) == ("price.by.months", {"count": 6})

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from comparison.core.markets import PriorPrice
 from comparison.core.money import Money
 from comparison.core.pricing.amounts import Unknown
+from comparison.core.pricing.model import Phase
 from comparison.core.pricing.prior import Charged, prior_price, reduction_percent
+from comparison.core.pricing.proof import sums_that_differ
 from comparison.core.pricing.quote import Quote
 from comparison.core.pricing.savings import (
     break_even_month,
@@ -110,3 +112,17 @@ def test_a_history_that_does_not_reach_back_proves_nothing() -> None:
 
 def test_a_raise_is_no_reduction() -> None:
     assert reduction_percent(euro(1_100), euro(1_000)) is None
+
+
+def test_a_trial_of_days_moves_the_months_of_use() -> None:
+    trial = (Phase(kind="trial", days=10),)
+    monthly = quote(price(part("plan", "10"), phases=trial), start=START)
+    assert [paid_within(monthly, months, START).minor for months in (1, 2)] == [1_000, 2_000]
+
+
+def test_a_price_without_a_history_proves_nothing() -> None:
+    assert prior_price((), day("2026-03-01"), EIGHT_WEEKS) is None
+
+
+def test_a_quote_without_a_figure_has_nothing_to_add_up() -> None:
+    assert sums_that_differ(quote(price(status="on_request"))) == ()
