@@ -2,6 +2,7 @@
 
 import html
 import os
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,6 +34,7 @@ port_option = click.option("--port", type=click.IntRange(1, 65_535), default=Non
 def serve(host: str | None, port: int | None, workers: int | None, database: str) -> None:
     """Serve fragments, share pages, the element and the API."""
     settings = _settings(database=_address(database), host=host, port=port, workers=workers)
+    _check_port(settings.host, settings.port)
     with opened(database):
         pass
     _serve(settings)
@@ -47,6 +49,7 @@ def demo(host: str | None, port: int | None, database: str) -> None:
     settings = _settings(database=_address(database), host=host, port=port)
     if settings.port > _LAST_PORT_OF_A_DEMO:
         raise click.UsageError(f"The demo needs the next port too: 1 to {_LAST_PORT_OF_A_DEMO}")
+    _check_port(settings.host, settings.port)
     with opened(database) as store:
         pages = [page for file in sorted(DEMO_FOLDER.glob("*.yaml")) for page in load_demo(store, file)]
     shop = DemoShop(settings.address, pages, TEMPLATES, STATIC / "demo" / "shop.css")
@@ -87,6 +90,22 @@ def snippet(place: str, origin: str | None, database: str) -> None:
     address = f"{shop}/{comparison}"
     settings = _settings(database=_address(database))
     click.echo(SNIPPET.format(host=origin or settings.address, address=address, title=html.escape(title)))
+
+
+def _check_port(host: str, port: int) -> None:
+    """Refuse a port that is taken: workers share a port, and so would two servers, unnoticed.
+
+    Raises:
+        click.UsageError: somebody listens there.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()
+        except OSError as error:
+            raise click.UsageError(f"Cannot listen on {host}:{port} ({error.strerror})") from error
 
 
 def _serve(settings: Settings) -> None:

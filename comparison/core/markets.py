@@ -1,10 +1,8 @@
 """How a market wants prices shown: rows of dated data with their source (catalog_data/markets)."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
 from .bounds import (
@@ -20,7 +18,6 @@ from .bounds import (
     ShortText,
     UnitKey,
 )
-from .errors import NotFound
 from .money import Rounding
 
 Treatment = Literal["included", "separate", "own_line"]
@@ -94,19 +91,6 @@ class Market(Record, frozen=True, kw_only=True):
     note: LineText | None = None
 
 
-def resolved(rows: Iterable[Mapping[str, Any]]) -> dict[str, Market]:
-    """The markets of *rows*, each as its file says it, with what they inherit filled in.
-
-    A row's own entries win; *sources* are those of both.
-
-    Raises:
-        NotFound: a row inherits from a market that is not among them, or from itself.
-        msgspec.ValidationError: a row is not a market, with the path of what is wrong.
-    """
-    by_code = {str(row.get("code")): row for row in rows}
-    return {code: msgspec.convert(_complete(code, by_code, ()), Market) for code in by_code}
-
-
 def rate_for(market: Market, tax_class: str, on: datetime.date) -> TaxRate | None:
     """The rate of *tax_class* in force *on* that day; None if the market's row has none."""
     day = on.isoformat()
@@ -115,15 +99,3 @@ def rate_for(market: Market, tax_class: str, on: datetime.date) -> TaxRate | Non
         if rate.tax_class == tax_class and rate.since <= day and (found is None or found.since < rate.since):
             found = rate
     return found
-
-
-def _complete(code: str, rows: Mapping[str, Mapping[str, Any]], below: tuple[str, ...]) -> dict[str, Any]:
-    row = rows.get(code)
-    if row is None or code in below:
-        raise NotFound("market", code)
-    parent = row.get("inherits")
-    if parent is None:
-        return dict(row)
-    inherited = _complete(str(parent), rows, (*below, code))
-    sources = dict.fromkeys((*inherited.get("sources", ()), *row.get("sources", ())))
-    return {**inherited, **row, "sources": list(sources)}

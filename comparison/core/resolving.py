@@ -35,7 +35,7 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
     gone = _gone(asked, publication)
     currency = asked.currency or market.currency
     customer_type = asked.customer_type or "b2c"
-    shortest = _shortest_interval(publication, market.code, customer_type, currency)
+    shortest = _shortest_interval(publication, market, customer_type, currency)
     defaults = default_quantities(publication, persona, _add_ons(asked, publication))
     quantities = {unit: asked.quantities.get(unit, count) for unit, count in defaults.items()}
     context = Context(
@@ -190,8 +190,9 @@ def _known(name: str, key: str, among: Sequence[Keyed], keys: Sequence[str]) -> 
     raise BadParameter(name, key, tuple(keys))
 
 
-def _shortest_interval(publication: Publication, market: str, customer_type: str, currency: str) -> str:
-    sold = intervals_sold(publication.products, market, customer_type, currency)
+def _shortest_interval(publication: Publication, market: Market, customer_type: str, currency: str) -> str:
+    products = publication.products
+    sold = intervals_sold(products, market.code, customer_type, currency, market.inherits)
     return sold[0] if sold else "once"
 
 

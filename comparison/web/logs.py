@@ -15,7 +15,7 @@ def set_up_logs(form: str, level: str) -> None:
     last: list[Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if form == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [_for_people()]
     )
     structlog.configure(
         processors=[
@@ -26,4 +26,11 @@ def set_up_logs(form: str, level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
+    )
+
+
+def _for_people() -> Processor:
+    # A plain traceback: the richer one prints local variables, which may hold what nobody should log.
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
     )

@@ -1,6 +1,7 @@
 """What a developer types, and what comes back: output, errors and exit codes."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,10 @@ def test_a_database_that_is_none_is_said_so(tmp_path, run) -> None:
 def test_context_options_are_the_parameters_of_an_address() -> None:
     options = ("--qty.user", "14", "--interval=year", "--a.people", "ten")
     assert context_pairs(options) == [("qty.user", "14"), ("interval", "year"), ("a.people", "ten")]
+
+
+def test_a_port_that_is_taken_is_refused(run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("serve", "--port", port)
+    assert (done.code, f"127.0.0.1:{port}" in done.err) == (2, True)

@@ -11,6 +11,7 @@ from ..fit import Fit
 from ..languages import label
 from ..markets import Market
 from ..pricing.engine import quote_tier
+from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..publication import Publication
 
@@ -34,6 +35,10 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     market: Market
     languages: tuple[str, ...]
     today: datetime.date
+
+    def is_sold_here(self, price: Price) -> bool:
+        """Whether *price* holds in the market of the context, or in the one that it is part of."""
+        return price.market in {self.market.code, self.market.inherits}
 
     def label(self, text: Mapping[str, str]) -> str:
         """The merchant's *text* in the reader's language, else in the shop's first."""

@@ -35,7 +35,9 @@ def intervals(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
     """Tabs of the intervals that are sold, none where there is only one. Each says what it saves."""
     context = bench.context
     products = [column.product for column in columns]
-    sold = intervals_sold(products, context.market, context.customer_type, context.currency)
+    sold = intervals_sold(
+        products, context.market, context.customer_type, context.currency, bench.market.inherits
+    )
     if len(sold) < 2:
         return ()
     goods = bench.publication.comparison.noun == "product"

@@ -37,7 +37,7 @@ def _plain(words: Message, second: Message | None) -> Headline:
 def _asked_words(bench: Bench, column: Column) -> Message | None:
     """The seller's own words for a price on request."""
     for price in column.product.prices:
-        if price.status == "on_request" and price.market == bench.market.code and price.words:
+        if price.status == "on_request" and bench.is_sold_here(price) and price.words:
             return say("page.plain", text=bench.label(price.words))
     return None
 

@@ -165,7 +165,7 @@ def _quantified(number: Number) -> Quantified:
 
 def _extra_words(bench: Bench, key: str) -> Message:
     add_on = add_on_named(bench, key)
-    prices = [one for one in add_on.prices if one.market == bench.market.code] if add_on else []
+    prices = [one for one in add_on.prices if bench.is_sold_here(one)] if add_on else []
     prices.sort(key=lambda one: one.interval != bench.context.interval)
     if not prices or prices[0].status == "on_request":
         return say("cell.extra_on_request")

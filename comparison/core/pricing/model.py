@@ -161,7 +161,7 @@ class Discount(Record, frozen=True, kw_only=True):
     key: Key
     label: ShortText
     kind: Literal["percent", "amount", "fixed_price"]
-    value: NumberText
+    value: AmountText
     scope: Annotated[tuple[Key, ...], Meta(max_length=40)] = ()
     cycles: Annotated[int, Meta(ge=1, le=1_200)] | None = None
     needs: Literal["coupon", "first_purchase", "member", "none"] = "none"

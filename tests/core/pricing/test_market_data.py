@@ -5,15 +5,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
-from comparison.core.errors import NotFound
-from comparison.core.markets import Market, rate_for, resolved
+from comparison.core.markets import Market, rate_for
 from comparison.core.money import CURRENCIES
+from comparison.storage.market_files import load_markets
 
 FOLDER = Path(__file__).parents[3] / "catalog_data" / "markets"
-ROWS = [yaml.safe_load(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
-MARKETS = resolved(ROWS)
+MARKETS = load_markets(FOLDER)
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -89,19 +87,6 @@ def test_a_member_state_has_what_the_union_shares_and_its_own_rates() -> None:
     assert (germany.inherits, germany.currency, germany.prior_price) == ("EU", "EUR", union.prior_price)
     assert set(union.sources) < set(germany.sources)
     assert germany.name["en"] == "Germany"
-
-
-def test_a_row_that_inherits_from_nowhere_or_in_a_ring_is_refused() -> None:
-    lone = {"code": "XX", "inherits": "YY"}
-    with pytest.raises(NotFound):
-        resolved([lone])
-    with pytest.raises(NotFound):
-        resolved([lone, {"code": "YY", "inherits": "XX"}])
-
-
-def test_an_incomplete_row_is_refused() -> None:
-    with pytest.raises(msgspec.ValidationError):
-        resolved([{"code": "XX"}])
 
 
 def test_a_resolved_market_reads_back_as_it_was_written() -> None:
