@@ -157,10 +157,20 @@ def _options(accounts: Sequence[Account]) -> Mapping[str, list[Entry]]:
 
 
 def _open_choices(accounts: Sequence[Account]) -> tuple[tuple[str, ...], ...]:
-    options = (
-        tuple(entry.due.charge.component.key for entry in entries) for entries in _options(accounts).values()
+    """Also open is a group of which one way is charged and another never in this time."""
+    options = {
+        group: tuple(entry.due.charge.component.key for entry in entries)
+        for group, entries in _options(accounts).items()
+    }
+    return tuple(
+        keys
+        for group, keys in options.items()
+        if len(keys) > 1 or not all(_charges(account, group) for account in accounts)
     )
-    return tuple(keys for keys in options if len(keys) > 1)
+
+
+def _charges(account: Account, group: str) -> bool:
+    return any(entry.due.charge.group == group for entry in account.entries)
 
 
 def _cheapest(accounts: Sequence[Account]) -> Mapping[str, int]:

@@ -23,7 +23,7 @@ from comparison.core.catalogue import ExcludedCost
 from comparison.core.markets import Region
 from comparison.core.pricing.amounts import Table
 from comparison.core.pricing.amounts.table import TableRow
-from comparison.core.pricing.model import Condition, If, OneOf, OnEvent, Optional, PerTransaction
+from comparison.core.pricing.model import Condition, EachCycle, If, OneOf, OnEvent, Optional, PerTransaction
 
 PLAN = part("plan", "10")
 FAR = Region(key="far", label=label("far"))
@@ -154,3 +154,9 @@ def test_a_way_that_a_small_basket_closes_is_no_way() -> None:
     assert (quoted.status, figure(quoted.headline), quoted.open_choices) == ("complete", "34.00", ())
     nothing_else = quote(bought(once("goods", "30", "base"), once("courier", courier, "delivery")))
     assert nothing_else.status == "not_available"
+
+
+def test_a_choice_stays_open_where_one_way_is_never_charged_in_time() -> None:
+    often = part("often", "5", obligation=OneOf(group="way"))
+    never = part("never", "9", when=EachCycle(from_cycle=90), obligation=OneOf(group="way"))
+    assert quote(price(often, never)).open_choices == (("often",),)
