@@ -64,8 +64,7 @@ def seconds(cases: Sequence[Case], rounds: int = ROUNDS) -> dict[str, list[float
     times = {case.name: _calls_in_a_round(case) for case in cases}
     found: dict[str, list[float]] = {case.name: [] for case in cases}
     for number in range(rounds):
-        turn = number % len(cases)
-        for case in (*cases[turn:], *cases[:turn]):
+        for case in _turned(cases, number):
             found[case.name].append(_timed(case, times[case.name]) / times[case.name])
     return found
 
@@ -94,6 +93,16 @@ def row(
         rounds=len(ratios),
         most=most,
     )
+
+
+def _turned(cases: Sequence[Case], number: int) -> Sequence[Case]:
+    """The order of a round: each case comes first, last, and behind either neighbour in its turn.
+
+    What ran just before warms the processor's caches, or does not.
+    """
+    turn = number // 2 % len(cases)
+    order = (*cases[turn:], *cases[:turn])
+    return order[::-1] if number % 2 else order
 
 
 def _calls_in_a_round(case: Case) -> int:

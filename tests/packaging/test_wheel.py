@@ -109,7 +109,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build("sdist", ROOT, tmp_path_factory.mktemp("sdist"))
     folder = tmp_path_factory.mktemp("source")
     with tarfile.open(built) as archive:
-        archive.extractall(folder, filter="data")
+        archive.extractall(folder)  # noqa: S202  Our own archive, and Python 3.11.2 knows no filter.
     [top] = folder.iterdir()
     return top
 
@@ -151,7 +151,7 @@ def test_the_wheel_answers_with_a_fragment_of_the_demo_in_its_own_words(answers:
     fragment = answers["fragments"][language]
     assert fragment["status"] == 200
     assert f'lang="{language}"' in fragment["body"]
-    assert speaker(language).say(say("page.open_comparison")) in fragment["body"]
+    assert speaker(language).say(say("page.share")) in fragment["body"]
 
 
 def test_the_wheel_answers_with_the_script_of_the_element(answers: dict):
