@@ -7,7 +7,7 @@ keys are always text. No tag makes an object, and an alias cannot blow a documen
 
 import re
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml.events import (
@@ -68,10 +68,8 @@ class YamlDocument:
         return _Places(self.text).root()
 
 
-def read_yaml(raw: bytes, file: str, *, numbers: Literal["text"] = "text") -> YamlDocument:  # noqa: ARG001
-    """Read one YAML document; *file* is only its name in errors.
-
-    *numbers* has one choice: it lets a call say that ``1.10`` arrives as ``"1.10"``.
+def read_yaml(raw: bytes, file: str) -> YamlDocument:
+    """Read one YAML document; *file* is only its name in errors. Numbers stay as typed: ``"1.10"``.
 
     Raises:
         RefusedFile: not UTF-8, not YAML, too large or deep, a key twice, a tag that would make an
