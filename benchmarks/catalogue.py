@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from comparison.assets import CATALOG_DATA
-from comparison.core.catalogue import (
-    Category,
-    Cell,
-    Comparison,
-    Feature,
-    Group,
-    Product,
-    Shop,
-    SizeRange,
-    Tier,
-)
+from comparison.core.catalogue import Category, Cell, Comparison, Feature, Group, Product, Shop, Tier
 from comparison.core.markets import Market
 from comparison.core.personas import Level, Need, Persona
 from comparison.core.pricing.amounts import Flat, PerUnit
 from comparison.core.pricing.model import Component, Every, Once, Price
+from comparison.core.sizes import SizeRange
 from comparison.core.values import NotStated, Number, Value, Words, YesNo
 from comparison.storage.market_files import load_markets
 from comparison.storage.store import AnyRecord

@@ -18,7 +18,7 @@ from .opening import database_option, format_option, opened, place_of, today_of
 
 CONTEXT_NAMES = frozenset(
     "lang market region currency customer_type interval horizon start addons coupon first_purchase "
-    "member persona tiers diff view edition".split()
+    "member persona pain quiz against tiers diff view edition".split()
 )
 CONTEXT_SETTINGS = {"ignore_unknown_options": True, "allow_extra_args": False}
 

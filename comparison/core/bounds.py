@@ -9,7 +9,7 @@ Patterns spell digits as ``[0-9]`` (``\\d`` takes Arabic ones too) and end in ``
 (``$`` alone takes a trailing newline).
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -86,6 +86,14 @@ WebAddress = Annotated[
 DateText = Annotated[
     str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)", max_length=10, description="ISO 8601 date")
 ]
+ClockText = Annotated[
+    str,
+    Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)", max_length=5, description="a time of day: 14:00"),
+]
+CountryCode = Annotated[
+    str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", max_length=2, description="ISO 3166-1: KR, DE")
+]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Quantity = Annotated[int, Meta(ge=0, le=MOST_QUANTITY)]
 Months = Annotated[int, Meta(ge=1, le=MOST_HORIZON_MONTHS)]
 Cycle = Annotated[int, Meta(ge=1, le=1_200)]

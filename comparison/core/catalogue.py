@@ -13,6 +13,8 @@ from .bounds import (
     MOST_FEATURES,
     MOST_TIERS,
     AmountText,
+    ClockText,
+    CountryCode,
     CurrencyCode,
     DateText,
     Key,
@@ -27,19 +29,17 @@ from .bounds import (
     ShortText,
     UnitKey,
     WebAddress,
+    Weekday,
 )
+from .overrides import Override, Pick
+from .pains import Pain
 from .pricing.model import Price
+from .quiz import Quiz
+from .sizes import SizeRange
+from .sources import Source
 from .values import Value, ValueKind
 
 Keys = Annotated[tuple[Key, ...], Meta(max_length=100)]
-
-
-class Source(Record, frozen=True, kw_only=True):
-    """Where a fact comes from and when it was true."""
-
-    title: ShortText
-    address: WebAddress | None = None
-    as_of: DateText | None = None
 
 
 class Shop(Record, frozen=True, kw_only=True):
@@ -125,15 +125,6 @@ class Cell(Record, frozen=True, kw_only=True):
     source: Source | None = None
 
 
-class SizeRange(Record, frozen=True, kw_only=True):
-    """How many *unit* something is for; both ends belong to it, None is open."""
-
-    unit: UnitKey
-    min: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
-    max: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
-    usual: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
-
-
 class Stock(Record, frozen=True, kw_only=True):
     """Whether it can be bought now. *back_on* is the day it can be again, where known."""
 
@@ -157,13 +148,43 @@ class ExcludedCost(Record, frozen=True, kw_only=True):
     every: Literal["month", "year"] | None = None
 
 
+class RegionArrival(Record, frozen=True, kw_only=True):
+    """What differs in a delivery zone of the market: *more_days* working days, or no delivery at all."""
+
+    region: Key
+    more_days: Annotated[int, Meta(ge=0, le=365)] = 0
+    delivers: bool = True
+
+
 class Arrival(Record, frozen=True, kw_only=True):
-    """Delivery promise in working days after the order, both ends included."""
+    """Delivery promise in working days after the order, both ends included.
+
+    An order after *cutoff* (the shop's own time), or on a day off, counts as one of the next
+    working day. *works_on* are the days of the week on which parcels move; public holidays of
+    *country* (None: that of the market) are days off.
+    """
 
     days_min: Annotated[int, Meta(ge=0, le=365)]
     days_max: Annotated[int, Meta(ge=0, le=365)]
+    cutoff: ClockText | None = None
+    works_on: Annotated[tuple[Weekday, ...], Meta(min_length=1, max_length=7)] = (
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+    )
+    country: CountryCode | None = None
+    regions: Annotated[tuple[RegionArrival, ...], Meta(max_length=50)] = ()
     slow: bool = False
     note: LineText | None = None
+
+
+class Competitor(Record, frozen=True, kw_only=True):
+    """Marks a product that another *seller* sells: every value and price then needs a dated source."""
+
+    seller: ShortText
+    source: Source
 
 
 class Product(Record, frozen=True, kw_only=True):
@@ -185,6 +206,7 @@ class Product(Record, frozen=True, kw_only=True):
     private: bool = False
     offered_from: DateText | None = None
     offered_to: DateText | None = None
+    competitor: Competitor | None = None
 
 
 class Extension(Record, frozen=True, kw_only=True):
@@ -224,7 +246,8 @@ class Comparison(Record, frozen=True, kw_only=True):
 
     *noun* decides whether a shopper reads "product" or "plan"; *horizon* is the months the
     longer sum looks ahead. *usual* are the quantities assumed while nobody says any: what prices
-    that depend on the shopper's own numbers (sales, orders) are shown for.
+    that depend on the shopper's own numbers (sales, orders) are shown for. *chooser* are the chips
+    that a shopper sees first, the *quiz* a link beside them.
     """
 
     key: Key
@@ -237,6 +260,11 @@ class Comparison(Record, frozen=True, kw_only=True):
     noun: Literal["product", "plan"] = "product"
     horizon: Months = 12
     usual: Annotated[tuple[SizeRange, ...], Meta(max_length=6)] = ()
+    chooser: Literal["personas", "pains"] = "personas"
+    pains: Annotated[tuple[Pain, ...], Meta(max_length=12)] = ()
+    quiz: Quiz | None = None
+    overrides: Annotated[tuple[Override, ...], Meta(max_length=100)] = ()
+    pick: Pick | None = None
     source: Source | None = None
     source_name: ShortString | None = None
     edition_label: ShortString | None = None

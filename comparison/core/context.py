@@ -31,6 +31,9 @@ class Asked(Result, frozen=True, kw_only=True):
     first_purchase: bool = False
     member: bool = False
     persona: str | None = None
+    pain: str | None = None
+    quiz: str | None = None
+    against: str | None = None
     tiers: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     diff: Literal["only"] | None = None
@@ -45,6 +48,9 @@ class Context(Result, frozen=True, kw_only=True):
     *quantities* holds every unit the edition's prices count. *quantity_typed* is False while the
     quantity is the persona's or the default. *canonical* are the parameters that differ from the
     defaults, names sorted, lists in publication order: the same view has one address.
+
+    *pain* is a pain point, *quiz* the question that is open, *answers* those given (``not-sure``
+    adds nothing), *against* the tier that numbers are compared with.
     """
 
     lang: str
@@ -63,6 +69,10 @@ class Context(Result, frozen=True, kw_only=True):
     first_purchase: bool
     member: bool
     persona: str | None
+    pain: str | None = None
+    quiz: str | None = None
+    answers: Mapping[str, str] = {}
+    against: str | None = None
     tiers: tuple[str, ...]
     diff: Literal["only"] | None
     view: View

@@ -4,6 +4,7 @@ from typing import Literal
 
 from .bounds import Result
 from .money import Money
+from .personas import Level as NeedLevel
 from .values import Number, Value
 
 FitLevel = Literal["strong", "partial", "unclear", "no"]
@@ -23,7 +24,7 @@ class Reason(Result, frozen=True, kw_only=True):
     kind: Literal["need", "budget", "size"]
     index: int
     feature: str
-    level: Literal["must", "should", "nice"]
+    level: NeedLevel
     outcome: Outcome
     value: Value | None = None
     add_on: str | None = None

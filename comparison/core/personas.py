@@ -15,10 +15,10 @@ from .bounds import (
     ShortString,
     ShortText,
 )
-from .catalogue import SizeRange
+from .sizes import SizeRange
 
-Level = Literal["must", "should", "nice"]
-WEIGHTS: dict[Level, int] = {"must": 0, "should": 3, "nice": 1}
+Level = Literal["must", "should", "nice", "never"]
+WEIGHTS: dict[Level, int] = {"must": 0, "should": 3, "nice": 1, "never": 0}
 
 
 class Need(Record, frozen=True, kw_only=True):
@@ -26,7 +26,8 @@ class Need(Record, frozen=True, kw_only=True):
 
     *op* ``has`` asks for yes (or any number above 0, or unlimited); ``>=`` and ``<=`` compare
     *number* in *unit*, ends included; ``in`` wants one of *texts* among a text or a list;
-    ``==`` wants exactly that. *weight* counts points for should (3) and nice (1).
+    ``==`` wants exactly that. *weight* counts points for should (3) and nice (1). Level ``never`` is
+    a must turned round: met by what does not meet it, unknown where that is unknown.
     """
 
     feature: Key

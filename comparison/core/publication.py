@@ -10,6 +10,7 @@ from .bounds import MOST_TIERS, Key, Record
 from .catalogue import AddOn, Category, Comparison, Product, Shop
 from .markets import Market
 from .personas import Persona
+from .pricing.prior import Prior
 
 FORMAT = 1
 
@@ -17,8 +18,9 @@ FORMAT = 1
 class Publication(Record, frozen=True, kw_only=True):
     """All that a view needs, resolved at the moment of publishing.
 
-    *gone* are keys an earlier edition had (tiers, personas, add-ons); an old link naming one gets a
-    notice instead of an error. *policy_version* is the date of the youngest market row used.
+    *gone* are keys an earlier edition had (tiers, personas, pain points, add-ons); an old link naming
+    one gets a notice instead of an error. *priors* are the earlier prices that its reductions are
+    measured from. *policy_version* is the date of the youngest market row used.
     """
 
     format: int
@@ -30,6 +32,7 @@ class Publication(Record, frozen=True, kw_only=True):
     add_ons: Annotated[tuple[AddOn, ...], Meta(max_length=100)] = ()
     personas: Annotated[tuple[Persona, ...], Meta(max_length=12)] = ()
     markets: Annotated[tuple[Market, ...], Meta(max_length=30)] = ()
+    priors: Annotated[tuple[Prior, ...], Meta(max_length=2_000)] = ()
     gone: Annotated[tuple[Key, ...], Meta(max_length=500)] = ()
 
 

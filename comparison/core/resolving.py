@@ -18,6 +18,7 @@ from .pricing.amounts import Amount, Flat, Percent, Span, Table, Unknown
 from .pricing.intervals import intervals_sold
 from .pricing.model import Price
 from .publication import Publication
+from .quiz import FIRST_QUESTION, NOT_SURE
 
 Keyed = TypeVar("Keyed", Market, Persona, Tier, AddOn)
 
@@ -55,6 +56,10 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
         first_purchase=asked.first_purchase,
         member=asked.member,
         persona=persona.key if persona else None,
+        pain=_pain(asked, publication),
+        quiz=_open_question(asked, publication),
+        answers=_answers(asked, publication),
+        against=_against(asked, publication),
         tiers=tiers,
         diff=asked.diff,
         view=asked.view or "consideration",
@@ -124,6 +129,9 @@ def _differing(context: Context, usual: _Usual) -> Iterator[tuple[str, str]]:
         ("first_purchase", int(context.first_purchase), 0),
         ("member", int(context.member), 0),
         ("persona", context.persona, None),
+        ("pain", context.pain, None),
+        ("quiz", context.quiz, None),
+        ("against", context.against, None),
         ("tiers", ",".join(context.tiers), ",".join(usual.tiers)),
         ("diff", context.diff, None),
         ("view", context.view, "consideration"),
@@ -135,6 +143,8 @@ def _differing(context: Context, usual: _Usual) -> Iterator[tuple[str, str]]:
     for unit, count in context.quantities.items():
         if count != usual.quantities[unit]:
             yield f"qty.{unit}", str(count)
+    for question, given in context.answers.items():
+        yield f"a.{question}", given
 
 
 def _market(asked: Asked, publication: Publication) -> Market:
@@ -158,6 +168,48 @@ def _persona(asked: Asked, publication: Publication) -> Persona | None:
     return _known("persona", asked.persona, publication.personas, [one.key for one in publication.personas])
 
 
+def _pain(asked: Asked, publication: Publication) -> str | None:
+    if asked.pain is None or asked.pain in publication.gone:
+        return None
+    keys = tuple(pain.key for pain in publication.comparison.pains)
+    if asked.pain not in keys:
+        raise BadParameter("pain", asked.pain, keys)
+    return asked.pain
+
+
+def _open_question(asked: Asked, publication: Publication) -> str | None:
+    quiz = publication.comparison.quiz
+    if asked.quiz is None or quiz is None:
+        return None
+    keys = (FIRST_QUESTION, *(question.key for question in quiz.questions))
+    if asked.quiz not in keys:
+        raise BadParameter("quiz", asked.quiz, keys)
+    return asked.quiz
+
+
+def _answers(asked: Asked, publication: Publication) -> dict[str, str]:
+    """What was answered, in the order of the questions; questions that are not there are ignored."""
+    quiz = publication.comparison.quiz
+    given: dict[str, str] = {}
+    for question in quiz.questions if quiz else ():
+        answer = asked.answers.get(question.key)
+        keys = (*(one.key for one in question.answers), NOT_SURE)
+        if answer is not None and answer not in keys:
+            raise BadParameter(f"a.{question.key}", answer, keys)
+        if answer is not None:
+            given[question.key] = answer
+    return given
+
+
+def _against(asked: Asked, publication: Publication) -> str | None:
+    if asked.against is None or asked.against in publication.gone:
+        return None
+    keys = tuple(tier.key for tier in publication.comparison.tiers)
+    if asked.against not in keys:
+        raise BadParameter("against", asked.against, keys)
+    return asked.against
+
+
 def _add_ons(asked: Asked, publication: Publication) -> tuple[str, ...]:
     keys = [add_on.key for add_on in publication.add_ons]
     for key in asked.addons:
@@ -179,7 +231,8 @@ def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tup
 
 
 def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
-    named = (*asked.tiers, *((asked.persona,) if asked.persona else ()), *asked.addons)
+    single = (key for key in (asked.persona, asked.pain, asked.against) if key)
+    named = (*asked.tiers, *single, *asked.addons)
     return tuple(key for key in named if key in publication.gone)
 
 

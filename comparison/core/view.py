@@ -21,18 +21,22 @@ class CellView(Result, frozen=True, kw_only=True):
     """One cell. *text* says it whole; *state* decides its mark. *note* is the seller's small print.
 
     *best* is the word for the best in the row, on one cell at most; *evidence* says what a claim
-    rests on (or that it rests on nothing).
+    rests on (or that it rests on nothing). *delta* is the step from the reference column,
+    *against_norm* whether the value is above, at or below what is usual.
     """
 
     state: State
     text: Message
     note: str | None = None
     best: Message | None = None
+    delta: Message | None = None
+    against_norm: Message | None = None
     evidence: Message | None = None
 
 
 class RowView(Result, frozen=True, kw_only=True):
-    """A feature row. *needed* rows are those the chosen persona asks about."""
+    """A feature row. *needed* rows are those the chosen persona asks about, *lit* ones
+    answer the chosen pain point."""
 
     feature: str
     label: str
@@ -41,6 +45,7 @@ class RowView(Result, frozen=True, kw_only=True):
     cells: tuple[CellView, ...]
     differs: bool
     needed: bool
+    lit: bool = False
     norm: Message | None = None
 
 
@@ -112,7 +117,9 @@ class TierView(Result, frozen=True, kw_only=True):
     """One column. *answer* is True for the tier named as the answer, *tinted* if it is strong too.
 
     *first_for* are labels of the personas that have this tier first (row "For"); *in_pair* is True
-    for the two columns that a phone shows when there is no room for all.
+    for the two columns that a phone shows when there is no room for all. *prior* is the lawful earlier
+    price, *conditional* are prices with their condition (first order, member, coupon); *lowered* says
+    why the shop lowered the fit, *solves* marks the cheapest tier for the chosen pain point.
     """
 
     key: str
@@ -133,6 +140,13 @@ class TierView(Result, frozen=True, kw_only=True):
     cheaper: Message | None
     first_for: tuple[str, ...]
     in_pair: bool
+    prior: Message | None = None
+    conditional: tuple[Message, ...] = ()
+    arrival: Message | None = None
+    competitor: Message | None = None
+    pick: Message | None = None
+    lowered: Message | None = None
+    solves: bool = False
 
 
 class Answer(Result, frozen=True, kw_only=True):
@@ -170,6 +184,53 @@ class Stepper(Result, frozen=True, kw_only=True):
     more: int | None
 
 
+class QuizStep(Result, frozen=True, kw_only=True):
+    """The open question. *options* take the parameter *name*; *back* are the parameters of the step
+    before, None on the first."""
+
+    key: str
+    name: str
+    text: str
+    help: str | None
+    place: int
+    total: int
+    options: tuple[Choice, ...]
+    back: tuple[tuple[str, str], ...] | None
+
+
+class QuizView(Result, frozen=True, kw_only=True):
+    """The quiz: a link to *start*, an open *step*, or the *result* with its *runner_up*."""
+
+    count: int
+    start: tuple[tuple[str, str], ...]
+    step: QuizStep | None = None
+    result: Message | None = None
+    runner_up: Message | None = None
+    change: tuple[tuple[str, str], ...] | None = None
+
+
+class Change(Result, frozen=True, kw_only=True):
+    """One thing that is different since the edition that a link was made from, *on* which day."""
+
+    text: Message
+    on: datetime.date
+
+
+class Changes(Result, frozen=True, kw_only=True):
+    """What changed since an old link was made; *items* may be empty. *current* is today's address."""
+
+    summary: Message
+    items: tuple[Change, ...]
+    current: tuple[tuple[str, str], ...]
+
+
+class JourneyLink(Result, frozen=True, kw_only=True):
+    """A link that leads deeper: *label*, and the parameters it sets."""
+
+    label: Message
+    parameters: tuple[tuple[str, str], ...]
+
+
 class Notice(Result, frozen=True, kw_only=True):
     """Something a reader must know about this view (a tier gone, only shared rows)."""
 
@@ -188,7 +249,9 @@ class PublicationRef(Result, frozen=True, kw_only=True):
 
 class View(Result, frozen=True, kw_only=True):
     """A comparison in one context. *order* are the tiers best fit first, empty with no persona;
-    *pair* is True where a phone has room for two columns only.
+    *pair* is True where a phone has room for two columns only. *coupon* says what became of the coupon
+    that was asked for; *totals* are sentences under the price rows (break-even, cheaper above); *proof* is
+    the count of checked checkouts.
     """
 
     publication: PublicationRef
@@ -221,3 +284,12 @@ class View(Result, frozen=True, kw_only=True):
     checked_on: datetime.date | None
     pair: bool
     order: tuple[str, ...]
+    pains: tuple[Choice, ...] = ()
+    pain_answer: Message | None = None
+    quiz: QuizView | None = None
+    horizons: tuple[Choice, ...] = ()
+    coupon: Message | None = None
+    totals: tuple[Message, ...] = ()
+    changes: Changes | None = None
+    proof: Message | None = None
+    journey: tuple[JourneyLink, ...] = ()

@@ -152,7 +152,7 @@ def _too_large(document: bytes) -> Iterator[Finding]:
 
 
 def _gone(store: Store, publication: Publication) -> tuple[str, ...]:
-    """Keys of tiers, personas and add-ons that some earlier edition had, the latest to go first."""
+    """Keys that some earlier edition had and this one has not, the latest to go first."""
     shop, comparison = publication.shop.key, publication.comparison.key
     earlier = store.editions(shop, comparison)
     newest = store.edition(shop, comparison, earlier[0].number) if earlier else None
@@ -168,7 +168,8 @@ def _gone(store: Store, publication: Publication) -> tuple[str, ...]:
 def _keys(publication: Publication) -> tuple[str, ...]:
     tiers = (tier.key for tier in publication.comparison.tiers)
     personas = (persona.key for persona in publication.personas)
-    return (*tiers, *personas, *(add_on.key for add_on in publication.add_ons))
+    pains = (pain.key for pain in publication.comparison.pains)
+    return (*tiers, *personas, *pains, *(add_on.key for add_on in publication.add_ons))
 
 
 def _edition_like(store: Store, line: LiveEntry, its_digest: str) -> EditionRow | None:

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Sequence
 
-from ..catalogue import Feature, SizeRange
+from ..catalogue import Feature
 from ..diff import cells_of
 from ..pricing.quote import Quote
+from ..sizes import SizeRange
 from .advantage import advantage, is_ranked, known_value
 from .bundles import together
 from .candidates import Candidate

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..catalogue import Product, SizeRange
+from ..catalogue import Product
 from ..fit import Outcome, Reason
 from ..money import ARITHMETIC, Money, exponent, major, rounded
 from ..personas import Budget, Persona
 from ..pricing.quote import Quote
+from ..sizes import SizeRange
 from ..values import Number
 from .order import is_priced
 

@@ -25,6 +25,7 @@ from ..bounds import (
     UnitKey,
     WebAddress,
 )
+from ..sources import Source
 from .amounts import Amount
 
 
@@ -197,7 +198,9 @@ class Price(Record, frozen=True, kw_only=True):
 
     *status* ``on_request`` keeps the seller's own words in *words*, ``range`` its ends in *low*
     and *high* (major units). *tax* ``unknown`` is what a file left unsaid: a finding until it is set.
-    *quantity_unit* is what *min_quantity*, *max_quantity* and *quantity_step* count.
+    *quantity_unit* is what *min_quantity*, *max_quantity* and *quantity_step* count. From
+    *reduced_since* on the price is announced as a reduction; what it is measured from is computed
+    from the price history and cannot be entered.
     """
 
     market: MarketCode
@@ -222,4 +225,6 @@ class Price(Record, frozen=True, kw_only=True):
     valid_from: DateText | None = None
     valid_to: DateText | None = None
     checked_on: DateText | None = None
+    source: Source | None = None
+    reduced_since: DateText | None = None
     closed: Attestation | None = None

@@ -6,8 +6,11 @@ Source: docs/pricing.md, "Earlier prices"; the rule is the market's (catalog_dat
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from ..bounds import Result
+from msgspec import Meta
+
+from ..bounds import MOST_MINOR, CurrencyCode, DateText, IntervalText, Key, MarketCode, Record, Result
 from ..markets import PriorPrice
 from ..money import Money
 from .savings import saving_percent
@@ -22,6 +25,26 @@ class Charged(Result, frozen=True, kw_only=True):
 
     since: datetime.date
     amount: Money
+
+
+class Prior(Record, frozen=True, kw_only=True):
+    """The lawful earlier price of one price's announced reduction, found when it was published.
+
+    *discount* is its key, None where the price itself is the reduced one. *amount* is in minor units of
+    *currency* for one unit, None where the history gives none: then nothing may be struck or
+    said in percent. *days* and *method* are the market's rule at that time.
+    """
+
+    product: Key
+    market: MarketCode
+    currency: CurrencyCode
+    interval: IntervalText
+    customer_type: Literal["any", "b2c", "b2b"] = "any"
+    discount: Key | None = None
+    reduced_on: DateText
+    amount: Annotated[int, Meta(ge=0, le=MOST_MINOR)] | None = None
+    days: Annotated[int, Meta(ge=1, le=366)]
+    method: Literal["lowest", "majority"]
 
 
 def prior_price(history: Sequence[Charged], reduced_on: datetime.date, rule: PriorPrice) -> Money | None:

@@ -3,10 +3,10 @@
 import pytest
 from builders_compare import edition, free, monthly, on_request, product, view
 
-from comparison.core.catalogue import SizeRange
 from comparison.core.errors import BadParameter
 from comparison.core.personas import Persona
 from comparison.core.resolving import query
+from comparison.core.sizes import SizeRange
 
 TEAM = Persona(key="team", label={"en": "Team"}, size=SizeRange(unit="user", min=10, max=50, usual=20))
 DUO = Persona(key="duo", label={"en": "Two"}, size=SizeRange(unit="user", min=2))

@@ -3,10 +3,11 @@
 import pytest
 from builders_compare import bought, edition, feature, free, monthly, on_request, product, view
 
-from comparison.core.catalogue import SizeRange, Stock
+from comparison.core.catalogue import Stock
 from comparison.core.messages import Message
 from comparison.core.money import Money
 from comparison.core.personas import Budget, Need, Persona
+from comparison.core.sizes import SizeRange
 
 SSO = Persona(
     key="sso",

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from comparison.core.catalogue import AddOn, Cell, Extension, Feature, Product, SizeRange, Stock
+from comparison.core.catalogue import AddOn, Cell, Extension, Feature, Product, Stock
 from comparison.core.fit import Fit
 from comparison.core.fitting import Basis, Candidate, candidate_for
 from comparison.core.money import Money, rounded
 from comparison.core.personas import Budget, Need, Persona
 from comparison.core.pricing.model import Price
 from comparison.core.pricing.quote import Line, Quote
+from comparison.core.sizes import SizeRange
 from comparison.core.values import Extra, Listing, NotStated, Number, Unlimited, Value, Words, YesNo
 
 TODAY = datetime.date(2026, 11, 22)

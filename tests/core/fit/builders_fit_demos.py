@@ -21,9 +21,10 @@ from builders_fit import (
 )
 from builders_fit_slack import FEATURES, plans
 
-from comparison.core.catalogue import Arrival, Cell, Evidence, SizeRange
+from comparison.core.catalogue import Arrival, Cell, Evidence
 from comparison.core.fitting import Basis, Candidate
 from comparison.core.personas import Persona
+from comparison.core.sizes import SizeRange
 from comparison.core.values import NotApplicable, YesNo
 
 HISTORY, CALLS = "use-messages-access", "use-voice-and-video-calls"

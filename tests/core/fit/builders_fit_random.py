@@ -6,9 +6,10 @@ import msgspec
 from builders_fit import NO, NOT_STATED, TODAY, YES, add_on, extra, number, persona, seats, unlimited
 from hypothesis import strategies as st
 
-from comparison.core.catalogue import AddOn, Cell, Evidence, Feature, Product, SizeRange, Stock
+from comparison.core.catalogue import AddOn, Cell, Evidence, Feature, Product, Stock
 from comparison.core.fitting import Basis, Candidate, candidate_for
 from comparison.core.personas import Budget, Level, Need, Persona
+from comparison.core.sizes import SizeRange
 from comparison.core.values import NotApplicable, Value
 
 HAVING = ("h0", "h1", "h2")

@@ -20,8 +20,9 @@ from builders_fit import (
     unlimited,
 )
 
-from comparison.core.catalogue import Cell, SizeRange
+from comparison.core.catalogue import Cell
 from comparison.core.fitting import dominates, fit_tiers
+from comparison.core.sizes import SizeRange
 from comparison.core.values import NotApplicable, Words
 
 ROWS = (rising("area"), falling("noise"), feature("app"), feature("colour", kind="text"))

@@ -3,12 +3,12 @@
 import pytest
 from builders_fit import NO, YES, basis, budget, goods, must, people, persona, product, seats, should, tier
 
-from comparison.core.catalogue import SizeRange
 from comparison.core.fit import Fit, Reason
 from comparison.core.fitting import Candidate, fit_tier
 from comparison.core.fitting.limits import capacities
 from comparison.core.money import Money
 from comparison.core.pricing.model import Price
+from comparison.core.sizes import SizeRange
 
 
 def budget_of(candidate: Candidate, **persona_fields) -> Reason:

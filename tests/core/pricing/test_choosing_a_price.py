@@ -18,11 +18,11 @@ from builders_pricing import (
     quote,
 )
 
-from comparison.core.catalogue import SizeRange
 from comparison.core.messages import Quantified
 from comparison.core.pricing.intervals import intervals_sold
 from comparison.core.pricing.model import Phase, Price
 from comparison.core.pricing.quote import Quote
+from comparison.core.sizes import SizeRange
 
 PLAN = part("plan", "10")
 SUPPORT = part("support", "4", "addon")

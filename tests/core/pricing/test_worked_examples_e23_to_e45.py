@@ -25,7 +25,6 @@ from builders_pricing import (
     volume,
 )
 
-from comparison.core.catalogue import SizeRange
 from comparison.core.markets import Market, PriorPrice, Region
 from comparison.core.money import Money
 from comparison.core.pricing.amounts import Percent
@@ -36,6 +35,7 @@ from comparison.core.pricing.prior import Charged, prior_price, reduction_percen
 from comparison.core.pricing.quote import Quote
 from comparison.core.pricing.savings import per_unit, per_unit_month
 from comparison.core.pricing.schedule import charge_date, interval_of
+from comparison.core.sizes import SizeRange
 
 
 @pytest.mark.parametrize(("preselected", "total"), [(True, "52.80"), (False, "47.30")])

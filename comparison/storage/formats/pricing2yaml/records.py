@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from ....core.bounds import SHORT
-from ....core.catalogue import AddOn, Category, Cell, Comparison, Extension, Product, Source, Tier
+from ....core.catalogue import AddOn, Category, Cell, Comparison, Extension, Product, Tier
 from ....core.pricing.model import Price
+from ....core.sources import Source
 from ....core.values import Number
 from ..names import joined, plain_label, proper_name, slug, split_slug, unique
 from ..reading import Reading, Wishes
