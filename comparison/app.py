@@ -12,17 +12,19 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from .assets import STATIC
-from .settings import Settings, environment_of, read_settings, scheme_and_place, secret_of
+from .settings import Settings, environment_of, key_file_of, read_settings, scheme_and_place, secret_of
 from .storage.opening import open_store
-from .web import api, embed, fragments, health, share, static
+from .web import adhoc, api, drift, embed, fragments, health, share, static, verify
 from .web.failures import Failures
 from .web.hot import FinishedBytes
+from .web.key_ring import KeyRing
 from .web.logs import set_up_logs
 from .web.outer import Outer
 from .web.pages import Pages
 from .web.places import Places
 from .web.reading import Clock, Reader, this_moment
 from .web.render import Renderer
+from .web.signed_quotes import Signer
 
 MOST_BODY_BYTES = 1_000_000
 HEADER_SECONDS = 5
@@ -46,10 +48,14 @@ def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
     reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
     places = Places(settings.cache_entries, settings.cache_bytes)
     pages = Pages(reader, places, {"fragment": renderer.fragment, "share": renderer.share})
+    keys = KeyRing(lambda: secret_of(settings), key_file_of(settings), is_set=bool(settings.secret))
     handlers = [
         *fragments.routes(pages),
         *share.routes(pages),
-        *api.routes(pages, settings.address),
+        *adhoc.routes(pages),
+        *api.routes(pages, settings.address, Signer(keys.signing, settings.quote_hours)),
+        *verify.routes(reader, keys.verifying),
+        *drift.routes(reader, renderer.drift),
         *embed.routes(embed.EmbedScripts(STATIC / "embed")),
         *static.routes(files),
         *health.routes(reader),

@@ -33,7 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     *base_url* stands before every address that leaves the house (links, share pages); it has no
     slash at its end and is empty until it is set. *cache_bytes* and *cache_entries* bound the
     finished bytes of one worker. *templates* is the owner's own folder, looked into first.
-    *secret* is empty until it is set or made by `secret_of`.
+    *secret* is empty until it is set or made by `secret_of`. A signed quote holds for *quote_hours*
+    after the day it was made on.
     """
 
     database: str = "sqlite:tier-compare.db"
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_format: Literal["json", "console"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     secret: str = ""
+    quote_hours: int = 24
 
     @property
     def address(self) -> str:
@@ -92,6 +94,18 @@ def secret_of(settings: Settings) -> str:
     if scheme != "sqlite":
         raise BadSetting(variable_of("secret"), "", f"set where the database is {scheme}: {_SECRET_WORDS}")
     return _kept_secret(Path(f"{path}.secret"))
+
+
+def has_secret(settings: Settings) -> bool:
+    """Whether `secret_of` finds a secret without making one."""
+    scheme, path = scheme_and_place(settings.database)
+    return bool(settings.secret) or (scheme == "sqlite" and Path(f"{path}.secret").exists())
+
+
+def key_file_of(settings: Settings) -> Path | None:
+    """Where the keys that sign quotes are kept once they were rotated; None without a place for files."""
+    scheme, path = scheme_and_place(settings.database)
+    return Path(f"{path}.keys") if scheme == "sqlite" else None
 
 
 def scheme_and_place(database: str) -> tuple[str, str]:
@@ -198,4 +212,5 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "log_format": _one_of(("json", "console")),
     "log_level": _one_of(("debug", "info", "warning", "error")),
     "secret": _secret,
+    "quote_hours": _whole(1, 720),
 }

@@ -7,9 +7,11 @@ import click
 from ..core.errors import ComparisonError
 from .asking import commands as asking
 from .catalogue import commands as catalogue
+from .keys import commands as keys
 from .publishing import commands as publishing
 from .serving import commands as serving
 from .speaking import sentence
+from .tokens import commands as tokens
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -18,7 +20,7 @@ def cli() -> None:
     """Side-by-side tiers with the whole price and an honest fit."""
 
 
-for command in (*catalogue, *publishing, *asking, *serving):
+for command in (*catalogue, *publishing, *asking, *serving, *keys, *tokens):
     cli.add_command(command)
 
 

@@ -9,12 +9,17 @@ from msgspec.structs import replace
 from .. import words
 from ..core.asking import read_asked
 from ..core.compare import compare
+from ..core.delivery import Clock
 from ..core.errors import NotFound
 from ..core.view import TierView, View
 from ..storage.editions import read_edition
+from ..storage.holidays import holidays_of
 from ..storage.moments import now
-from ..web.shapes import fits_of, quotes_of
-from .opening import database_option, format_option, opened, place_of, today_of
+from ..web.freshness import zone_of
+from ..web.shapes import fits_of
+from ..web.signed_quotes import Offered
+from .keys import signed_quotes
+from .opening import database_option, format_option, now_of, opened, place_of
 
 CONTEXT_NAMES = frozenset(
     "lang market region currency customer_type interval horizon start addons coupon first_purchase "
@@ -31,9 +36,10 @@ CONTEXT_SETTINGS = {"ignore_unknown_options": True, "allow_extra_args": False}
 @database_option
 def quote(place: str, options: Sequence[str], tier: str | None, form: str, database: str) -> None:
     """What each tier costs in a context, with every line of its receipt."""
-    view = _view(place, options, database)
+    offered = _offered(place, options, database)
+    view = offered.view
     if form == "json":
-        quotes = quotes_of(view)
+        quotes = signed_quotes(offered, database)
         keys = {one.key for one in _chosen(view, tier)}
         _print_json(view, replace(quotes, tiers=tuple(one for one in quotes.tiers if one.tier in keys)))
         return
@@ -47,9 +53,10 @@ def quote(place: str, options: Sequence[str], tier: str | None, form: str, datab
 @format_option
 @database_option
 def fit(place: str, options: Sequence[str], form: str, database: str) -> None:
-    """Whom each tier fits and why; every persona, or the one that --persona names."""
+    """Whom each tier fits and why; every persona, the one of --persona, or the answers of --a.QUESTION."""
     views = [_view(place, options, database)]
-    if views[0].context.persona is None:
+    context = views[0].context
+    if context.persona is None and not context.answers and context.quiz is None:
         keys = [choice.value for choice in views[0].personas if choice.value]
         views = [_view(place, (*options, "--persona", key), database) for key in keys]
     if form == "json":
@@ -61,15 +68,29 @@ def fit(place: str, options: Sequence[str], form: str, database: str) -> None:
 
 
 def _view(place: str, options: Sequence[str], database: str) -> View:
+    return _offered(place, options, database).view
+
+
+def _offered(place: str, options: Sequence[str], database: str) -> Offered:
     shop, comparison = place_of(place)
     asked = read_asked(context_pairs(options))
     with opened(database) as store:
-        row = store.live(shop, comparison, now())
+        live = row = store.live(shop, comparison, now())
         if asked.edition is not None:
             row = store.edition(shop, comparison, asked.edition)
         if row is None:
             raise NotFound("comparison", place)
-        return compare(read_edition(row), asked, today_of(store, shop))
+        moment = now_of(store, shop)
+        clock = Clock(time=moment.time(), holidays=holidays_of)
+        edition = read_edition(row)
+        view = compare(edition, asked, moment.date(), clock=clock)
+    return Offered(
+        view=view,
+        publication=edition.publication,
+        document=row.document,
+        zone=zone_of(edition.publication.shop.time_zone),
+        current=live is not None and live.number == row.number,
+    )
 
 
 def context_pairs(options: Sequence[str]) -> list[tuple[str, str]]:
@@ -111,8 +132,12 @@ def _print_quote(view: View, tier: TierView) -> None:
     headline = tier.headline
     lead = f"{speaker.say(headline.lead)} " if headline.lead else ""
     click.echo(f"{tier.name} ({tier.key}): {lead}{speaker.say(headline.figure)}  [{tier.quote.status}]")
-    if headline.second:
-        click.echo(f"  {speaker.say(headline.second)}")
+    for message in (*(one.figure for one in headline.beside), headline.second, *tier.conditional):
+        if message is not None:
+            click.echo(f"  {speaker.say(message)}")
+    for message in (tier.competitor, tier.pick, tier.prior, tier.arrival, *tier.arrival_notes):
+        if message is not None:
+            click.echo(f"  {speaker.say(message)}")
     column = [one.key for one in view.tiers].index(tier.key)
     for row in view.receipt.rows:
         cell = row.cells[column]
@@ -124,7 +149,8 @@ def _print_quote(view: View, tier: TierView) -> None:
 def _print_fit(view: View) -> None:
     speaker = words.speaker(view.context.lang)
     persona = view.answer.persona if view.answer else ""
-    click.echo(persona)
+    basis = speaker.say(view.answer.basis) if view.answer and view.answer.basis else ""
+    click.echo(persona or basis)
     for tier in view.tiers:
         level = speaker.say(tier.fit_label) if tier.fit_label else ""
         first = " *" if tier.answer else ""
@@ -132,6 +158,9 @@ def _print_fit(view: View) -> None:
         for sign, messages in (("+", tier.why), ("-", tier.give_up)):
             for message in messages:
                 click.echo(f"    {sign} {speaker.say(message)}")
+        for remark in (tier.lowered, tier.competitor):
+            if remark is not None:
+                click.echo(f"    {speaker.say(remark)}")
 
 
 commands = (quote, fit)

@@ -9,8 +9,9 @@ import msgspec
 from .. import words
 from ..core.bounds import Result
 from ..core.check.finding import Finding
-from ..core.errors import BadParameter, ComparisonError, RefusedFile
+from ..core.errors import BadParameter, ComparisonError, RefusedFile, RefusedRows
 from ..core.messages import say
+from ..storage.applying import Difference
 from ..storage.checking import findings_on
 from ..storage.formats.native import exported
 from ..storage.formats.native_writing import json_of, yaml_of
@@ -20,9 +21,8 @@ from ..storage.importing import Imported, ImportedComparison, Options, import_fi
 from ..storage.moments import now
 from ..storage.store import Store
 from .opening import comparisons_of, database_option, format_option, markets, opened, today_of
+from .progress import progress_of
 from .speaking import finding_lines, language, lines_of, said, sentence
-
-MOST_FILE_BYTES = 64_000_000
 
 
 class CheckedComparison(Result, frozen=True, kw_only=True):
@@ -45,6 +45,10 @@ class CheckedComparison(Result, frozen=True, kw_only=True):
 )
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
 @click.option("--publish", is_flag=True, help="Make it live; if the check finds an error, store nothing.")
+@click.option("--skip-invalid", is_flag=True, help="Leave out single records that are wrong, and list them.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), default=None, help="What the columns of a plain table mean."
+)
 @database_option
 def import_(  # noqa: PLR0913  One argument for each option.
     *,
@@ -57,6 +61,8 @@ def import_(  # noqa: PLR0913  One argument for each option.
     form: str | None,
     dry_run: bool,
     publish: bool,
+    skip_invalid: bool,
+    mapping: Path | None,
     database: str,
 ) -> None:
     """Take in catalogues: each file whole or not at all."""
@@ -69,16 +75,20 @@ def import_(  # noqa: PLR0913  One argument for each option.
         format=form,
         dry_run=dry_run,
         publish=publish,
+        skip_invalid=skip_invalid,
+        mapping=_source(mapping) if mapping else None,
     )
     refused = False
     with opened(database) as store:
         for path in files:
             try:
-                imported = import_file(store, _source(path), options, markets=markets(), now=now())
+                with progress_of(path) as progress:
+                    imported = import_file(
+                        store, _source(path), options, markets=markets(), now=now(), progress=progress
+                    )
             except ComparisonError as error:
                 refused = True
-                for line in (sentence(error), *finding_lines(error)):
-                    click.echo(f"{path}: {line}" if not _names_file(error) else line, err=True)
+                _report_refusal(path, error)
                 continue
             _report(path, imported)
     if refused:
@@ -148,36 +158,52 @@ def _checked(store: Store, shop: str, market: str | None) -> list[CheckedCompari
 
 
 def _source(path: Path) -> SourceFile:
-    """The file's bytes.
+    """The file, which is opened when it is read.
 
     Raises:
-        RefusedFile: it is not there, cannot be read, or is too large.
+        RefusedFile: it is not there, or it is no file (a device has no size, and no end).
     """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_FILE_BYTES + 1)  # A device has no size, and no end.
-    except OSError as error:
-        reason = say("import.reason.unreadable", why=error.strerror or "")
-        raise RefusedFile(str(path), 0, "", reason, say("import.accepted.readable")) from error
-    if len(raw) > MOST_FILE_BYTES:
-        accepted = say("import.accepted.file_size", most=MOST_FILE_BYTES // 1_000_000)
-        raise RefusedFile(str(path), 0, "", say("import.reason.file_size"), accepted)
-    return SourceFile(name=str(path), raw=raw)
+    if not path.is_file():
+        why = "No such file" if not path.exists() else "Not a file"
+        reason = say("import.reason.unreadable", why=why)
+        raise RefusedFile(str(path), 0, "", reason, say("import.accepted.readable"))
+    return SourceFile(name=str(path), path=path)
 
 
-def _names_file(error: ComparisonError) -> bool:
-    return isinstance(error, RefusedFile)
+def _report_refusal(path: Path, error: ComparisonError) -> None:
+    """Every fault that was found, each with its place."""
+    if isinstance(error, RefusedRows):
+        for fault in error.faults:
+            click.echo(sentence(fault), err=True)
+        if error.rest:
+            click.echo(f"{path}: {error.rest} more like these", err=True)
+        return
+    names_file = isinstance(error, RefusedFile)
+    for line in (sentence(error), *finding_lines(error)):
+        click.echo(line if names_file else f"{path}: {line}", err=True)
 
 
 def _report(path: Path, imported: Imported) -> None:
     """What was done on standard output; what is open or wrong on standard error."""
-    records = ", ".join(f"{count} {kind.replace('_', '-')}" for kind, count in imported.counts.items())
+    records = ", ".join(f"{one.total} {kind.replace('_', '-')}" for kind, one in imported.differences.items())
     dry = " (dry run: nothing stored)" if imported.dry_run else ""
     click.echo(f"{path}: {imported.format}, shop {imported.shop}: {records}; {imported.changed} changed{dry}")
     for note in imported.notes:
         click.echo(f"{path}: {said(note)}", err=True)
+    for refusal in imported.refusals:
+        click.echo(sentence(refusal), err=True)
+    if imported.refused:
+        rest = imported.refused - len(imported.refusals)
+        more = f", {rest} more not listed" if rest else ""
+        click.echo(f"{path}: {imported.refused} left out{more}", err=True)
     for one in imported.comparisons:
         _report_comparison(path, imported.shop, one)
+
+
+def _split(one: Difference) -> str:
+    """How many of the records are new and how many changed, where there is something to tell apart."""
+    said_of = [f"{count} {name}" for name, count in (("new", one.new), ("changed", one.changed)) if count]
+    return f" ({', '.join(said_of)})" if said_of and one.new != one.total else ""
 
 
 def _report_comparison(path: Path, shop: str, one: ImportedComparison) -> None:

@@ -50,12 +50,17 @@ def markets() -> dict[str, Market]:
 
 def today_of(store: Store, shop: str) -> datetime.date:
     """Today in the shop's time zone; by UTC where there is no such shop or zone."""
+    return now_of(store, shop).date()
+
+
+def now_of(store: Store, shop: str) -> datetime.datetime:
+    """This moment in the shop's time zone; by UTC where there is no such shop or zone."""
     stored = store.get(shop, "shop", shop)
     zone = stored.record.time_zone if stored and isinstance(stored.record, Shop) else "UTC"
     try:
-        return datetime.datetime.now(ZoneInfo(zone)).date()
+        return datetime.datetime.now(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
-        return datetime.datetime.now(datetime.UTC).date()
+        return datetime.datetime.now(datetime.UTC)
 
 
 def place_of(place: str) -> tuple[str, str]:

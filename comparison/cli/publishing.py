@@ -5,11 +5,12 @@ import os
 
 import click
 
-from ..core.errors import ComparisonError, NotFound
+from ..core.errors import ComparisonError, NotFound, PublishingRefused
 from ..storage import publish as publishing
 from ..storage.checking import checker
 from ..storage.moments import now
-from .opening import comparisons_of, database_option, markets, opened, place_of, today_of
+from .opening import comparisons_of, database_option, format_option, markets, opened, place_of, today_of
+from .price_history import print_prices
 from .speaking import finding_lines, sentence
 
 
@@ -55,11 +56,18 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
 
 @click.command()
 @click.argument("place", metavar="SHOP/COMPARISON")
+@click.option("--prices", is_flag=True, help="What each tier was sold for since when.")
+@format_option
 @database_option
-def history(place: str, database: str) -> None:
-    """Every edition, newest first, and what was live since when."""
+def history(place: str, *, prices: bool, form: str, database: str) -> None:
+    """Every edition, newest first, and what was live since when; or every price."""
     shop, comparison = place_of(place)
+    if form != "text" and not prices:
+        raise click.UsageError("--format needs --prices.")
     with opened(database) as store:
+        if prices:
+            print_prices(store, shop, comparison, form)
+            return
         found = publishing.history(store, shop, comparison)
         if not found.editions and store.get(shop, "comparison", comparison) is None:
             raise NotFound("comparison", place)
@@ -81,7 +89,12 @@ def rollback(place: str, number: int, note: str, database: str) -> None:
     """Make an earlier edition live again, byte for byte."""
     shop, comparison = place_of(place)
     with opened(database) as store:
-        row = publishing.roll_back(store, shop, comparison, number, by=author(), note=note, now=now())
+        try:
+            row = publishing.roll_back(store, shop, comparison, number, by=author(), note=note, now=now())
+        except PublishingRefused as error:
+            for line in (sentence(error), *finding_lines(error)):
+                click.echo(line, err=True)
+            raise click.exceptions.Exit(1) from error
     click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
 
 

@@ -12,6 +12,7 @@ from .languages import well_formed
 from .money import CURRENCIES
 
 _KEY = re.compile(r"[a-z0-9-]{1,64}")
+_ADD_ON = re.compile(r"(option\.)?[a-z0-9-]{1,64}")
 _UNIT = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _MARKET = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _INTERVAL = re.compile(r"once|day|week|month|year|[1-9][0-9]{0,2}-(day|week|month|year)")
@@ -114,8 +115,9 @@ def _keys(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     unique = tuple(dict.fromkeys(keys))
     if len(unique) > most:
         raise BadParameter(name, ",".join(unique), (f"≤ {most}",))
+    pattern = _ADD_ON if name == "addons" else _KEY
     for key in unique:
-        if _KEY.fullmatch(key) is None:
+        if pattern.fullmatch(key) is None:
             raise BadParameter(name, key, ("a-z 0-9 -",))
     return unique
 

@@ -17,6 +17,7 @@ from msgspec import Meta
 SHORT = 200
 LINE = 400
 PROSE = 2_000
+LONG = 20_000
 MOST_LANGUAGES = 12
 MOST_FEATURES = 500
 MOST_TIERS = 24
@@ -108,6 +109,9 @@ LineText = Annotated[
 ]
 ProseText = Annotated[
     dict[LanguageTag, Annotated[str, Meta(max_length=PROSE)]], Meta(min_length=1, max_length=MOST_LANGUAGES)
+]
+LongText = Annotated[
+    dict[LanguageTag, Annotated[str, Meta(max_length=LONG)]], Meta(min_length=1, max_length=MOST_LANGUAGES)
 ]
 Languages = Annotated[tuple[LanguageTag, ...], Meta(min_length=1, max_length=MOST_LANGUAGES)]
 

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from .bounds import (
     MOST_FEATURES,
+    MOST_LANGUAGES,
     MOST_TIERS,
     AmountText,
     ClockText,
@@ -19,11 +20,14 @@ from .bounds import (
     DateText,
     Key,
     Languages,
+    LanguageTag,
     LineText,
+    LongText,
     MarketCode,
     Months,
     NumberText,
     ProseText,
+    Quantity,
     Record,
     ShortString,
     ShortText,
@@ -31,6 +35,7 @@ from .bounds import (
     WebAddress,
     Weekday,
 )
+from .content import Rating, Returns
 from .overrides import Override, Pick
 from .pains import Pain
 from .pricing.model import Price
@@ -43,7 +48,12 @@ Keys = Annotated[tuple[Key, ...], Meta(max_length=100)]
 
 
 class Shop(Record, frozen=True, kw_only=True):
-    """A tenant. The first language and the first market are what a shopper gets unasked."""
+    """A tenant. The first language and the first market are what a shopper gets unasked.
+
+    *complete_languages* are those of *languages* that the shop declares complete: what is missing there,
+    or says other numbers, keeps an edition from being published. *returns* hold for every product that
+    has none of its own.
+    """
 
     key: Key
     name: ShortText
@@ -55,6 +65,8 @@ class Shop(Record, frozen=True, kw_only=True):
     ] = "UTC"
     home: WebAddress | None = None
     contact: WebAddress | None = None
+    complete_languages: Annotated[tuple[LanguageTag, ...], Meta(max_length=MOST_LANGUAGES)] = ()
+    returns: Returns | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -65,11 +77,17 @@ class Group(Record, frozen=True, kw_only=True):
 
 
 class Norm(Record, frozen=True, kw_only=True):
-    """What is usual for a feature in its trade: *low* to *high*, in the feature's unit."""
+    """What is usual for a feature in its trade: *low* to *high*, in the feature's unit.
+
+    *base_low* and *base_high* are the same in *base_unit*, filled in when the record is saved.
+    """
 
     low: NumberText
     high: NumberText
     source: Source
+    base_low: NumberText | None = None
+    base_high: NumberText | None = None
+    base_unit: UnitKey | None = None
 
 
 class Feature(Record, frozen=True, kw_only=True):
@@ -126,10 +144,14 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class Stock(Record, frozen=True, kw_only=True):
-    """Whether it can be bought now. *back_on* is the day it can be again, where known."""
+    """Whether it can be bought now. *back_on* is the day it can be again, where known.
+
+    *left* is how many there are, where the shop counts them: what its words say of few must agree.
+    """
 
     state: Literal["available", "sold_out", "gone"] = "available"
     back_on: DateText | None = None
+    left: Quantity | None = None
 
 
 class ExcludedCost(Record, frozen=True, kw_only=True):
@@ -193,7 +215,7 @@ class Product(Record, frozen=True, kw_only=True):
     key: Key
     name: ShortText
     category: Key
-    description: ProseText | None = None
+    description: LongText | None = None
     sku: ShortString | None = None
     source_key: ShortString | None = None
     cells: Annotated[tuple[Cell, ...], Meta(max_length=MOST_FEATURES)] = ()
@@ -207,6 +229,8 @@ class Product(Record, frozen=True, kw_only=True):
     offered_from: DateText | None = None
     offered_to: DateText | None = None
     competitor: Competitor | None = None
+    rating: Rating | None = None
+    returns: Returns | None = None
 
 
 class Extension(Record, frozen=True, kw_only=True):

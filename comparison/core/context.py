@@ -49,8 +49,10 @@ class Context(Result, frozen=True, kw_only=True):
     quantity is the persona's or the default. *canonical* are the parameters that differ from the
     defaults, names sorted, lists in publication order: the same view has one address.
 
-    *pain* is a pain point, *quiz* the question that is open, *answers* those given (``not-sure``
-    adds nothing), *against* the tier that numbers are compared with.
+    *pain* is a pain point, *quiz* where a quiz stands (``start``, or the question it goes on from; None
+    once it is answered), *answers* those given (``not-sure`` adds nothing; they go before a persona),
+    *against* the tier that numbers are compared with. *products* are those that a shopper put side by
+    side; empty in a comparison of the shop's own.
     """
 
     lang: str
@@ -74,6 +76,7 @@ class Context(Result, frozen=True, kw_only=True):
     answers: Mapping[str, str] = {}
     against: str | None = None
     tiers: tuple[str, ...]
+    products: tuple[str, ...] = ()
     diff: Literal["only"] | None
     view: View
     edition: int | None

@@ -21,6 +21,7 @@ Texts = Mapping[str, str]
 # Words that imported tables use for a tick or a cross, in the languages this program speaks.
 _YES = frozenset(("yes", "true", "✓", "예", "네", "있음"))
 _NO = frozenset(("no", "false", "아니요", "아니오", "없음"))
+_SIX_PLACES, _TWO_PLACES = Decimal("1E-6"), Decimal("1E-2")
 
 
 def cells_of(product: Product) -> dict[str, Cell]:
@@ -67,15 +68,32 @@ def comparable(left: Number, right: Number) -> tuple[Decimal, Decimal] | None:
 
 
 def difference(larger: Number, smaller: Number) -> Number | None:
-    """How much more *larger* is, in the unit both state, else in their base unit."""
+    """How much more *larger* is, negative where it is less; None where the two share no unit.
+
+    Said in the unit of *larger*, in the unit they share where it states none.
+    """
     if larger.unit == smaller.unit:
-        amounts, unit = (larger.amount, smaller.amount), larger.unit
-    elif (pair := _in_one_unit(larger, smaller)) is not None:
-        amounts, unit = (str(pair[0]), str(pair[1])), pair[2]
-    else:
+        gap = ARITHMETIC.subtract(Decimal(larger.amount), Decimal(smaller.amount))
+        return Number(amount=plain(gap), unit=larger.unit)
+    pair = _in_one_unit(larger, smaller)
+    if pair is None:
         return None
-    gap = ARITHMETIC.subtract(Decimal(amounts[0]), Decimal(amounts[1]))
-    return Number(amount=plain(gap), unit=unit)
+    gap = ARITHMETIC.subtract(pair[0], pair[1])
+    if larger.unit not in {None, pair[2]} and (own := _in_own_unit(gap, larger, pair[0])):
+        return Number(amount=plain(own), unit=larger.unit)
+    return Number(amount=plain(gap), unit=pair[2])
+
+
+def _in_own_unit(gap: Decimal, number: Number, base: Decimal) -> Decimal:
+    """*gap*, in the unit in which *number* is *base*, as an amount of the number's own unit.
+
+    To two places where it does not come out even; 0 where then nothing is left of it.
+    """
+    if base == 0:
+        return base
+    exact = ARITHMETIC.divide(ARITHMETIC.multiply(gap, Decimal(number.amount)), base)
+    even = ARITHMETIC.quantize(exact, _SIX_PLACES)
+    return even if even == exact else ARITHMETIC.quantize(exact, _TWO_PLACES)
 
 
 def plain(number: Decimal) -> str:

@@ -82,6 +82,16 @@ class RefusedFile(ComparisonError):
         self.file, self.line, self.path, self.reason, self.accepted = file, line, path, reason, accepted
 
 
+class RefusedRows(RefusedFile):
+    """Several rows of a file are wrong; nothing of it was stored. *faults* are the first, *rest* counts
+    those that are not among them."""
+
+    def __init__(self, faults: tuple[RefusedFile, ...], *, rest: int) -> None:
+        first = faults[0]
+        super().__init__(first.file, first.line, first.path, first.reason, first.accepted)
+        self.faults, self.rest = faults, rest
+
+
 class PublishingRefused(ComparisonError):
     """The catalogue check found errors; nothing was published. Holds the findings."""
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from .bounds import Result
 from .money import Money
+from .personas import GATES
 from .personas import Level as NeedLevel
 from .values import Number, Value
 
@@ -33,7 +34,10 @@ class Reason(Result, frozen=True, kw_only=True):
 
 
 class Tally(Result, frozen=True, kw_only=True):
-    """Needs met of needs stated, by level: said as counts, never as one opaque score."""
+    """Needs met of needs stated, by level: said as counts, never as one opaque score.
+
+    A need of level ``never`` counts among the musts.
+    """
 
     musts: int
     musts_met: int
@@ -49,7 +53,8 @@ class Fit(Result, frozen=True, kw_only=True):
     *because* are met needs, *but* unmet and unknown ones; both musts first, then by weight.
     *blockers* are what keeps the level at ``no``. *cheaper* names a cheaper strong tier.
     *add_ons* were taken to meet a must and are in the quote; *unpriced_add_ons* are in it too,
-    without a figure, and the musts they would meet are unknown.
+    without a figure, and the musts they would meet are unknown. *lowered_from* is the computed
+    level where the shop lowered it; reasons, points and tally stay those computed.
     """
 
     tier: str
@@ -63,11 +68,12 @@ class Fit(Result, frozen=True, kw_only=True):
     dominated_by: str | None = None
     add_ons: tuple[str, ...] = ()
     unpriced_add_ons: tuple[str, ...] = ()
+    lowered_from: FitLevel | None = None
 
     @property
     def blockers(self) -> tuple[Reason, ...]:
         """The unmet musts, a missed hard budget and a size outside the tier's capacity."""
-        return tuple(one for one in self.but if one.level == "must" and one.outcome == "unmet")
+        return tuple(one for one in self.but if one.level in GATES and one.outcome == "unmet")
 
 
 class FirstAnswer(Result, frozen=True, kw_only=True):

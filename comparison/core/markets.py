@@ -59,6 +59,18 @@ class UnitPriceBase(Record, frozen=True, kw_only=True):
     unit: UnitKey
 
 
+class Ground(Record, frozen=True, kw_only=True):
+    """The law that *rule* of a row rests on, and *since* when it is in force.
+
+    Where it binds *large_shops* only, the others are reminded.
+    """
+
+    rule: Literal["tax", "delivery", "deposit", "preselected", "b2b_net", "unit_price"]
+    source: ShortString
+    since: DateText
+    binds: Literal["everyone", "large_shops"] = "everyone"
+
+
 class Market(Record, frozen=True, kw_only=True):
     """One market's rules for showing prices to consumers.
 
@@ -68,6 +80,8 @@ class Market(Record, frozen=True, kw_only=True):
     *inherits* is the market this one is part of (DE of EU, US-CA of US): what its row leaves out is
     that one's, and a price stated for that one holds here too. *total_rounding* ``total`` rounds tax
     once over all lines of a rate, and a line of its own carries the difference.
+    *grounds* are the laws behind single rules; a rule without one is the product's own.
+    *consent_days*: what turns paid or dearer needs the shopper's consent in so many days before.
     """
 
     code: MarketCode
@@ -84,8 +98,10 @@ class Market(Record, frozen=True, kw_only=True):
     rates: Annotated[tuple[TaxRate, ...], Meta(max_length=30)] = ()
     regions: Annotated[tuple[Region, ...], Meta(max_length=60)] = ()
     prior_price: PriorPrice | None = None
+    consent_days: Annotated[int, Meta(ge=1, le=366)] | None = None
     unit_price: Literal["required", "advised"] = "advised"
     unit_price_bases: Annotated[tuple[UnitPriceBase, ...], Meta(max_length=10)] = ()
+    grounds: Annotated[tuple[Ground, ...], Meta(max_length=20)] = ()
     sources: Annotated[tuple[ShortString, ...], Meta(min_length=1, max_length=20)]
     as_of: DateText
     note: LineText | None = None
@@ -99,3 +115,8 @@ def rate_for(market: Market, tax_class: str, on: datetime.date) -> TaxRate | Non
         if rate.tax_class == tax_class and rate.since <= day and (found is None or found.since < rate.since):
             found = rate
     return found
+
+
+def ground(market: Market, rule: str) -> Ground | None:
+    """The law that *rule* rests on in *market*; None where it is the product's own."""
+    return next((one for one in market.grounds if one.rule == rule), None)

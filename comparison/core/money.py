@@ -24,6 +24,7 @@ CURRENCIES = frozenset(
 
 # 12 + 12 digits times a quantity of 10 digits, a rate of 10 and 1,200 cycles stays exact.
 ARITHMETIC = Context(prec=80)
+_ONE = Decimal(1)
 
 Rounding = Literal["half_up", "half_even", "up", "down"]
 _MODES = {
@@ -75,8 +76,12 @@ def rounded(amount: Decimal, currency: str, rounding: Rounding = "half_up") -> M
         AmountTooLarge: the result is past 9·10¹⁵ minor units.
     """
     scaled = amount.scaleb(exponent(currency), context=ARITHMETIC)
-    minor = scaled.quantize(Decimal(1), rounding=_MODES[rounding], context=ARITHMETIC)
-    return Money(minor=int(minor), currency=currency)
+    return Money(minor=whole(scaled, rounding), currency=currency)
+
+
+def whole(exact: Decimal, rounding: Rounding = "half_up") -> int:
+    """*exact* minor units, rounded once to whole ones."""
+    return int(exact.quantize(_ONE, rounding=_MODES[rounding], context=ARITHMETIC))
 
 
 def rounded_text(amount: str, currency: str) -> Money:

@@ -5,8 +5,11 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from .bounds import Key, LineText, Record
+from .fit import FitLevel
 
 Lowered = Literal["partial", "unclear", "no"]
+# How many approved phrasings a level has. The first is the usual one (`fit.LEVEL`), all say the same.
+PHRASINGS: dict[FitLevel, int] = {"strong": 3, "partial": 3, "unclear": 3, "no": 2}
 
 
 class Override(Record, frozen=True, kw_only=True):

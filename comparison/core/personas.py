@@ -19,6 +19,8 @@ from .sizes import SizeRange
 
 Level = Literal["must", "should", "nice", "never"]
 WEIGHTS: dict[Level, int] = {"must": 0, "should": 3, "nice": 1, "never": 0}
+# Needs of these levels decide whether a tier fits at all.
+GATES: frozenset[Level] = frozenset({"must", "never"})
 
 
 class Need(Record, frozen=True, kw_only=True):

@@ -7,10 +7,12 @@ from urllib.parse import quote as percent_encoded
 
 import msgspec
 
+from .adhoc import products_of
 from .bounds import MOST_SHOWN_TIERS
 from .catalogue import AddOn, Comparison, Product, Tier
 from .context import Asked, Context
 from .errors import BadParameter
+from .extras import OPTION, named_extras
 from .languages import lookup
 from .markets import Market
 from .personas import Persona
@@ -19,6 +21,7 @@ from .pricing.intervals import intervals_sold
 from .pricing.model import Price
 from .publication import Publication
 from .quiz import FIRST_QUESTION, NOT_SURE
+from .quizzing import Standing, own_persona, standing
 
 Keyed = TypeVar("Keyed", Market, Persona, Tier, AddOn)
 
@@ -31,13 +34,18 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
             edition had is no error; it is listed in the context's *gone*.
     """
     market = _market(asked, publication)
-    persona = _persona(asked, publication)
+    quiz = standing(
+        publication.comparison.quiz, _answers(asked, publication), _open_question(asked, publication)
+    )
+    persona = _persona(asked, publication, quiz)
     tiers, default_tiers = _tiers(asked, publication)
     gone = _gone(asked, publication)
+    addons = named_extras(asked.addons, publication)
     currency = asked.currency or market.currency
     customer_type = asked.customer_type or "b2c"
-    shortest = _shortest_interval(publication, market, customer_type, currency)
-    defaults = default_quantities(publication, persona, _add_ons(asked, publication))
+    start = asked.start or today
+    shortest = _shortest_interval(publication, market, customer_type, currency, start)
+    defaults = default_quantities(publication, persona, addons)
     quantities = {unit: asked.quantities.get(unit, count) for unit, count in defaults.items()}
     context = Context(
         lang=lookup(asked.lang or "", publication.shop.languages) or publication.shop.languages[0],
@@ -49,18 +57,19 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
         quantity_typed=quantities != defaults,
         interval=asked.interval or shortest,
         horizon=asked.horizon or publication.comparison.horizon,
-        start=asked.start or today,
+        start=start,
         today=today,
-        addons=_add_ons(asked, publication),
+        addons=addons,
         coupon=asked.coupon,
         first_purchase=asked.first_purchase,
         member=asked.member,
-        persona=persona.key if persona else None,
+        persona=(persona.key or None) if persona else None,
         pain=_pain(asked, publication),
-        quiz=_open_question(asked, publication),
-        answers=_answers(asked, publication),
+        quiz=quiz.at,
+        answers=quiz.given,
         against=_against(asked, publication),
         tiers=tiers,
+        products=products_of(publication),
         diff=asked.diff,
         view=asked.view or "consideration",
         edition=asked.edition,
@@ -133,6 +142,7 @@ def _differing(context: Context, usual: _Usual) -> Iterator[tuple[str, str]]:
         ("quiz", context.quiz, None),
         ("against", context.against, None),
         ("tiers", ",".join(context.tiers), ",".join(usual.tiers)),
+        ("products", ",".join(context.products), ""),
         ("diff", context.diff, None),
         ("view", context.view, "consideration"),
         ("edition", context.edition, None),
@@ -162,10 +172,13 @@ def _region(asked: Asked, market: Market) -> str | None:
     return asked.region
 
 
-def _persona(asked: Asked, publication: Publication) -> Persona | None:
-    if asked.persona is None or asked.persona in publication.gone:
-        return None
-    return _known("persona", asked.persona, publication.personas, [one.key for one in publication.personas])
+def _persona(asked: Asked, publication: Publication, quiz: Standing) -> Persona | None:
+    """Whom it is for: by the shopper's own answers, which go before a persona, else as asked."""
+    keys = [one.key for one in publication.personas]
+    known = asked.persona is not None and asked.persona not in publication.gone
+    named = _known("persona", asked.persona or "", publication.personas, keys) if known else None
+    own = publication.comparison.quiz
+    return own_persona(own, quiz.given) if own is not None and quiz.is_used else named
 
 
 def _pain(asked: Asked, publication: Publication) -> str | None:
@@ -194,10 +207,10 @@ def _answers(asked: Asked, publication: Publication) -> dict[str, str]:
     for question in quiz.questions if quiz else ():
         answer = asked.answers.get(question.key)
         keys = (*(one.key for one in question.answers), NOT_SURE)
-        if answer is not None and answer not in keys:
-            raise BadParameter(f"a.{question.key}", answer, keys)
-        if answer is not None:
+        if answer in keys:
             given[question.key] = answer
+        elif answer is not None and answer not in publication.gone:
+            raise BadParameter(f"a.{question.key}", answer, keys)
     return given
 
 
@@ -208,14 +221,6 @@ def _against(asked: Asked, publication: Publication) -> str | None:
     if asked.against not in keys:
         raise BadParameter("against", asked.against, keys)
     return asked.against
-
-
-def _add_ons(asked: Asked, publication: Publication) -> tuple[str, ...]:
-    keys = [add_on.key for add_on in publication.add_ons]
-    for key in asked.addons:
-        if key not in keys and key not in publication.gone:
-            raise BadParameter("addons", key, tuple(keys))
-    return tuple(key for key in keys if key in asked.addons)
 
 
 def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -231,8 +236,8 @@ def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tup
 
 
 def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
-    single = (key for key in (asked.persona, asked.pain, asked.against) if key)
-    named = (*asked.tiers, *single, *asked.addons)
+    single = (key for key in (asked.persona, asked.pain, asked.against, *asked.answers.values()) if key)
+    named = (*asked.tiers, *asked.products, *single, *(name.removeprefix(OPTION) for name in asked.addons))
     return tuple(key for key in named if key in publication.gone)
 
 
@@ -243,9 +248,11 @@ def _known(name: str, key: str, among: Sequence[Keyed], keys: Sequence[str]) -> 
     raise BadParameter(name, key, tuple(keys))
 
 
-def _shortest_interval(publication: Publication, market: Market, customer_type: str, currency: str) -> str:
-    products = publication.products
-    sold = intervals_sold(products, market.code, customer_type, currency, market.inherits)
+def _shortest_interval(
+    publication: Publication, market: Market, customer_type: str, currency: str, start: datetime.date
+) -> str:
+    products, day = publication.products, start.isoformat()
+    sold = intervals_sold(products, market.code, customer_type, currency, market.inherits, day)
     return sold[0] if sold else "once"
 
 

@@ -12,6 +12,7 @@ from .context import Context
 from .fit import Fit
 from .messages import Message
 from .money import Money
+from .pricing.prior import Earlier
 from .pricing.quote import Quote
 
 State = Literal["yes", "no", "number", "text", "list", "unlimited", "extra", "not_stated", "not_applicable"]
@@ -59,20 +60,28 @@ class GroupView(Result, frozen=True, kw_only=True):
 
 
 class ChargeCell(Result, frozen=True, kw_only=True):
-    """What one tier pays for a charge. *amount* None with *text* says why there is no figure."""
+    """What one tier pays for a charge. *amount* None with *text* says why there is no figure.
+
+    *delta* is the step from the reference column, *address* where what *text* says can be done
+    (cancelling).
+    """
 
     amount: Money | None
     text: Message | None = None
     detail: Message | None = None
+    delta: Message | None = None
+    address: str | None = None
 
 
 class ChargeRow(Result, frozen=True, kw_only=True):
-    """One charge as a row for all tiers. *emphasis* marks the sums."""
+    """One charge as a row for all tiers. *emphasis* marks the sums; *lit* ones answer the chosen pain
+    point."""
 
     key: str
     label: Message
     cells: tuple[ChargeCell, ...]
     emphasis: Literal["charge", "now", "later"] = "charge"
+    lit: bool = False
 
 
 class Receipt(Result, frozen=True, kw_only=True):
@@ -88,13 +97,22 @@ class Receipt(Result, frozen=True, kw_only=True):
     attested: Message | None
 
 
+class Beside(Result, frozen=True, kw_only=True):
+    """An amount that must look like the headline's own: today's beside a later one, a later one beside
+    an introductory one. *figure* says it whole; a column head says *amount* and, small, *unit*."""
+
+    figure: Message
+    amount: Message
+    unit: Message
+
+
 class Headline(Result, frozen=True, kw_only=True):
     """The largest figure of a tier and the line under it.
 
     *figure* says it whole ("$122.50 a month"); *lead* stands before it ("You pay now"). A column
     head has room for *amount* alone ("$122.50") and says *unit* ("a month") small beside it.
     *second* is the sum over the horizon, or what the figure depends on; *second_short* the same
-    for a column head.
+    for a column head. *beside* are further amounts of the same size and weight.
     """
 
     lead: Message | None
@@ -103,6 +121,7 @@ class Headline(Result, frozen=True, kw_only=True):
     unit: Message | None
     second: Message | None
     second_short: Message | None
+    beside: tuple[Beside, ...] = ()
 
 
 class Action(Result, frozen=True, kw_only=True):
@@ -118,8 +137,10 @@ class TierView(Result, frozen=True, kw_only=True):
 
     *first_for* are labels of the personas that have this tier first (row "For"); *in_pair* is True
     for the two columns that a phone shows when there is no room for all. *prior* is the lawful earlier
-    price, *conditional* are prices with their condition (first order, member, coupon); *lowered* says
-    why the shop lowered the fit, *solves* marks the cheapest tier for the chosen pain point.
+    price in words, *earlier* the same in figures, *conditional* are prices with their condition (first order, member, coupon); *lowered* says
+    why the shop lowered the fit, *solves* marks the cheapest tier for the chosen pain point. *arrival_notes* are
+    what differs for other delivery zones, and the seller's own note. *drop* are the products that are left
+    without this one, where the shopper put the comparison together and can take it away.
     """
 
     key: str
@@ -141,9 +162,12 @@ class TierView(Result, frozen=True, kw_only=True):
     first_for: tuple[str, ...]
     in_pair: bool
     prior: Message | None = None
+    earlier: Earlier | None = None
     conditional: tuple[Message, ...] = ()
     arrival: Message | None = None
+    arrival_notes: tuple[Message, ...] = ()
     competitor: Message | None = None
+    drop: str | None = None
     pick: Message | None = None
     lowered: Message | None = None
     solves: bool = False
@@ -153,7 +177,8 @@ class Answer(Result, frozen=True, kw_only=True):
     """The block above the table once a persona is chosen.
 
     *tier* is None where nothing can be named; then *statement* says so. *how* tells how it was
-    chosen, *beside* names a tier that would have come first but cannot be bought now.
+    chosen, *beside* names a tier that would have come first but cannot be bought now. *basis* is the line
+    above it; *persona* is empty where that is the shopper's own answers.
     """
 
     persona: str
@@ -161,14 +186,19 @@ class Answer(Result, frozen=True, kw_only=True):
     statement: Message | None
     beside: Message | None
     how: Message
+    basis: Message | None = None
 
 
 class Choice(Result, frozen=True, kw_only=True):
-    """One option of a control; *value* is what its parameter takes, empty for the default."""
+    """One option of a control; *value* is what its parameter takes, empty for the default.
+
+    Of the choices with the same *group* only one can be taken.
+    """
 
     value: str
     label: Message
     selected: bool
+    group: str | None = None
 
 
 class Stepper(Result, frozen=True, kw_only=True):
@@ -186,7 +216,8 @@ class Stepper(Result, frozen=True, kw_only=True):
 
 class QuizStep(Result, frozen=True, kw_only=True):
     """The open question. *options* take the parameter *name*; *back* are the parameters of the step
-    before, None on the first."""
+    before, None on the first, *leave* those without the quiz. A parameter with an empty value is taken
+    away, any other stays."""
 
     key: str
     name: str
@@ -196,6 +227,7 @@ class QuizStep(Result, frozen=True, kw_only=True):
     total: int
     options: tuple[Choice, ...]
     back: tuple[tuple[str, str], ...] | None
+    leave: tuple[tuple[str, str], ...] = ()
 
 
 class QuizView(Result, frozen=True, kw_only=True):
@@ -217,9 +249,13 @@ class Change(Result, frozen=True, kw_only=True):
 
 
 class Changes(Result, frozen=True, kw_only=True):
-    """What changed since an old link was made; *items* may be empty. *current* is today's address."""
+    """What changed since an old link was made; *items* may be empty. *current* is today's address.
+
+    *edition* says which edition is shown in its place.
+    """
 
     summary: Message
+    edition: Message | None = None
     items: tuple[Change, ...]
     current: tuple[tuple[str, str], ...]
 
@@ -238,7 +274,11 @@ class Notice(Result, frozen=True, kw_only=True):
 
 
 class PublicationRef(Result, frozen=True, kw_only=True):
-    """Which edition this view shows."""
+    """Which edition this view shows.
+
+    A comparison that a shopper put together has no key and no number; its digest is that of its
+    products' editions together.
+    """
 
     shop: str
     comparison: str
@@ -246,12 +286,20 @@ class PublicationRef(Result, frozen=True, kw_only=True):
     digest: str
     published_at: str
 
+    @property
+    def place(self) -> str:
+        """Where it is found below ``/c/`` and ``/fragments/``: ``shop/comparison``, or the shop alone."""
+        return f"{self.shop}/{self.comparison}" if self.comparison else self.shop
+
 
 class View(Result, frozen=True, kw_only=True):
     """A comparison in one context. *order* are the tiers best fit first, empty with no persona;
     *pair* is True where a phone has room for two columns only. *coupon* says what became of the coupon
     that was asked for; *totals* are sentences under the price rows (break-even, cheaper above); *proof* is
-    the count of checked checkouts.
+    the count of checked checkouts, *proof_more* the words of the link that tells where some differed.
+    *references* are the tiers that the others can be held against; *changes* is there where an old edition
+    is shown. *holds_until* is when a date of arrival changes: the shop's own wall clock, None where none
+    is promised.
     """
 
     publication: PublicationRef
@@ -290,6 +338,10 @@ class View(Result, frozen=True, kw_only=True):
     horizons: tuple[Choice, ...] = ()
     coupon: Message | None = None
     totals: tuple[Message, ...] = ()
+    references: tuple[Choice, ...] = ()
     changes: Changes | None = None
     proof: Message | None = None
+    proof_more: Message | None = None
     journey: tuple[JourneyLink, ...] = ()
+    contact: str | None = None
+    holds_until: datetime.datetime | None = None

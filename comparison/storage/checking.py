@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..core.check import Finding, Missing, open_references, run
 from ..core.markets import Market
 from ..core.publication import Publication
+from .checkouts import drift_of
 from .drafts import resolve
+from .editions import read_edition
+from .price_history import announced_reductions, last_moment_of, zone_of
 from .store import Store
 
 
 def checker(
     store: Store, shop: str, today: datetime.date
 ) -> Callable[[Publication, Sequence[Missing]], tuple[Finding, ...]]:
-    """The check that publishing asks for, with the references inside add-ons looked up in *shop*."""
+    """The check that publishing asks for, with the references inside add-ons looked up in *shop*.
+
+    Publishing itself holds reductions against the price history, as of the moment they go live.
+    """
 
     def check(publication: Publication, missing: Sequence[Missing]) -> tuple[Finding, ...]:
-        return run(publication, (*missing, *_not_there(store, shop, publication)), today)
+        lacking = (*missing, *_not_there(store, shop, publication))
+        drift = drift_of(store, shop, today)
+        return run(publication, lacking, today, drift=drift, before=lambda: _live(store, publication, today))
 
     return check
 
@@ -30,7 +38,22 @@ def findings_on(
         NotFound: no such shop or comparison.
     """
     draft = resolve(store, shop, comparison, markets=markets)
-    return checker(store, shop, today)(draft.publication, draft.missing)
+    publication = draft.publication
+    return run(
+        publication,
+        (*draft.missing, *_not_there(store, shop, publication)),
+        today,
+        drift=drift_of(store, shop, today),
+        history=lambda: announced_reductions(store, publication, last_moment_of(today, zone_of(publication))),
+        before=lambda: _live(store, publication, today),
+    )
+
+
+def _live(store: Store, publication: Publication, today: datetime.date) -> Publication | None:
+    """The edition that *publication* would follow."""
+    at = last_moment_of(today, zone_of(publication))
+    row = store.live(publication.shop.key, publication.comparison.key, at)
+    return read_edition(row).publication if row else None
 
 
 def _not_there(store: Store, shop: str, publication: Publication) -> Iterator[Missing]:

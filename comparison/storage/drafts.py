@@ -9,7 +9,12 @@ from ..core.errors import NotFound
 from ..core.markets import Market
 from ..core.personas import Persona
 from ..core.publication import FORMAT, Publication
-from .feature_units import in_feature_units, needs_in_feature_units, units_of
+from .feature_units import (
+    comparison_in_feature_units,
+    in_feature_units,
+    needs_in_feature_units,
+    units_of,
+)
 from .store import KINDS, Store
 
 Found = TypeVar("Found", Category, Product, AddOn, Persona)
@@ -45,7 +50,7 @@ def resolve(store: Store, shop: str, comparison: str, *, markets: Mapping[str, M
         format=FORMAT,
         policy_version=max((row.as_of for row in rows), default=""),
         shop=its_shop,
-        comparison=its_comparison,
+        comparison=comparison_in_feature_units(its_comparison, units),
         category=category,
         products=tuple(in_feature_units(product, units) for product in products),
         add_ons=tuple(in_feature_units(add_on, units) for add_on in add_ons),

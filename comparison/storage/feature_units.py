@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..core.catalogue import AddOn, Category, Cell, Product
-from ..core.personas import Persona
+from ..core.asked_needs import with_needs
+from ..core.catalogue import AddOn, Category, Cell, Comparison, Product
+from ..core.personas import Need, Persona
 from ..core.values import Number, Unlimited, Value
 from .units import with_base_values
 
@@ -31,11 +32,17 @@ def in_feature_units(seller: Seller, units: Units) -> Seller:
 
 def needs_in_feature_units(persona: Persona, units: Units) -> Persona:
     """*persona* with the unit of its feature at every need whose number states none."""
-    needs = tuple(
-        replace(need, unit=units.get(need.feature)) if need.number and need.unit is None else need
-        for need in persona.needs
-    )
+    needs = tuple(_need(need, units) for need in persona.needs)
     return with_base_values(replace(persona, needs=needs))
+
+
+def comparison_in_feature_units(comparison: Comparison, units: Units) -> Comparison:
+    """*comparison* with the same done to the needs of its pain points and of its quiz."""
+    return with_base_values(with_needs(comparison, lambda need: _need(need, units)))
+
+
+def _need(need: Need, units: Units) -> Need:
+    return replace(need, unit=units.get(need.feature)) if need.number and need.unit is None else need
 
 
 def _cell(cell: Cell, units: Units) -> Cell:

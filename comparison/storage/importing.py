@@ -4,26 +4,26 @@ Source: docs/importing.md.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from ..core.bounds import Key, LanguageTag
-from ..core.catalogue import Product, Shop
+from ..core.catalogue import Shop
 from ..core.check import Finding
 from ..core.errors import BadParameter, RefusedFile
 from ..core.markets import Market
-from ..core.messages import Message, say
+from ..core.messages import Message
 from ..core.money import CURRENCIES
+from .applying import Applied, Applier, Difference, Progress
 from .checking import checker, findings_on
 from .formats.names import plain_label
 from .formats.reading import Reading, SourceFile, Wishes
 from .formats.registry import format_of
-from .keeping import with_what_was_there
 from .publish import publish
-from .store import KINDS, AnyRecord, Store
+from .store import AnyRecord, Kind, Store
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     *comparison*, *market*, *currency* and *language* tell what the file may not say. *dry_run*
     does everything and stores nothing. *publish* makes each comparison live, or, if the check
-    finds an error, stores nothing at all.
+    finds an error, stores nothing at all. *skip_invalid* leaves out single records that are wrong.
+    *mapping* says what the columns of a plain table mean.
     """
 
     shop: str | None = None
@@ -42,6 +43,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None
     dry_run: bool = False
     publish: bool = False
+    skip_invalid: bool = False
+    mapping: SourceFile | None = None
     by: str = "import"
 
 
@@ -54,16 +57,24 @@ class ImportedComparison(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did: how many records of each kind the file holds, and how many really changed."""
+    """What an import did: how the records of each kind differ from what was there, how many it wrote
+    in all, and the first of those that it left out."""
 
     shop: str
     format: str
-    counts: dict[str, int]
+    differences: Mapping[Kind, Difference]
     changed: int
     comparisons: tuple[ImportedComparison, ...]
     notes: tuple[Message, ...]
+    refusals: tuple[RefusedFile, ...] = ()
+    refused: int = 0
     made_shop: bool = False
     dry_run: bool = False
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many records of each kind the file holds."""
+        return {kind: one.total for kind, one in self.differences.items()}
 
 
 class _Undone(Exception):
@@ -75,9 +86,16 @@ class _Undone(Exception):
 
 
 def import_file(
-    store: Store, file: SourceFile, options: Options, *, markets: Mapping[str, Market], now: str
+    store: Store,
+    file: SourceFile,
+    options: Options,
+    *,
+    markets: Mapping[str, Market],
+    now: str,
+    progress: Progress | None = None,
 ) -> Imported:
     """Import one file. *markets* are all market rows there are, *now* the moment of the import.
+    *progress* is told now and then how many records were walked, and of how many.
 
     A file with semantic faults is stored as a draft; its findings are in the answer.
 
@@ -93,9 +111,12 @@ def import_file(
         market=options.market,
         currency=options.currency,
         language=options.language,
+        skip_invalid=options.skip_invalid,
+        mapping=options.mapping,
+        markets=tuple(markets),
     )
     reading = chosen.read(file, wishes)
-    import_ = _Import(store, file, options, markets, now)
+    import_ = _Import(store, file, options, markets, now, progress)
     try:
         with store.writing():
             imported = import_.stored(reading, chosen.name)
@@ -110,44 +131,67 @@ class _Import:
     """One import under way, inside its transaction."""
 
     def __init__(
-        self, store: Store, file: SourceFile, options: Options, markets: Mapping[str, Market], now: str
+        self,
+        store: Store,
+        file: SourceFile,
+        options: Options,
+        markets: Mapping[str, Market],
+        now: str,
+        progress: Progress | None,
     ) -> None:
         self._store, self._file, self._options = store, file, options
-        self._markets, self._now = markets, now
+        self._markets, self._now, self._progress = markets, now, progress
         self._today = datetime.date.fromisoformat(now[:10])
 
     def stored(self, reading: Reading, format_name: str) -> Imported:
         shop_key = self._shop_key(reading)
         known = self._store.get(shop_key, "shop", shop_key)
-        shop = self._shop(shop_key, reading, known.record if known else None)
-        records = [record for record in reading.records if not isinstance(record, Shop)]
-        kept = [self._kept(shop_key, record) if reading.partial else record for record in records]
-        changed = self._save(shop_key, [shop, *kept])
+        applied = self._applied(shop_key, reading)
+        ending = reading.ending()
+        markets = tuple(dict.fromkeys((*reading.markets, *ending.markets)))
+        shop = self._shop(shop_key, reading, markets, known.record if known else None)
+        made = self._store.save_all(shop_key, [shop], by=self._options.by)
         return Imported(
             shop=shop_key,
             format=format_name,
-            counts=_counts(records),
-            changed=changed,
-            comparisons=tuple(self._checked(shop_key, key) for key in reading.comparisons),
-            notes=reading.notes,
+            differences=applied.differences,
+            changed=applied.changed + made,
+            comparisons=tuple(
+                self._checked(shop_key, key) for key in (*reading.comparisons, *ending.comparisons)
+            ),
+            notes=(*reading.notes, *ending.notes),
+            refusals=(*ending.refusals, *applied.refusals),
+            refused=applied.refused + ending.skipped,
             made_shop=known is None,
             dry_run=self._options.dry_run,
         )
 
+    def _applied(self, shop: str, reading: Reading) -> Applied:
+        applier = Applier(
+            self._store,
+            shop,
+            file=self._file.name,
+            by=self._options.by,
+            reading=reading,
+            skip_invalid=self._options.skip_invalid,
+            progress=self._progress,
+        )
+        return applier.apply(record for record in reading.records if not isinstance(record, Shop))
+
     def _shop_key(self, reading: Reading) -> str:
-        own = next((record.key for record in reading.records if isinstance(record, Shop)), None)
-        key = self._options.shop or own
+        own = _own_shop(reading)
+        key = self._options.shop or (own.key if own else None)
         if key is None:
             raise BadParameter("shop", "", ("a-z 0-9 -",))
         return key
 
-    def _shop(self, key: str, reading: Reading, known: AnyRecord | None) -> Shop:
+    def _shop(self, key: str, reading: Reading, markets: tuple[str, ...], known: AnyRecord | None) -> Shop:
         """The shop of the file, else the one there is, else a new one; it sells where the file does."""
-        own = next((record for record in reading.records if isinstance(record, Shop)), None)
+        own = _own_shop(reading)
         if own is not None:
             return replace(own, key=key)
         wished = (self._options.market,) if self._options.market else ()
-        markets = reading.markets or wished
+        markets = markets or wished
         if isinstance(known, Shop):
             return replace(known, markets=tuple(dict.fromkeys((*known.markets, *markets))))
         return Shop(
@@ -156,24 +200,6 @@ class _Import:
             languages=(reading.language,),
             markets=markets,
         )
-
-    def _kept(self, shop: str, record: AnyRecord) -> AnyRecord:
-        stored = self._store.get(shop, KINDS[type(record)], record.key)
-        if stored is None:
-            return record
-        if isinstance(record, Product) and _of_another(record, stored.record):
-            reason = say("import.reason.key_taken", product=record.key)
-            accepted = say("import.accepted.key_taken")
-            raise RefusedFile(self._file.name, 0, "$", reason, accepted)
-        return with_what_was_there(record, stored.record)
-
-    def _save(self, shop: str, records: list[AnyRecord]) -> int:
-        try:
-            return self._store.save_all(shop, records, by=self._options.by)
-        except RefusedFile as fault:
-            # The store names the record, which only a reader of the file can find there.
-            place = f"{fault.file} {fault.path}"
-            raise RefusedFile(self._file.name, 0, place, fault.reason, fault.accepted) from None
 
     def _checked(self, shop: str, comparison: str) -> ImportedComparison:
         findings = findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
@@ -194,16 +220,10 @@ class _Import:
         return row.number
 
 
-def _of_another(product: Product, stored: AnyRecord) -> bool:
-    return isinstance(stored, Product) and stored.category != product.category
-
-
-def _counts(records: Sequence[AnyRecord]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for record in records:
-        kind = KINDS[type(record)]
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
+def _own_shop(reading: Reading) -> Shop | None:
+    """The shop that a file holds whole; a file that is read in a stream holds none."""
+    records = reading.records if isinstance(reading.records, tuple) else ()
+    return next((record for record in records if isinstance(record, Shop)), None)
 
 
 def _check_options(options: Options, markets: Mapping[str, Market]) -> None:

@@ -35,7 +35,12 @@ def withdrawn_products(
 
 
 def own_publication(publication: Publication, product: Product) -> Publication:
-    """*publication* with *product* as its only tier; the product's key is that of tier and comparison."""
+    """*publication* with *product* as its only tier; the product's key is that of tier and comparison.
+
+    What the shop says of the tier's fit goes with it; a pick among other tiers does not.
+    """
+    tiers = {tier.key for tier in publication.comparison.tiers if tier.product == product.key}
+    overrides = (one for one in publication.comparison.overrides if one.tier in tiers)
     add_ons = tuple(
         add_on
         for add_on in publication.add_ons
@@ -48,8 +53,13 @@ def own_publication(publication: Publication, product: Product) -> Publication:
         tiers=(Tier(key=product.key, product=product.key),),
         add_ons=tuple(add_on.key for add_on in add_ons),
         features=(),
+        overrides=tuple(replace(one, tier=product.key) for one in overrides),
+        pick=None,
     )
-    return replace(publication, comparison=comparison, products=(product,), add_ons=add_ons, gone=())
+    priors = tuple(prior for prior in publication.priors if prior.product == product.key)
+    return replace(
+        publication, comparison=comparison, products=(product,), add_ons=add_ons, priors=priors, gone=()
+    )
 
 
 def _products_elsewhere(store: Store, before: Publication, since: str) -> set[str]:

@@ -12,14 +12,17 @@ from msgspec.structs import replace
 from ..core.bounds import MOST_DOCUMENT_BYTES
 from ..core.check.finding import Finding, Missing
 from ..core.errors import BadParameter, NotFound, PublishingRefused
+from ..core.extras import extras_of
 from ..core.markets import Market
 from ..core.messages import say
 from ..core.publication import Publication, digest, encoded
+from ..core.quiz import answer_keys
+from .claims import measured, untrue_claims
 from .drafts import Draft, resolve
 from .editions import read_edition
 from .moments import checked_moment
 from .product_editions import published_products, withdrawn_products
-from .store import EditionRow, LiveEntry, Store
+from .store import EditionRow, LiveEntry, ProductEditionRow, Store
 
 Check = Callable[[Publication, Sequence[Missing]], Sequence[Finding]]
 _MOST_GONE = 500
@@ -50,14 +53,15 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
     equals an edition makes no new one: that edition goes live, where it is not live already.
 
     Raises:
-        PublishingRefused: *check* found an error, or the document is too large. Nothing is stored.
+        PublishingRefused: *check* found an error, a reduction has no earlier price to be measured
+            from, or the document is too large. Nothing is stored.
         NotFound: no such shop or comparison.
         BadParameter: *now* or *since* is no moment, or *since* is before *now*.
     """
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
     with store.writing():
         draft = resolve(store, shop, comparison, markets=markets)
-        document = _checked_document(store, draft, check)
+        document = _checked_document(store, draft, check, line.since)
         row = _edition_like(store, line, digest(document)) or _new_edition(store, line, document)
         _go_live(store, line, row)
     return row
@@ -71,6 +75,7 @@ def roll_back(
     Raises:
         NotFound: no such edition.
         NewerFormat, StoreUnusable: it cannot be read.
+        PublishingRefused: an earlier price that it, or another edition, shows would be untrue.
         BadParameter: *now* is no moment.
     """
     return schedule(store, shop, comparison, number, since=now, by=by, note=note, now=now)
@@ -96,6 +101,7 @@ def take_offline(
 
     Raises:
         NotFound: it is not live then.
+        PublishingRefused: an earlier price that a scheduled edition shows would be untrue.
         BadParameter: *now* or *since* is no moment, or *since* is before *now*.
     """
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
@@ -105,7 +111,9 @@ def take_offline(
             raise NotFound("edition", comparison)
         store.add_live(line)
         publication = read_edition(before).publication
-        store.add_product_editions(withdrawn_products(store, publication, None, line.since))
+        withdrawn = list(withdrawn_products(store, publication, None, line.since))
+        store.add_product_editions(withdrawn)
+        _keep_claims_true(store, line, withdrawn)
     return line
 
 
@@ -125,11 +133,15 @@ def _line(shop: str, comparison: str, *, by: str, note: str, now: str, since: st
     )
 
 
-def _checked_document(store: Store, draft: Draft, check: Check) -> bytes:
+def _checked_document(store: Store, draft: Draft, check: Check, since: str) -> bytes:
     publication = replace(draft.publication, gone=_gone(store, draft.publication))
-    document = encoded(publication)
     findings = [finding for finding in check(publication, draft.missing) if finding.level == "error"]
-    findings += [*_unknown_markets(publication), *_too_large(document)]
+    findings += _unknown_markets(publication)
+    if not findings:
+        publication, without_prior = measured(store, publication, since)
+        findings += without_prior
+    document = encoded(publication)
+    findings += _too_large(document)
     if findings:
         raise PublishingRefused(publication.comparison.key, tuple(findings))
     return document
@@ -169,7 +181,9 @@ def _keys(publication: Publication) -> tuple[str, ...]:
     tiers = (tier.key for tier in publication.comparison.tiers)
     personas = (persona.key for persona in publication.personas)
     pains = (pain.key for pain in publication.comparison.pains)
-    return (*tiers, *personas, *pains, *(add_on.key for add_on in publication.add_ons))
+    extras = (extra.key for extra in extras_of(publication))
+    answers = answer_keys(publication.comparison.quiz)
+    return (*tiers, *personas, *pains, *(add_on.key for add_on in publication.add_ons), *extras, *answers)
 
 
 def _edition_like(store: Store, line: LiveEntry, its_digest: str) -> EditionRow | None:
@@ -200,8 +214,26 @@ def _go_live(store: Store, line: LiveEntry, row: EditionRow) -> None:
     if before is not None and before.number == row.number:
         return
     publication = read_edition(row).publication
-    store.add_live(replace(line, number=row.number))
-    store.add_product_editions(published_products(store, publication, line.since))
+    entry = replace(line, number=row.number)
+    store.add_live(entry)
+    changed = list(published_products(store, publication, line.since))
+    store.add_product_editions(changed)
     if before is not None:
         replaced = read_edition(before).publication
-        store.add_product_editions(withdrawn_products(store, replaced, publication, line.since))
+        withdrawn = list(withdrawn_products(store, replaced, publication, line.since))
+        store.add_product_editions(withdrawn)
+        changed += withdrawn
+    _keep_claims_true(store, entry, changed)
+
+
+def _keep_claims_true(store: Store, entry: LiveEntry, changed: Sequence[ProductEditionRow]) -> None:
+    """Refuse what would make an earlier price untrue that some edition shows.
+
+    Raises:
+        PublishingRefused: with every such price.
+    """
+    # A product published for the first time has no other edition that says anything of it.
+    everywhere = any(row.number > 1 for row in changed)
+    findings = tuple(untrue_claims(store, entry, everywhere=everywhere))
+    if findings:
+        raise PublishingRefused(entry.comparison, findings)

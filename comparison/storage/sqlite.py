@@ -13,6 +13,7 @@ from ..core.errors import NotFound, StaleRevision
 from ..core.publication import digest
 from . import moments
 from . import sqlite_statements as sql
+from .checkouts_sqlite import SqliteCheckouts
 from .records import read_record, stored_document
 from .sqlite_checks import check
 from .sqlite_connections import Connections
@@ -20,11 +21,12 @@ from .sqlite_driver import driver
 from .sqlite_errors import unusable
 from .sqlite_migrations import MIGRATIONS
 from .store import KINDS, AnyRecord, EditionRow, Kind, LiveEntry, ProductEditionRow, Stored
+from .tokens_sqlite import SqliteTokens
 
 _SCAN_ROWS = 200
 
 
-class SqliteStore:
+class SqliteStore(SqliteCheckouts, SqliteTokens):
     """Implements `Store` on one file. Any thread may use it; each gets its own connection."""
 
     def __init__(self, path: Path, *, clock: Callable[[], str] = moments.now) -> None:
@@ -58,6 +60,9 @@ class SqliteStore:
 
     def writing(self) -> AbstractContextManager[None]:
         return self._connections.writing()
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._connections.reading()
 
     def shops(self) -> list[str]:
         return [shop for (shop,) in self._connections.rows(sql.SHOPS, ())]

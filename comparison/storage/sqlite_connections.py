@@ -95,6 +95,20 @@ class Connections:
             self._roll_back(database)
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One moment of the file for all that is read inside; writers are not held up."""
+        database = self.database()
+        if database.conn.in_transaction:
+            yield
+            return
+        # It only reads, so the trap of a plain BEGIN has nothing to catch here.
+        self.run("begin", ())
+        try:
+            yield
+        finally:
+            self._roll_back(database)
+
     def _part(self, database: Database) -> Iterator[None]:
         try:
             with database.atomic():
@@ -120,7 +134,7 @@ class Connections:
             database = Database(connection)
             for pragma in _PRAGMAS:
                 database.execute(pragma).fetchall()
-        except driver.DatabaseError as error:
+        except (driver.DatabaseError, UnicodeDecodeError) as error:
             raise unusable(error, self.path) from error
         return database
 

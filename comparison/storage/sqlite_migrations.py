@@ -8,6 +8,7 @@ from typing import get_args
 
 from sqlite_utils import Database, Migrations
 
+from . import checkouts_sqlite, tokens_sqlite
 from .store import Kind
 
 MIGRATIONS = Migrations("tier-compare")
@@ -69,3 +70,10 @@ def m0002_editions(db: Database) -> None:
                 f"create trigger {table}_no_{verb} before {verb} on {table}"
                 f" begin select raise(abort, '{table} only grow'); end"
             )
+
+
+@MIGRATIONS()
+def m0003_checkouts(db: Database) -> None:
+    """Checkouts that were held against their quotes, and the tokens of those who send them."""
+    checkouts_sqlite.make_tables(db)
+    tokens_sqlite.make_tables(db)

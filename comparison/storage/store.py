@@ -13,6 +13,8 @@ import msgspec
 
 from ..core.catalogue import AddOn, Category, Comparison, Product, Shop
 from ..core.personas import Persona
+from .checkouts import CheckoutStore
+from .tokens import TokenStore
 
 Kind = Literal["shop", "category", "product", "add_on", "persona", "comparison"]
 AnyRecord = Shop | Category | Product | AddOn | Persona | Comparison
@@ -75,7 +77,7 @@ class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):
     entered_at: str
 
 
-class Store(Protocol):
+class Store(CheckoutStore, TokenStore, Protocol):
     """All an engine offers. Every call names the shop; there is no way to ask across shops
     except `shops`, which lists keys only.
 
@@ -93,6 +95,9 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction for reading and writing (``BEGIN IMMEDIATE`` on SQLite)."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One moment for all that is read inside; nothing is written there, and no writer waits for it."""
 
     def shops(self) -> list[str]: ...
 

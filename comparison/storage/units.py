@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from ..core.catalogue import AddOn, Cell, Product
+from ..core.asked_needs import with_needs
+from ..core.catalogue import AddOn, Category, Cell, Comparison, Feature, Norm, Product
 from ..core.money import ARITHMETIC
 from ..core.personas import Need, Persona
 from ..core.pricing.model import Measure, Price
@@ -63,13 +64,14 @@ UNITS: dict[str, Unit] = {
         _AREA: "mm2=millimeter**2 cm2=centimeter**2 m2=meter**2 ha=hectare km2=kilometer**2"
         " in2=inch**2 ft2=foot**2 acre=acre pyeong=pyeong",
         _VOLUME: "ml=milliliter cl=centiliter dl=deciliter l=liter cm3=centimeter**3 m3=meter**3"
-        " fl-oz=US_fluid_ounce pt=US_pint gal=US_liquid_gallon in3=inch**3 ft3=foot**3",
+        " cc=centimeter**3 fl-oz=US_fluid_ounce pt=US_pint gal=US_liquid_gallon in3=inch**3 ft3=foot**3",
         _DATA: "byte=byte kb=kilobyte mb=megabyte gb=gigabyte tb=terabyte pb=petabyte"
         " kib=kibibyte mib=mebibyte gib=gibibyte tib=tebibyte",
         _RATE: "kbps=kilobit/second mbps=megabit/second gbps=gigabit/second",
         _TIME: "ms=millisecond s=second min=minute h=hour day=day week=week month=month year=year"
         " second=second minute=minute hour=hour",
-        _ENERGY: "j=joule kj=kilojoule wh=watt_hour kwh=kilowatt_hour cal=calorie kcal=kilocalorie",
+        _ENERGY: "j=joule kj=kilojoule mj=megajoule"
+        " wh=watt_hour kwh=kilowatt_hour cal=calorie kcal=kilocalorie",
         _POWER: "w=watt kw=kilowatt",
         _FREQUENCY: "hz=hertz khz=kilohertz mhz=megahertz ghz=gigahertz",
         _CHARGE: "mah=milliampere_hour ah=ampere_hour",
@@ -172,6 +174,11 @@ def _changed(record: Record, change: Change) -> Record:
         return replace(record, cells=cells, prices=prices)
     if isinstance(record, Persona):
         return replace(record, needs=tuple(change(need) for need in record.needs))
+    if isinstance(record, Comparison):
+        changed = with_needs(record, change)
+        return replace(record, pains=changed.pains, quiz=changed.quiz)
+    if isinstance(record, Category):
+        return replace(record, features=tuple(_changed_feature(one, change) for one in record.features))
     return record
 
 
@@ -186,6 +193,19 @@ def _changed_value(value: Value, change: Change) -> Value:
     if isinstance(value, Unlimited) and value.fair_use:
         return replace(value, fair_use=change(value.fair_use))
     return value
+
+
+def _changed_feature(feature: Feature, change: Change) -> Feature:
+    return (
+        replace(feature, norm=_changed_norm(feature.norm, feature.unit, change)) if feature.norm else feature
+    )
+
+
+def _changed_norm(norm: Norm, unit: str | None, change: Change) -> Norm:
+    low, high = (change(Number(amount=amount, unit=unit)) for amount in (norm.low, norm.high))
+    if low.base is None or high.base is None:
+        return replace(norm, base_low=None, base_high=None, base_unit=None)
+    return replace(norm, base_low=low.base, base_high=high.base, base_unit=low.base_unit)
 
 
 def _changed_price(price: Price, change: Change) -> Price:

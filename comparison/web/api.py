@@ -14,13 +14,14 @@ from .fragments import READING, AnyRequest
 from .freshness import cache_control, until_midnight
 from .openapi import catalogue_schema, openapi
 from .pages import Pages, wanted
-from .shapes import fits_of, quotes_of
+from .shapes import fits_of
+from .signed_quotes import Offered, Signer, kept_while_signed
 
 HOURLY = "public, max-age=3600"
 
 
-def routes(pages: Pages, address: str) -> list[HTTPRouteHandler]:
-    """The routes of the API; *address* is where its description says it lives."""
+def routes(pages: Pages, address: str, signer: Signer) -> list[HTTPRouteHandler]:
+    """The routes of the API; *address* is where its description says it lives, *signer* signs quotes."""
     described = msgspec.json.encode(openapi(address))
     catalogue = msgspec.json.encode(catalogue_schema())
 
@@ -28,19 +29,19 @@ def routes(pages: Pages, address: str) -> list[HTTPRouteHandler]:
     async def comparison_json(
         request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
     ) -> Response[bytes]:
-        return await _view_answer(pages, request, (shop, comparison), _whole)
+        return await view_answer(pages, request, (shop, comparison), _whole)
 
     @route("/api/v1/quotes/{shop:str}/{comparison:str}", http_method=READING)
     async def quotes_json(
         request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
     ) -> Response[bytes]:
-        return await _view_answer(pages, request, (shop, comparison), quotes_of)
+        return await _quotes_answer(pages, request, (shop, comparison), signer)
 
     @route("/api/v1/fits/{shop:str}/{comparison:str}", http_method=READING)
     async def fits_json(
         request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
     ) -> Response[bytes]:
-        return await _view_answer(pages, request, (shop, comparison), fits_of)
+        return await view_answer(pages, request, (shop, comparison), fits_of)
 
     @route("/api/v1/schema", http_method=READING)
     async def schema(request: AnyRequest) -> Response[bytes]:
@@ -53,13 +54,34 @@ def routes(pages: Pages, address: str) -> list[HTTPRouteHandler]:
     return [comparison_json, quotes_json, fits_json, schema, catalogue_schema_json]
 
 
-async def _view_answer(
+async def view_answer(
     pages: Pages, request: AnyRequest, where: tuple[str, str], shape: Callable[[View], object]
 ) -> Response[bytes]:
+    """The view that *request* asks for, in *shape*, as JSON with text."""
     asked = conditions(request.scope)
     seen = await pages.seen(wanted("fragment", *where, request.scope["query_string"]))
     body = msgspec.json.encode(words.with_text(shape(seen.view), seen.view.context.lang))
     fresh = until_midnight(seen.view, seen.zone)
+    kept = cache_control(fresh, pages.reader.clock().timestamp())
+    return response(answer(finished(body, JSON, asked.coding), asked, kept))
+
+
+async def _quotes_answer(
+    pages: Pages, request: AnyRequest, where: tuple[str, str], signer: Signer
+) -> Response[bytes]:
+    """As `view_answer`, signed; kept by no cache past the moment at which a signature expires."""
+    asked = conditions(request.scope)
+    seen = await pages.seen(wanted("fragment", *where, request.scope["query_string"]))
+    offered = Offered(
+        view=seen.view,
+        publication=seen.edition.publication,
+        document=seen.document,
+        zone=seen.zone,
+        current=seen.current,
+    )
+    signed = signer.quotes(offered)
+    body = msgspec.json.encode(words.with_text(signed, seen.view.context.lang))
+    fresh = kept_while_signed(until_midnight(seen.view, seen.zone), signer.promise(offered))
     kept = cache_control(fresh, pages.reader.clock().timestamp())
     return response(answer(finished(body, JSON, asked.coding), asked, kept))
 

@@ -12,7 +12,7 @@ from litestar.types import Message, Scope, Send
 
 from .. import words
 from ..core import errors
-from . import refusals
+from . import proof_refusals, refusals
 from .answers import HTML, Answer, momentary, send_answer
 from .reading import Reader, stated_language
 from .render import Renderer
@@ -36,6 +36,11 @@ STATUSES: dict[type[errors.ComparisonError], int] = {
     refusals.AddressTooLong: 414,
     refusals.Broken: 500,
     refusals.Unavailable: 503,
+    proof_refusals.BadField: 400,
+    proof_refusals.UnknownToken: 401,
+    proof_refusals.QuoteOfAnotherShop: 403,
+    proof_refusals.QuoteExpired: 410,
+    proof_refusals.QuoteTampered: 422,
 }
 # What Litestar and the codecs raise while they read a body that is not what it says.
 _UNREADABLE = (UnicodeDecodeError, RecursionError)
@@ -179,6 +184,8 @@ def _problem(error: errors.ComparisonError, status: int, message: str) -> dict[s
     }
     if isinstance(error, errors.BadParameter):
         problem |= {"parameter": error.name, "accepted": error.accepted}
+    if isinstance(error, proof_refusals.ProofRefused):
+        problem |= error.members
     if isinstance(error, refusals.Broken):
         problem["instance"] = f"urn:uuid:{uuid.UUID(error.request)}"
     return problem
@@ -187,6 +194,8 @@ def _problem(error: errors.ComparisonError, status: int, message: str) -> dict[s
 def _more_headers(error: errors.ComparisonError, status: int) -> list[tuple[bytes, bytes]]:
     if isinstance(error, refusals.MethodNotAllowed):
         return [(b"allow", error.allowed.encode())]
+    if isinstance(error, proof_refusals.UnknownToken):
+        return [(b"www-authenticate", b"Bearer")]
     if isinstance(error, refusals.Broken):
         return [(b"x-request-id", error.request.encode())]
     if isinstance(error, refusals.BodyTooSlow | refusals.BodyTooLarge):

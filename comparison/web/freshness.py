@@ -17,7 +17,7 @@ _FOREVER = datetime.date(9000, 1, 1)  # 9999-12-31 means no end, and has no day 
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
-    """*day_ends* is when the shop's day ends; no worker uses its bytes after it.
+    """*day_ends* is when the shop's day or an earlier cut-off ends; no worker uses its bytes after it.
 
     *true_until* is when a word of the answer becomes untrue, None if none does by itself. Both
     count seconds as `time.time` does.
@@ -39,25 +39,25 @@ def freshness(view: View, document: bytes, zone: datetime.tzinfo) -> Freshness:
     """How long *view*, made from *document*, stays true.
 
     A date in the document (valid to, offered from, evidence) may change figures on it and on the
-    day after. A date that the view says and the document does not hold was counted from today.
+    day after. A date that the view says and the document does not hold was counted from today. A
+    promise of arrival ends with its cut-off.
     """
     today = view.context.today
+    ends = _day_ends(view, zone)
     in_document = _dates(document)
     said = _dates(msgspec.json.encode(_sayings(view)))
     if any(day >= today for day in said - in_document):
         turns = [today + _DAY]
     else:
         turns = [turn for day in in_document for turn in (day, day + _DAY) if turn > today]
-    return Freshness(
-        day_ends=_start_of(today + _DAY, zone),
-        true_until=_start_of(min(turns), zone) if turns else None,
-    )
+    turning = [start_of(turn, zone) for turn in turns] + ([_promised_until(ends)] if view.holds_until else [])
+    return Freshness(day_ends=ends, true_until=min(turning, default=None))
 
 
 def until_midnight(view: View, zone: datetime.tzinfo) -> Freshness:
-    """For answers that state dates throughout: true for the rest of the shop's day."""
-    ends = _start_of(view.context.today + _DAY, zone)
-    return Freshness(day_ends=ends, true_until=ends)
+    """For answers that state dates throughout: true for the rest of the shop's day, or up to a cut-off."""
+    ends = _day_ends(view, zone)
+    return Freshness(day_ends=ends, true_until=_promised_until(ends) if view.holds_until else ends)
 
 
 def cache_control(fresh: Freshness, now: float) -> str:
@@ -69,8 +69,40 @@ def cache_control(fresh: Freshness, now: float) -> str:
     )
 
 
-def _start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
+def next_turn(document: bytes, today: datetime.date, zone: datetime.tzinfo) -> float | None:
+    """When a date of *document* may next change a figure, counted as `Freshness` does; None if none may."""
+    turns = [turn for day in _dates(document) for turn in (day, day + _DAY) if turn > today]
+    return start_of(min(turns), zone) if turns else None
+
+
+def start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
+    """The midnight that begins *day* in *zone*, in seconds as `time.time` counts them."""
     return datetime.datetime.combine(day, datetime.time(), zone).timestamp()
+
+
+def _day_ends(view: View, zone: datetime.tzinfo) -> float:
+    """Midnight, or before it the moment when a promise of arrival changes."""
+    midnight = start_of(view.context.today + _DAY, zone)
+    return midnight if view.holds_until is None else min(midnight, _instant(view.holds_until, zone))
+
+
+def _promised_until(ends: float) -> float:
+    """A cache may show an answer for as long again as it was kept: no promise is kept that long."""
+    return ends - _SHARED
+
+
+def _instant(wall: datetime.datetime, zone: datetime.tzinfo) -> float:
+    """When the clock in *zone* shows *wall*; where summer time leaves *wall* out, when it jumps past."""
+    instant = wall.replace(tzinfo=zone).timestamp()
+    earlier = wall.replace(tzinfo=zone, fold=1).timestamp()
+    if wall.fold or earlier >= instant:
+        return instant
+    minutes = range(int(earlier), int(instant), 60)
+    return next((at for at in minutes if _wall(at, zone) >= wall), instant)
+
+
+def _wall(at: float, zone: datetime.tzinfo) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(at, zone).replace(tzinfo=None)
 
 
 def _sayings(view: View) -> tuple[object, ...]:
@@ -80,7 +112,7 @@ def _sayings(view: View) -> tuple[object, ...]:
         for one in view.tiers
     ]
     blocks = (view.answer, view.charges, view.groups, view.receipt, view.footnotes, view.notices)
-    return (*blocks, view.announcement, tiers)
+    return (*blocks, view.changes, view.announcement, tiers)
 
 
 def _dates(document: bytes) -> set[datetime.date]:

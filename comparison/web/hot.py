@@ -10,7 +10,7 @@ from .answers import Answer, answer, conditions, send_answer
 from .freshness import cache_control
 from .pages import Kind, Pages, wanted
 
-_PAGE = re.compile(r"/(fragments|c)/([a-z0-9-]{1,64})/([a-z0-9-]{1,64})")
+_PAGE = re.compile(r"/(fragments|c)/([a-z0-9-]{1,64})(?:/([a-z0-9-]{1,64}))?")
 _KINDS: dict[str, Kind] = {"fragments": "fragment", "c": "share"}
 
 
@@ -34,7 +34,7 @@ class FinishedBytes:
         asked = conditions(scope)
         kind, shop, comparison = match.groups()
         try:
-            page = wanted(_KINDS[kind], shop, comparison, scope["query_string"])
+            page = wanted(_KINDS[kind], shop, comparison or "", scope["query_string"])
             place = await self._pages.found(page, asked.coding)
         except ComparisonError:
             # The route meets it again, and knows how to say it.

@@ -9,6 +9,7 @@ from .. import __version__
 from ..core.values import Value
 from ..core.view import View
 from ..storage.formats.native import NativeShop
+from . import openapi_proof
 from .shapes import Fits, Quotes
 
 Schema = dict[str, Any]
@@ -30,10 +31,11 @@ def _text(pattern: str = "") -> Schema:
     return {"type": "string", "pattern": pattern} if pattern else {"type": "string"}
 
 
-def _list(most: int) -> Schema:
-    return {"type": "array", "items": _KEY, "maxItems": most}
+def _list(most: int, item: Schema | None = None) -> Schema:
+    return {"type": "array", "items": item or _KEY, "maxItems": most}
 
 
+_ANSWERS = "Answers of the quiz, written a.QUESTION=ANSWER; they go before a persona"
 _QUANTITIES = "How many of each unit, written qty.UNIT=NUMBER: qty.user=14"
 CONTEXT = (
     Parameter("lang", _text(), "BCP 47; looked up in the shop's languages (RFC 4647), else its first"),
@@ -45,22 +47,32 @@ CONTEXT = (
     Parameter("interval", _text(), "once, day, week, month, year, or several as in 6-month"),
     Parameter("horizon", {"type": "integer", "minimum": 1, "maximum": 120}, "Months the longer sum covers"),
     Parameter("start", {"type": "string", "format": "date"}, "First day; today in the shop's zone unasked"),
-    Parameter("addons", _list(20), "Add-ons to count in"),
+    Parameter(
+        "addons",
+        _list(20, _text("^(option\\.)?[a-z0-9-]{1,64}$")),
+        "Add-ons and optional charges to count in",
+    ),
     Parameter("coupon", _text("^[0-9A-Za-z_-]{1,64}$"), "A coupon that the shopper has"),
     Parameter("first_purchase", {"enum": ["1", "0"]}, "Whether this is the shopper's first purchase"),
     Parameter("member", {"enum": ["1", "0"]}, "Whether the shopper is a member"),
     Parameter("persona", _KEY, "Whom it is for"),
+    Parameter("pain", _KEY, "A pain point; rows that answer it are lit, and the cheapest tier is named"),
+    Parameter("quiz", _KEY, "start, or the question that the quiz goes on from"),
+    Parameter("a", {"type": "object", "additionalProperties": _KEY}, _ANSWERS),
     Parameter("tiers", _list(5), "Which tiers to show; the first five unasked"),
+    Parameter("against", _KEY, "The tier that numbers and charges of the others are held against"),
     Parameter("diff", {"enum": ["only"]}, "Only rows that differ"),
     Parameter("view", {"enum": ["awareness", "consideration", "decision"]}, "How much is shown at once"),
     Parameter("edition", {"type": "integer", "minimum": 1}, "An earlier edition instead of the live one"),
 )
+_PRODUCTS = Parameter("products", _list(5), "Products to put side by side, in this order")
 
 
 def openapi(address: str) -> Schema:
     """The whole description; nothing in it leads to another host."""
-    answers, components = msgspec.json.schema_components([View, Quotes, Fits], ref_template=_REFERENCE)
-    view, quotes, fits = answers
+    kinds = [View, Quotes, Fits, *openapi_proof.STRUCTS]
+    answers, components = msgspec.json.schema_components(kinds, ref_template=_REFERENCE)
+    view, quotes, fits, *proof = answers
     return {
         "openapi": "3.1.0",
         "info": {"title": "Tier Compare", "version": __version__, "license": {"name": "MIT"}},
@@ -69,8 +81,15 @@ def openapi(address: str) -> Schema:
             "/api/v1/comparisons/{shop}/{comparison}": _reading("comparison", "The whole view", view),
             "/api/v1/quotes/{shop}/{comparison}": _reading("quotes", "What every shown tier costs", quotes),
             "/api/v1/fits/{shop}/{comparison}": _reading("fits", "How every shown tier fits", fits),
+            "/api/v1/comparisons/{shop}": _together("comparison", "The whole view", view),
+            "/api/v1/quotes/{shop}": _together("quotes", "What every product costs, unsigned", quotes),
+            "/api/v1/fits/{shop}": _together("fits", "How every product fits", fits),
+            **openapi_proof.proof_paths(tuple(proof), _problem("")["content"]),
         },
-        "components": {"schemas": {**_with_text(components), "Problem": _PROBLEM}},
+        "components": {
+            "schemas": {**_with_text(components), "Problem": _PROBLEM},
+            "securitySchemes": openapi_proof.SECURITY,
+        },
     }
 
 
@@ -99,9 +118,16 @@ def _reading(name: str, summary: str, answer: Schema) -> Schema:
     }
 
 
+def _together(name: str, summary: str, answer: Schema) -> Schema:
+    """As `_reading`, for products that an address names instead of a comparison."""
+    get = _reading(f"{name}-of-products", summary, answer)["get"]
+    kept = [one for one in get["parameters"] if one["name"] not in {"comparison", "edition"}]
+    return {"get": {**get, "parameters": [*kept, {**_query(_PRODUCTS), "required": True}]}}
+
+
 def _query(parameter: Parameter) -> Schema:
     # OpenAPI has no style for qty.user=14; an exploded object says that such names exist.
-    explode = parameter.name == "qty"
+    explode = parameter.schema.get("type") == "object"
     return {
         "name": parameter.name,
         "in": "query",
@@ -156,6 +182,8 @@ _PROBLEM: Schema = {
         "parameter": {"type": "string"},
         "accepted": {"type": "array", "items": {"type": "string"}},
         "instance": {"type": "string"},
+        "reason": {"type": "string"},
+        "expires": {"type": "string"},
     },
     "required": ["type", "title", "status", "detail", "code"],
 }

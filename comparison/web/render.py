@@ -13,8 +13,10 @@ from .. import words
 from ..assets import TEMPLATES
 from ..core.messages import Message
 from ..core.money import Money
+from ..core.pricing.drift import count_said
 from ..core.resolving import query
 from ..core.view import TierView, View
+from .proof_shapes import DriftReport
 from .structured import item_list, product_group
 
 Changes = Mapping[str, str | None]
@@ -42,6 +44,7 @@ class Renderer:
             asset_url=asset_url,
             share_url=self.share_url,
             fragment_path=fragment_path,
+            drift_url=self.drift_url,
             link=self.link,
             spoken=_spoken,
             list_of=item_list,
@@ -58,6 +61,11 @@ class Renderer:
         """The same fragment in a page of its own."""
         return self._render("shop/share.html", words.speaker(view.context.lang), view=view)
 
+    def drift(self, report: DriftReport, lang: str) -> str:
+        """The page that tells where checkouts differed, in the language *lang*."""
+        said = count_said(report.checked, report.differing)
+        return self._render("shop/drift.html", words.speaker(lang), report=report, said=said, lang=lang)
+
     def failure(self, part: str, *, status: int, message: str, lang: str, retry: bool) -> str:
         """What went wrong, as *part* ``_fragment`` or ``page``. *retry* says that it may pass."""
         values = {"status": status, "message": message, "lang": lang, "retry": retry}
@@ -66,6 +74,10 @@ class Renderer:
     def share_url(self, view: View, changes: Changes | None = None) -> str:
         """The whole address of the share page in this context, with *changes* made."""
         return f"{self._address}/c/{_place(view, changes)}"
+
+    def drift_url(self, view: View) -> str:
+        """The whole address of the page that tells where checkouts of the shop differed."""
+        return f"{self._address}/drift/{view.publication.shop}?lang={view.context.lang}"
 
     def link(self, view: View, **changes: str | None) -> str:
         """As `share_url`, its changes by name; ``qty__user`` is the parameter ``qty.user``."""
@@ -90,13 +102,14 @@ def marks(tier: TierView) -> Markup:
     """The attributes of every cell in the column of *tier*."""
     tinted = " data-tinted" if tier.tinted else ""
     rest = "" if tier.in_pair else " data-rest"
-    return Markup(tinted + rest)  # noqa: S704  Made of the two words above.
+    solves = " data-solves" if tier.solves else ""
+    return Markup(tinted + rest + solves)  # noqa: S704  Made of the words above.
 
 
 def _place(view: View, changes: Changes | None) -> str:
     where = view.publication
     parameters = query(view.context, **(changes or {}))
-    return f"{where.shop}/{where.comparison}{'?' if parameters else ''}{parameters}"
+    return f"{where.place}{'?' if parameters else ''}{parameters}"
 
 
 def _speaker(context: RenderContext) -> words.Speaker:

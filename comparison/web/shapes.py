@@ -1,6 +1,7 @@
 """The shapes of the JSON API: a quote and a fit, cut out of a view. The command line prints them too."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from ..core.bounds import Result
@@ -8,9 +9,12 @@ from ..core.context import Context
 from ..core.fit import FitLevel, Reason, Tally
 from ..core.messages import Message
 from ..core.money import Money
+from ..core.pricing.prior import Earlier
 from ..core.pricing.quote import Excluded, Later, Line, Quote, Status, UnitPrice
 from ..core.view import PublicationRef, TierView, View
 
+# Whom a fit is for where no persona was chosen but a quiz was answered.
+OWN_ANSWERS = "quiz"
 _SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
@@ -20,6 +24,9 @@ class QuotedTier(Result, frozen=True, kw_only=True):
     A total is one figure or none: *headline_total* and *horizon_total* are null unless the status is
     ``complete`` or ``complete_ex_tax``. ``bounded`` has both ends instead, ``open`` the low one alone;
     what is due today and later is then the dearer end, or what is known of it.
+
+    *prior_price* is the lawful earlier price that an announced reduction is measured from, null without one.
+    *signed* is what a checkout sends back, *quote_id* its name: null where nothing can be promised.
     """
 
     tier: str
@@ -44,6 +51,9 @@ class QuotedTier(Result, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     excluded: tuple[Excluded, ...]
     assumptions: tuple[Message, ...]
+    prior_price: Earlier | None = None
+    quote_id: str | None = None
+    signed: str | None = None
 
 
 class Quotes(Result, frozen=True, kw_only=True):
@@ -55,7 +65,10 @@ class Quotes(Result, frozen=True, kw_only=True):
 
 
 class FittedTier(Result, frozen=True, kw_only=True):
-    """How well one tier fits. *why* and *give_up* say in words what the reasons state."""
+    """How well one tier fits. *why* and *give_up* say in words what the reasons state.
+
+    *lowered_from* is the computed level where the shop lowered it, and *lowered* says why.
+    """
 
     tier: str
     level: FitLevel
@@ -67,13 +80,17 @@ class FittedTier(Result, frozen=True, kw_only=True):
     label: Message | None
     why: tuple[Message, ...]
     give_up: tuple[Message, ...]
+    lowered_from: FitLevel | None = None
+    lowered: Message | None = None
 
 
 class Fits(Result, frozen=True, kw_only=True):
     """How the shown tiers fit *persona*, one of *personas*, best fit first; without one there is
     nothing to fit.
 
-    *answer* is the tier that the page names, None where none can be named.
+    *answer* is the tier that the page names, None where none can be named. *competitors* are the
+    fits of other sellers' tiers, which stand in no order. Where the shopper answered a quiz, *answers* are
+    theirs by question, and *persona* is ``quiz``.
     """
 
     publication: PublicationRef
@@ -81,6 +98,8 @@ class Fits(Result, frozen=True, kw_only=True):
     personas: tuple[str, ...]
     answer: str | None
     tiers: tuple[FittedTier, ...]
+    competitors: tuple[FittedTier, ...] = ()
+    answers: Mapping[str, str] = {}
 
 
 def quotes_of(view: View) -> Quotes:
@@ -94,10 +113,14 @@ def fits_of(view: View) -> Fits:
     by_key = {tier.key: tier for tier in view.tiers}
     return Fits(
         publication=view.publication,
-        persona=view.context.persona,
+        persona=OWN_ANSWERS if view.context.answers else view.context.persona,
         personas=tuple(choice.value for choice in view.personas if choice.value),
         answer=view.answer.tier if view.answer else None,
+        answers=view.context.answers,
         tiers=tuple(fitted for key in view.order if (fitted := _fitted(by_key[key])) is not None),
+        competitors=tuple(
+            fitted for tier in view.tiers if tier.competitor and (fitted := _fitted(tier)) is not None
+        ),
     )
 
 
@@ -147,6 +170,7 @@ def _quoted(tier: TierView) -> QuotedTier:
         lines=quote.lines,
         excluded=quote.excluded,
         assumptions=quote.assumptions,
+        prior_price=tier.earlier,
     )
 
 
@@ -165,4 +189,6 @@ def _fitted(tier: TierView) -> FittedTier | None:
         label=tier.fit_label,
         why=tier.why,
         give_up=tier.give_up,
+        lowered_from=fit.lowered_from,
+        lowered=tier.lowered,
     )

@@ -28,6 +28,18 @@ def _digits(speaker: "Speaker", amount: Money | Quantified) -> str:
     return speaker.number(amount.amount)
 
 
+def _first(speaker: "Speaker", end: Money | Quantified) -> str:
+    """The low end of a range: with its unit only where that stands before the number (``₩28,900``)."""
+    text, digits = speaker.said(end), _digits(speaker, end)
+    return text if text.endswith(digits) else digits
+
+
+def _last(speaker: "Speaker", end: Money | Quantified) -> str:
+    """The high end of a range: with its unit only where that stands after the number (``50 dB``)."""
+    text, digits = speaker.said(end), _digits(speaker, end)
+    return digits if text.endswith(digits) else text
+
+
 def _day(speaker: "Speaker", date: datetime.date) -> str:
     return speaker.day(date, "day")
 
@@ -84,6 +96,8 @@ FORMS: Mapping[str, Form] = {
     "short": _short,
     "whole": _whole,
     "digits": _digits,
+    "first": _first,
+    "last": _last,
     "day": _day,
     "weekday": _weekday,
     "month": _month,

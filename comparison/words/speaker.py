@@ -23,6 +23,8 @@ from .sentences import Slot
 
 # 2 stands for every amount that is not whole: "1.5 people", "0.5 people".
 _SEVERAL = 2
+_COMMAS = {"ja": "、"}
+_WITHOUT_LATIN_WORDS = frozenset({"ja", "ko"})
 
 
 class IncompleteMessage(LookupError):
@@ -132,7 +134,7 @@ class Speaker:
         """Items with commas, or with the language's own *and* or *or* before the last."""
         said = [self.said(item) for item in items]
         if manner == "plain":
-            return ", ".join(said)
+            return _COMMAS.get(self.language, ", ").join(said)
         if manner == "and" and self.language == "ko":
             return "·".join(said)  # Names of charges are joined as in 부가세·배송비.
         return format_list(said, "or" if manner == "or" else "standard", locale=self.language)
@@ -154,10 +156,10 @@ class Speaker:
                 return self.text(f"unit.count.{key}", number=self.number(amount), count=_count(amount))
         if (parts := units.split(unit)) is not None:
             return self._composed(amount, *parts)
-        # A bare Latin word inside Korean reads as a fault; the row's label names what is counted.
+        # A bare Latin word inside these reads as a fault; the row's label names what is counted.
         return (
             self.number(amount)
-            if self.language == "ko"
+            if self.language in _WITHOUT_LATIN_WORDS
             else f"{self.number(amount)} {unit.replace('-', ' ')}"
         )
 

@@ -42,6 +42,7 @@ _CLDR = {
     "kw": "power-kilowatt",
     "hp": "power-horsepower",
     "kwh": "energy-kilowatt-hour",
+    "j": "energy-joule",
     "kj": "energy-kilojoule",
     "kcal": "energy-kilocalorie",
     "v": "electric-volt",
@@ -88,6 +89,7 @@ _SYMBOLS = {
     "mah": "mAh",
     "ah": "Ah",
     "wh": "Wh",
+    "mj": "MJ",
     "va": "VA",
     "kbps": "kbps",
     "mbps": "Mbps",
@@ -127,7 +129,7 @@ DATA_UNITS = frozenset({"kb", "mb", "gb", "tb"})
 # Babel formats to three decimals unless told; catalogues hold up to twelve.
 _ALL_DECIMALS = "#,##0.############"
 # Elsewhere CLDR's long durations are aliases that Babel does not follow ("12 duration-month").
-_LONG_DURATIONS = frozenset({"en"})
+_LONG_DURATIONS = frozenset({"de", "en"})
 _PERIOD = re.compile(r"(?P<base>.+?)(?:-per)?-(?P<period>hour|day|week|month|year)")
 _PER_OTHER = re.compile(r"(?P<base>.+)-per-(?P<other>.+)")
 

@@ -21,7 +21,9 @@ def test_every_command_is_on_the_page() -> None:
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_every_option_on_the_page_is_one_of_the_command(name: str) -> None:
     command = cli.commands[name]
-    known = {text for option in command.params if isinstance(option, click.Option) for text in option.opts}
+    parts = [command, *getattr(command, "commands", {}).values()]
+    options = [one for part in parts for one in part.params if isinstance(one, click.Option)]
+    known = {text for option in options for text in option.opts}
     context = {f"--{one}" for one in CONTEXT_NAMES}
     said = set(re.findall(r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*", ROWS[name]))
     assert said <= known | (context if name in {"quote", "fit"} else set())

@@ -30,10 +30,13 @@ TODAY = datetime.date(2026, 11, 22)
 YES, NO = YesNo(yes=True), YesNo(yes=False)
 KILO = Number(amount="1", unit="kg", base="1000", base_unit="g")
 GRAMS = Number(amount="1000", unit="g", base="1000", base_unit="g")
+YEARS = Number(amount="3", unit="year", base="94672800", base_unit="s")
+MONTHS = Number(amount="24", unit="month", base="63115200", base_unit="s")
+POUND = Number(amount="1", unit="lb", base="453.59237", base_unit="g")
 
 
-def number(amount: str, unit: str | None = None) -> Number:
-    return Number(amount=amount, unit=unit)
+def number(amount: str, unit: str | None = None, **base: str) -> Number:
+    return Number(amount=amount, unit=unit, **base)
 
 
 def words(**texts: str) -> Words:
@@ -204,10 +207,16 @@ def test_the_best_of_a_row(values, direction, best):
     [
         (number("82", "m2"), number("47", "m2"), number("35", "m2")),
         (number("1.50", "kg"), number("1", "kg"), number("0.5", "kg")),
-        (KILO, number("400", "g"), number("600", "g")),
+        (KILO, number("400", "g"), number("0.6", "kg")),
+        (YEARS, MONTHS, number("1", "year")),
+        (MONTHS, YEARS, number("-12", "month")),
+        (POUND, number("400", "g"), number("0.12", "lb")),
+        (POUND, number("453", "g"), number("0.59237", "g")),
+        (number("0", "kg", base="0", base_unit="g"), number("4", "g"), number("-4", "g")),
+        (number("5"), number("3", "user"), number("2", "user")),
         (number("100"), number("20"), number("80")),
         (number("5", "user"), number("3", "site"), None),
     ],
 )
-def test_a_difference_is_said_in_the_unit_both_state_or_their_base(larger, smaller, expected):
+def test_a_difference_is_said_in_the_unit_of_the_first(larger, smaller, expected):
     assert difference(larger, smaller) == expected

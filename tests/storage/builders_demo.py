@@ -78,7 +78,7 @@ def demo_edition(shop: str, comparison: str) -> Edition:
         format=FORMAT,
         policy_version="2026-01-01",
         shop=records.shop,
-        comparison=shown,
+        comparison=with_base_values(shown),
         category=_named(records.categories, [shown.category])[0],
         products=_named(records.products, [tier.product for tier in shown.tiers]),
         add_ons=_named(records.add_ons, shown.add_ons),

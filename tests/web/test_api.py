@@ -237,7 +237,10 @@ EXAMPLES = {
     "first_purchase": "1",
     "member": "1",
     "persona": "flat",
+    "pain": "noise",
+    "quiz": "start",
     "tiers": "max",
+    "against": "max",
     "diff": "only",
     "view": "decision",
     "edition": "1",
@@ -246,10 +249,10 @@ EXAMPLES = {
 
 def test_the_described_parameters_are_those_that_are_read():
     described = {parameter.name for parameter in CONTEXT}
-    assert described == EXAMPLES.keys() | {"qty"}
-    asked = read_asked([*EXAMPLES.items(), ("qty.user", "14")])
+    assert described == EXAMPLES.keys() | {"qty", "a"}
+    asked = read_asked([*EXAMPLES.items(), ("qty.user", "14"), ("a.room", "hall")])
     left_out = {name for name, value in msgspec.structs.asdict(asked).items() if not value}
-    assert left_out == {"products", "answers"}
+    assert left_out == {"products"}
 
 
 def test_the_schema_of_a_catalogue_describes_every_kind_of_record():

@@ -26,8 +26,8 @@ def dearer():
 
 def test_an_earlier_edition_can_be_asked_for(asking, store):
     publish(store, dearer(), 2, since="2026-02-01T00:00:00.000000Z")
-    assert "$99.00" not in asking.get(f"{PAGE}?edition=1").text
-    assert "$99.00" in asking.get(f"{PAGE}?edition=2").text
+    assert ">$99.00<" not in asking.get(f"{PAGE}?edition=1").text
+    assert ">$99.00<" in asking.get(f"{PAGE}?edition=2").text
 
 
 def test_an_edition_that_is_no_longer_live_says_so_and_the_live_one_does_not(asking, store):

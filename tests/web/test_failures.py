@@ -13,7 +13,7 @@ from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from comparison.core import errors
 from comparison.core.messages import Message
-from comparison.web import refusals
+from comparison.web import proof_refusals, refusals
 from comparison.web.failures import PROBLEM, STATUSES, sayable, status_of
 from comparison.words import LANGUAGES, sentence_of
 
@@ -44,6 +44,11 @@ EXAMPLES = [
     (refusals.AddressTooLong(8000), 414),
     (refusals.Broken("5d41402abc4b2a76b9719d911017c592"), 500),
     (refusals.Unavailable(), 503),
+    (proof_refusals.BadField("$.total", Message(key="refused.nothing"), Message(key="accepted.mapping")), 400),
+    (proof_refusals.UnknownToken(), 401),
+    (proof_refusals.QuoteOfAnotherShop(), 403),
+    (proof_refusals.QuoteExpired("2026-11-24T00:00:00+00:00"), 410),
+    (proof_refusals.QuoteTampered("signature"), 422),
 ]
 NAMES = [type(error).__name__ for error, _ in EXAMPLES]
 

@@ -46,7 +46,7 @@ def test_a_well_formed_tag_finds_only_what_is_available(tag: str):
 
 
 def test_an_unknown_language_is_spoken_to_in_english():
-    assert speaker("de").text("fit.strong") == "Good fit"
+    assert speaker("fr").text("fit.strong") == "Good fit"
 
 
 def test_the_same_language_has_one_speaker():

@@ -8,6 +8,7 @@ Source: docs/catalogue-check.md.
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 
+from ..pricing.drift import Drift
 from ..publication import Publication
 from .add_on_gifts import (
     extra_that_cannot_be_had,
@@ -26,14 +27,23 @@ from .add_on_graph import (
 from .attestation import old_prices, unattested_prices
 from .bands import broken_bands
 from .cells import half_filled_rows
+from .competitors import old_competitors, other_basis, unsourced_competitors
+from .content_rules import CONTENT_RULES
 from .currencies import broken_minor_units, foreign_currency, mixed_currencies
 from .dates import already_over, ends_before_start, no_such_day
+from .decoys import middle_that_nobody_asked_for
 from .dominated import without_a_reason
-from .examined import Examined
+from .drift import checkouts_that_differed
+from .examined import Before, Examined, History
 from .finding import Finding, Level, Missing
 from .fitting_tiers import nothing_fits
 from .limits import feature_with_limit_zero, limit_without_feature, value_without_row
 from .needs import needs_of_nothing
+from .overrides import overrides_of_nothing, overrides_that_do_not_lower
+from .praise import picks_without_basis, praise_in_names
+from .price_rules import PRICE_RULES, PRICE_RULES_FOR_SOUND_EDITIONS
+from .quiz import QUIZ_RULES
+from .reductions import always_reduced, reduced_add_ons, without_earlier_price
 from .references import open_references
 from .structure import missing_records, nothing_to_show, tiers_twice, unknown_rows
 from .taxes import tax_cannot_be_added, tax_not_stated
@@ -78,18 +88,46 @@ RULES: tuple[Rule, ...] = (
     feature_with_limit_zero,
     half_filled_rows,
     needs_of_nothing,
+    *QUIZ_RULES,
+    overrides_of_nothing,
+    praise_in_names,
+    picks_without_basis,
+    unsourced_competitors,
+    old_competitors,
+    other_basis,
+    checkouts_that_differed,
+    reduced_add_ons,
+    *PRICE_RULES,
+    *CONTENT_RULES,
 )
 # These compute prices and fits, so they are asked only of an edition that has no error.
-RULES_FOR_SOUND_EDITIONS: tuple[Rule, ...] = (nothing_fits,)
+RULES_FOR_SOUND_EDITIONS: tuple[Rule, ...] = (
+    nothing_fits,
+    overrides_that_do_not_lower,
+    without_earlier_price,
+    always_reduced,
+    middle_that_nobody_asked_for,
+    *PRICE_RULES_FOR_SOUND_EDITIONS,
+)
 _LEVELS: tuple[Level, ...] = ("error", "warning", "information")
 
 
-def run(publication: Publication, missing: Sequence[Missing], today: datetime.date) -> tuple[Finding, ...]:
+def run(
+    publication: Publication,
+    missing: Sequence[Missing],
+    today: datetime.date,
+    *,
+    drift: Drift | None = None,
+    history: History | None = None,
+    before: Before | None = None,
+) -> tuple[Finding, ...]:
     """All findings on an edition, errors first, each level in the order of the rules.
 
-    *missing* are the records that it names and the shop does not have.
+    *missing* are the records that it names and the shop does not have, *drift* the shop's checkouts of the
+    last 30 days that were held against their quotes. *history* finds what the price history says of the
+    reductions that the edition announces, *before* the edition that is live now.
     """
-    examined = Examined(publication, missing, today)
+    examined = Examined(publication, missing, today, drift=drift, history=history, before=before)
     findings = [finding for rule in RULES for finding in rule(examined)]
     if all(finding.level != "error" for finding in findings):
         findings += [finding for rule in RULES_FOR_SOUND_EDITIONS for finding in rule(examined)]

@@ -13,7 +13,7 @@ LONGEST_DAYS = 180
 
 def unattested_prices(examined: Examined) -> Iterator[Finding]:
     """H02: nobody has attested that no other charge is unavoidable; one finding for each seller."""
-    for placed in examined.sellers:
+    for placed in examined.own_sellers:
         figures = [price for price in placed.seller.prices if price.status in {"priced", "range"}]
         count = sum(price.closed is None for price in figures)
         if count:
@@ -29,7 +29,7 @@ def unattested_prices(examined: Examined) -> Iterator[Finding]:
 
 def old_prices(examined: Examined) -> Iterator[Finding]:
     """H02: the last look at a seller's prices is more than 180 days ago."""
-    for placed in examined.sellers:
+    for placed in examined.own_sellers:
         last = _last_look(placed.seller.prices)
         if last is None:
             continue

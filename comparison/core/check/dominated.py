@@ -1,6 +1,6 @@
 """H29: every tier has something that speaks for it, in what is listed or in what it costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
@@ -19,6 +19,17 @@ _QUANTITIES = (1, 2, 5, 10, 25, 100)
 Slot = tuple[str, str, str, str]
 
 
+class _Yearly(NamedTuple):
+    """What one price costs; two sums mean the same only with the same tax and the same thing counted."""
+
+    tax: str
+    unit: str
+    amounts: tuple[Decimal | None, ...]
+
+
+Costs = Mapping[Slot, _Yearly]
+
+
 class _Standing(NamedTuple):
     """How *worse* stands against *better*: *less* are the numbers of which it has less."""
 
@@ -35,8 +46,9 @@ def without_a_reason(examined: Examined) -> Iterator[Finding]:
     A warning, because what tells them apart may not be listed; an error where the dearer of two
     tiers states a smaller number and nothing at all that speaks for it.
     """
-    for better, worse in permutations(examined.products, 2):
-        standing = _standing(examined, better, worse)
+    costs = {placed.path: _costs(placed.seller) for placed in examined.own_products}
+    for better, worse in permutations(examined.own_products, 2):
+        standing = _standing(examined, better, worse, costs)
         if standing is None:
             continue
         if not standing.rows and not standing.costs:
@@ -60,12 +72,14 @@ def _finding(
     return found("H29", level, standing.worse.path, fault, **facts)
 
 
-def _standing(examined: Examined, better: Placed[Product], worse: Placed[Product]) -> _Standing | None:
+def _standing(
+    examined: Examined, better: Placed[Product], worse: Placed[Product], costs_of: Mapping[str, Costs]
+) -> _Standing | None:
     """How far *worse* is behind in rows and in cost; None if it is ahead anywhere or that is unknown."""
     ours, theirs = better.seller, worse.seller
     if _bound_differently(ours, theirs):
         return None
-    costs = _cheaper(ours.prices, theirs.prices)
+    costs = _cheaper(costs_of[better.path], costs_of[worse.path])
     if costs is None:
         return None
     our_cells, their_cells = cells_of(ours), cells_of(theirs)
@@ -97,29 +111,31 @@ def _bound_differently(ours: Product, theirs: Product) -> bool:
     )
 
 
-def _cheaper(ours: Sequence[Price], theirs: Sequence[Price]) -> int | None:
+def _costs(product: Product) -> Costs:
+    """What a year costs in each slot, for each of the quantities."""
+    return {
+        _slot(price): _Yearly(
+            price.tax,
+            price.quantity_unit,
+            tuple(cost_of_a_year(price, quantity) for quantity in _QUANTITIES),
+        )
+        for price in product.prices
+    }
+
+
+def _cheaper(ours: Costs, theirs: Costs) -> int | None:
     """1 if *ours* cost less somewhere and nowhere more, 0 if always the same, else None."""
-    by_slot: dict[Slot, Price] = {_slot(price): price for price in ours}
-    differences: list[Decimal] = []
-    for price in theirs:
-        other = by_slot.get(_slot(price))
-        if other is None or not _alike(other, price):
+    less = False
+    for slot, yearly in theirs.items():
+        other = ours.get(slot)
+        if other is None or other[:2] != yearly[:2]:
             return None
-        for quantity in _QUANTITIES:
-            left, right = (
-                cost_of_a_year(other, quantity),
-                cost_of_a_year(price, quantity),
-            )
+        for left, right in zip(other.amounts, yearly.amounts, strict=True):
             if left is None or right is None or left > right:
                 return None
-            differences.append(right - left)
-    return int(any(differences)) if differences else None
+            less = less or left < right
+    return int(less) if theirs else None
 
 
 def _slot(price: Price) -> Slot:
     return price.market, price.customer_type, price.currency, price.interval
-
-
-def _alike(ours: Price, theirs: Price) -> bool:
-    """Same tax and the same thing counted, so that two sums mean the same."""
-    return (ours.tax, ours.quantity_unit) == (theirs.tax, theirs.quantity_unit)

@@ -1,18 +1,22 @@
 """An edition as the rules look at it: its parts by key, with the places they stand in."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ..catalogue import AddOn, Cell, Feature, Product
 from ..languages import label
 from ..markets import Market
+from ..pricing.drift import Drift
 from ..pricing.model import Component, Price
+from ..pricing.reduced import Announced
 from ..publication import Publication
 from .finding import Missing
 
 Seller = TypeVar("Seller", Product, AddOn)
+History = Callable[[], Sequence[Announced]]
+Before = Callable[[], Publication | None]
 
 
 class Placed(NamedTuple, Generic[Seller]):
@@ -33,12 +37,39 @@ class PlacedPrice(NamedTuple):
 
 
 class Examined:
-    """What every rule is given: the edition, the records it lacks, and the day of the check."""
+    """What every rule is given: the edition, the records it lacks, and the day of the check.
 
-    def __init__(self, publication: Publication, missing: Sequence[Missing], today: datetime.date) -> None:
+    *drift* are the checkouts of the last 30 days that were held against their quotes. *history* finds what
+    the price history says of the reductions that the edition announces, *before* the edition that it would
+    follow.
+    """
+
+    def __init__(
+        self,
+        publication: Publication,
+        missing: Sequence[Missing],
+        today: datetime.date,
+        *,
+        drift: Drift | None = None,
+        history: History | None = None,
+        before: Before | None = None,
+    ) -> None:
         self.publication = publication
         self.missing = tuple(missing)
         self.today = today
+        self.drift = drift or Drift()
+        self._history = history
+        self._before = before
+
+    @cached_property
+    def history(self) -> Sequence[Announced]:
+        """Computes prices, so it is asked only of an edition that has no error."""
+        return self._history() if self._history else ()
+
+    @cached_property
+    def before(self) -> Publication | None:
+        """The edition that is live now; read only where a rule asks for it."""
+        return self._before() if self._before else None
 
     def said(self, text: dict[str, str]) -> str:
         """A label of the merchant's, in the shop's first language that it has."""
@@ -52,6 +83,16 @@ class Examined:
         )
 
     @cached_property
+    def own_products(self) -> tuple[Placed[Product], ...]:
+        """Those that the shop sells itself."""
+        return tuple(placed for placed in self.products if placed.seller.competitor is None)
+
+    @cached_property
+    def others_products(self) -> tuple[Placed[Product], ...]:
+        """Those that another seller sells."""
+        return tuple(placed for placed in self.products if placed.seller.competitor is not None)
+
+    @cached_property
     def add_ons(self) -> tuple[Placed[AddOn], ...]:
         return tuple(
             Placed(add_on, f"$.add_ons[{index}]", self.said(add_on.name))
@@ -62,6 +103,11 @@ class Examined:
     def sellers(self) -> tuple[Placed[Product] | Placed[AddOn], ...]:
         """Products, then add-ons: all that has prices and cells."""
         return (*self.products, *self.add_ons)
+
+    @property
+    def own_sellers(self) -> tuple[Placed[Product] | Placed[AddOn], ...]:
+        """As `sellers`, without what another seller sells: the shop cannot vouch for that."""
+        return (*self.own_products, *self.add_ons)
 
     @cached_property
     def add_ons_by_key(self) -> dict[str, AddOn]:

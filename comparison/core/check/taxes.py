@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..markets import Market
 from .examined import Examined, PlacedPrice
 from .finding import Finding, Place, found
+from .grading import place_in
 
 
 def tax_not_stated(examined: Examined) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def tax_cannot_be_added(examined: Examined) -> Iterator[Finding]:
     for placed in examined.prices:
         for market in examined.markets_of(placed.price):
             if _is_net_for_consumers(placed, market):
-                place = Place(path=placed.path, market=market.code, source=market.sources[0])
+                place = place_in(placed.path, market, "tax")
                 yield found(
                     "H08",
                     "error",

@@ -2,33 +2,57 @@
 
 import datetime
 
+from ..adhoc import droppable, is_ad_hoc
+from ..adhoc import notices as notices_together
 from ..context import Asked
+from ..delivery import Clock
 from ..errors import BadParameter
 from ..messages import Message, say
 from ..publication import Edition
 from ..resolving import resolve
 from ..view import Notice, PublicationRef, RowView, TierView, View
 from .answers import answer
-from .charges import charge_rows, receipt
+from .arrivals import holds_until, promised, promises_of
+from .charges import charge_rows
+from .choosing import add_ons
 from .column import Bench, columns_of
-from .controls import add_ons, intervals, personas, picker, regions, steppers
+from .conditional import coupon_words
+from .controls import personas, picker, regions, steppers
+from .deltas import charges_against, reference_place, references
 from .footnotes import footnotes
+from .horizons import horizons
+from .journey import announced, journey
 from .judging import answers_by_persona, judged, refitted
+from .overriding import pointed_at
+from .pains import lit_charges, lit_rows, pain_answer, pains, solving
+from .periods import intervals, periods_of
+from .quiz import chosen_persona, quiz_view, step_said, who
+from .receipts import receipt
+from .relief import eased, relief_for
+from .remarks import remarked
 from .rows import feature_rows, grouped
 from .tiers import Company, narrow_pair, tier_views
+from .totals import totals
 
 
-def compare(edition: Edition, asked: Asked, today: datetime.date) -> View:
+def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Clock | None = None) -> View:
     """The comparison of *edition* in the context asked for. *today* is the day in the shop's zone.
+
+    Without a *clock*, deliveries are promised in working days instead of dates.
 
     Raises:
         BadParameter: an unknown code among the parameters.
     """
-    bench = _bench(edition, asked, today)
+    bench = _bench(edition, asked, today, clock)
     company = _company(bench)
-    tiers = tier_views(bench, company)
-    needed = _needed(company)
-    rows = feature_rows(bench, company.columns, needed)
+    periods = periods_of(bench, company.columns)
+    promises = promises_of(bench, company.columns)
+    tiers = solving(promised(remarked(bench, company, tier_views(bench, company)), promises), company.relief)
+    needed = _needed(bench, company)
+    rows = lit_rows(feature_rows(bench, company.columns, needed), company.relief)
+    charges = lit_charges(company.columns, charge_rows(bench, company.columns), company.relief)
+    relieved = pain_answer(bench, company.relief, charges, company.names)
+    quiz = quiz_view(bench, company.judgement, company.names)
     groups = grouped(bench, rows)
     publication, context = bench.publication, bench.context
     return View(
@@ -41,14 +65,16 @@ def compare(edition: Edition, asked: Asked, today: datetime.date) -> View:
         home=publication.shop.home,
         languages=publication.shop.languages,
         personas=personas(bench),
-        intervals=intervals(bench, company.columns),
+        intervals=intervals(bench, company.columns, periods),
         steppers=steppers(bench, company.columns),
         regions=regions(bench),
+        horizons=horizons(bench, company.columns),
         add_ons=add_ons(bench, company.columns),
         picker=picker(bench),
         answer=answer(bench, company.judgement, company.names) if company.judgement else None,
-        tiers=tiers,
-        charges=charge_rows(bench, company.columns),
+        tiers=droppable(tiers, publication),
+        charges=charges_against(charges, reference_place(bench, company.columns)),
+        references=references(bench, company.columns),
         groups=groups,
         rows_total=len(rows),
         rows_differing=sum(row.differs for row in rows),
@@ -56,43 +82,64 @@ def compare(edition: Edition, asked: Asked, today: datetime.date) -> View:
         rows_folded=sum(len(group.folded) for group in groups),
         only_differences=context.diff == "only",
         receipt=receipt(bench, company.columns),
+        coupon=coupon_words(bench, company.columns),
+        totals=totals(bench, company.columns, periods),
         footnotes=footnotes(bench, company.columns),
         notices=_notices(bench),
-        announcement=_announcement(bench, company, tiers, rows),
+        announcement=step_said(quiz)
+        or relieved
+        or announced(bench, _announcement(bench, company, tiers, rows)),
+        pains=pains(bench),
+        pain_answer=relieved,
+        quiz=quiz,
         checked_on=_checked_on(company),
         pair=len(company.pair) < len(company.columns),
         order=company.judgement.order if company.judgement else (),
+        journey=journey(bench),
+        contact=publication.shop.contact,
+        holds_until=holds_until(promises),
     )
 
 
-def _bench(edition: Edition, asked: Asked, today: datetime.date) -> Bench:
+def _bench(edition: Edition, asked: Asked, today: datetime.date, clock: Clock | None) -> Bench:
     publication = edition.publication
-    if asked.products:
+    if asked.products and not is_ad_hoc(publication):
         raise BadParameter("products", ",".join(asked.products), ("tiers",))
     context = resolve(asked, publication, today)
     market = next(market for market in publication.markets if market.code == context.market)
     languages = (context.lang, *publication.shop.languages)
-    return Bench(publication=publication, context=context, market=market, languages=languages, today=today)
+    return Bench(
+        publication=publication,
+        context=context,
+        market=market,
+        languages=languages,
+        today=today,
+        clock=clock,
+    )
 
 
 def _company(bench: Bench) -> Company:
     columns = columns_of(bench, bench.context.tiers)
-    persona = next((one for one in bench.publication.personas if one.key == bench.context.persona), None)
+    persona = chosen_persona(bench)
     judgement = judged(bench, columns, persona) if persona else None
-    if judgement is not None:
-        columns = refitted(columns, judgement)
+    relief = relief_for(bench, columns)
+    columns = refitted(columns, judgement) if judgement else eased(columns, relief)
+    solver = relief.tier if relief else None
+    spoken_of = judgement.spoken_of if judgement else solver
     return Company(
         columns=columns,
         judgement=judgement,
         answers={} if judgement else answers_by_persona(bench, columns),
-        pair=narrow_pair(columns, judgement),
+        pair=narrow_pair(columns, spoken_of),
+        relief=relief,
     )
 
 
-def _needed(company: Company) -> frozenset[str]:
+def _needed(bench: Bench, company: Company) -> frozenset[str]:
     if company.judgement is None:
         return frozenset()
-    return frozenset(need.feature for need in company.judgement.persona.needs)
+    persona = company.judgement.persona
+    return frozenset(need.feature for need in persona.needs) | pointed_at(bench, persona.key)
 
 
 def _reference(edition: Edition) -> PublicationRef:
@@ -111,9 +158,10 @@ def _caption(bench: Bench, tiers: tuple[TierView, ...]) -> Message:
 
 
 def _notices(bench: Bench) -> tuple[Notice, ...]:
+    together = notices_together(bench.publication)
     if not bench.context.gone:
-        return ()
-    return (Notice(text=say("page.gone_keys", names=bench.context.gone)),)
+        return together
+    return (Notice(text=say("page.gone_keys", names=bench.context.gone)), *together)
 
 
 def _announcement(
@@ -123,7 +171,7 @@ def _announcement(
     shown = len(rows) if bench.context.diff is None else sum(row.differs for row in rows)
     if company.judgement is None:
         return say(f"page.live_no_persona.{bench.publication.comparison.noun}", tiers=len(tiers), count=shown)
-    persona = bench.label(company.judgement.persona.label)
+    persona = who(bench, company.judgement.persona)
     named = next((tier for tier in tiers if tier.answer), None)
     if named is None:
         statement = answer(bench, company.judgement, company.names).statement

@@ -5,6 +5,7 @@ from decimal import Decimal
 from ..bounds import MOST_MINOR
 from ..messages import Message, UnitAmount, say
 from ..money import Money, exponent, rounded
+from ..pricing.quote import Quote
 
 _SINGLE = {"day": "price.a_day", "week": "price.a_week", "month": "price.a_month", "year": "price.a_year"}
 _SEVERAL = {
@@ -32,6 +33,12 @@ _TAB_SEVERAL = {
     "month": "interval.months",
     "year": "interval.years",
 }
+_TAB_DELIVERY = {
+    "day": "totals.delivery_days",
+    "week": "totals.delivery_weeks",
+    "month": "totals.delivery_months",
+    "year": "totals.delivery_years",
+}
 
 
 def interval_parts(interval: str) -> tuple[int, str]:
@@ -40,6 +47,18 @@ def interval_parts(interval: str) -> tuple[int, str]:
         return 0, "once"
     count, _, unit = interval.rpartition("-")
     return int(count or 1), unit
+
+
+def is_paid_ahead(interval: str) -> bool:
+    """Whether one charge pays for goods or for a longer stretch, and not for the month."""
+    count, unit = interval_parts(interval)
+    return unit in {"once", "year"} or (unit == "month" and count > 1)
+
+
+def is_paid_in_parts(quote: Quote) -> bool:
+    """Whether part of a headline that begins today falls due later: an add-on by the month of a prepaid year."""
+    later = (line for line in quote.lines if line.headline_times > line.due_today)
+    return quote.headline_from is None and any(line.amount is None or line.amount.minor for line in later)
 
 
 def per_interval(amount: Money | Message, interval: str) -> Message:
@@ -58,11 +77,14 @@ def span(interval: str) -> Message:
     return say(_SPAN[unit], count=max(count, 1))
 
 
-def tab(interval: str, *, goods: bool) -> Message:
-    """The name of a billing interval on its tab; goods that come again are a regular delivery."""
+def tab(interval: str, *, goods: bool, only: bool = True) -> Message:
+    """The name of a billing interval on its tab.
+
+    Goods that come again are a regular delivery, told from others where it is not the *only* one.
+    """
     count, unit = interval_parts(interval)
     if goods and unit != "once":
-        return say("interval.subscription")
+        return say("interval.subscription") if only else say(_TAB_DELIVERY[unit], count=count)
     return say(_TAB_SINGLE[unit]) if count < 2 else say(_TAB_SEVERAL[unit], count=count)
 
 

@@ -9,6 +9,8 @@ from ..view import Answer
 from .column import Bench, Column
 from .judging import Judged
 from .labels import feature_label
+from .overriding import lowering
+from .quiz import basis
 from .reasons import because, missed, need_words
 
 MOST_BECAUSE = 3
@@ -18,6 +20,11 @@ _BESIDE = {
     "sold_out": "fit.sold_out_first",
     "on_request": "fit.unpriced_first",
     "not_available": "fit.unavailable_first",
+}
+_ALONE = {
+    "sold_out": "fit.alone_sold_out",
+    "on_request": "fit.alone_on_request",
+    "not_available": "fit.alone_not_available",
 }
 
 
@@ -38,7 +45,7 @@ def answer(bench: Bench, judgement: Judged, names: Mapping[str, str]) -> Answer:
     """The block above the table: which tier, or why none, and how it was chosen."""
     first = judgement.first
     beside = None
-    if first.beside is not None and first.why_not is not None:
+    if first.tier is not None and first.beside is not None and first.why_not is not None:
         beside = say(_BESIDE[first.why_not], tier=names[first.beside])
     return Answer(
         persona=bench.label(judgement.persona.label),
@@ -46,13 +53,19 @@ def answer(bench: Bench, judgement: Judged, names: Mapping[str, str]) -> Answer:
         statement=None if first.tier else _statement(bench, judgement, names),
         beside=beside,
         how=how_chosen(bench, judgement),
+        basis=basis(bench, judgement.persona),
     )
 
 
 def _statement(bench: Bench, judgement: Judged, names: Mapping[str, str]) -> Message:
     """Why no tier can be named."""
     first, noun = judgement.first, bench.publication.comparison.noun
+    if first.beside is not None and first.why_not is not None:
+        return say(_ALONE[first.why_not], tier=names[first.beside])
     if first.unclear is not None:
+        lowered = lowering(bench, judgement.persona.key, judgement.fit(first.unclear))
+        if lowered is not None:
+            return say(f"fit.only_lowered.{noun}", tier=names[first.unclear], lowered=lowered)
         unknown = next((one for one in judgement.fit(first.unclear).but if one.outcome == "unknown"), None)
         if unknown is None or unknown.kind == "budget":
             return say("fit.price_on_request_only", tier=names[first.unclear])
@@ -78,11 +91,14 @@ def how_chosen(bench: Bench, judgement: Judged) -> Message:
             ("fit.how_nices", tally.nices_met, tally.nices),
         )
         counts = tuple(say(key, met=met, total=total) for key, met, total in counted if total)
-    return say("fit.how", counts=counts, criteria=_criteria(bench, judgement))
+    criteria = _criteria(bench, judgement)
+    return say("fit.how", counts=counts, criteria=criteria) if counts else criteria
 
 
 def _criteria(bench: Bench, judgement: Judged) -> Message:
     persona = judgement.persona
+    if bench.context.answers:
+        return say("fit.criteria_quiz")
     known: list[object] = []
     if persona.source:
         known.append(bench.label(persona.source))

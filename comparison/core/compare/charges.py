@@ -1,6 +1,6 @@
-"""What you pay: each charge once, as a row for all tiers, then the sums; and the receipt."""
+"""What you pay: each charge once, as a row for all tiers, then the sums and what is left out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -8,11 +8,11 @@ from ..catalogue import ExcludedCost
 from ..messages import Message, Period, say
 from ..money import Money, rounded_text
 from ..pricing.quote import Line, Quote
-from ..view import ChargeCell, ChargeRow, Receipt
-from .amounts import joined, per_interval
+from ..view import ChargeCell, ChargeRow
+from .amounts import is_paid_in_parts, per_interval
 from .column import Bench, Column
-from .labels import component_label
-from .workings import workings
+from .labels import charge_names, component_label
+from .leaving import next_charge_row
 
 _KIND_ORDER = (
     "base", "seat", "usage", "addon", "fee", "surcharge", "delivery", "deposit", "consumable",
@@ -22,23 +22,14 @@ _PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
 
 def charge_rows(bench: Bench, columns: Sequence[Column]) -> tuple[ChargeRow, ...]:
     """A row for each charge that any tier has, the sums under them, and what is left out."""
-    rows = [_charge_row(bench, columns, key, _price_cell) for key in _charges(columns)]
-    return (*rows, *_sums(columns), *_excluded_rows(bench, columns))
+    rows = [charge_row(bench, columns, key, _price_cell) for key in charges_of(columns)]
+    # Of plans the next charge is in the receipt; a regular delivery is chosen by it.
+    goods = bench.publication.comparison.noun == "product"
+    coming = next_charge_row(bench, columns) if goods else None
+    return (*rows, *sum_rows(columns), *([coming] if coming else []), *_excluded_rows(bench, columns))
 
 
-def receipt(bench: Bench, columns: Sequence[Column]) -> Receipt:
-    """How every sum adds up: the same rows with their workings, over the whole horizon."""
-    rows = [_charge_row(bench, columns, key, _working_cell) for key in _charges(columns)]
-    taxes = [row for row in (_tax_row(columns),) if row is not None]
-    return Receipt(
-        rows=(*rows, *_sums(columns), *taxes),
-        excluded=_excluded_words(bench, columns),
-        assumptions=_unique(message for column in columns for message in column.quote.assumptions),
-        attested=_attested(bench, columns),
-    )
-
-
-class _Charge(msgspec.Struct, frozen=True):
+class Charge(msgspec.Struct, frozen=True):
     """What makes two tiers' lines the same row: component and add-on."""
 
     component: str
@@ -46,48 +37,56 @@ class _Charge(msgspec.Struct, frozen=True):
     kind: str
 
 
-def _charges(columns: Sequence[Column]) -> list[_Charge]:
-    seen: dict[_Charge, int] = {}
+def charges_of(columns: Sequence[Column]) -> list[Charge]:
+    """Every charge of *columns* once: the price itself first, running costs last."""
+    seen: dict[Charge, int] = {}
     for column in columns:
         for line in column.quote.lines:
-            seen.setdefault(_Charge(line.component, line.add_on, line.kind), len(seen))
+            seen.setdefault(Charge(line.component, line.add_on, line.kind), len(seen))
     return sorted(seen, key=lambda charge: (_KIND_ORDER.index(charge.kind), seen[charge]))
 
 
-def _lines(quote: Quote, charge: _Charge) -> list[Line]:
+def lines_of(quote: Quote, charge: Charge) -> list[Line]:
+    """The lines of *charge*, one for each phase."""
     return [
         line for line in quote.lines if (line.component, line.add_on) == (charge.component, charge.add_on)
     ]
 
 
-Cell = Callable[[Column, _Charge], ChargeCell]
+Cell = Callable[[Column, Charge], ChargeCell]
 
 
-def _charge_row(bench: Bench, columns: Sequence[Column], charge: _Charge, cell: Cell) -> ChargeRow:
+def charge_row(bench: Bench, columns: Sequence[Column], charge: Charge, cell: Cell) -> ChargeRow:
+    """*charge* as a row; *cell* says what stands in each column."""
     return ChargeRow(
         key=charge.component if charge.add_on is None else f"{charge.add_on}-{charge.component}",
-        label=say("page.plain", text=_label(bench, columns, charge)),
+        label=_label(bench, columns, charge),
         cells=tuple(cell(column, charge) for column in columns),
     )
 
 
-def _label(bench: Bench, columns: Sequence[Column], charge: _Charge) -> str:
+def _label(bench: Bench, columns: Sequence[Column], charge: Charge) -> Message:
+    """The merchant's name of it; all names of a choice that nobody has made yet."""
     for column in columns:
-        for line in _lines(column.quote, charge):
-            return component_label(bench, column, line)
-    return charge.component
+        for line in lines_of(column.quote, charge):
+            options = [keys for keys in column.quote.open_choices if line.component in keys]
+            if options and line.add_on is None:
+                return say("page.commas", items=charge_names(bench, column, options[0]))
+            return say("page.plain", text=component_label(bench, column, line))
+    return say("page.plain", text=charge.component)
 
 
-def _price_cell(column: Column, charge: _Charge) -> ChargeCell:
-    lines = _lines(column.quote, charge)
+def _price_cell(column: Column, charge: Charge) -> ChargeCell:
+    lines = lines_of(column.quote, charge)
     if not lines:
-        return _nothing(column, charge)
-    words = tuple(_line_words(line) for line in lines[:3])
+        return nothing(column, charge)
+    words = tuple(line_words(line) for line in lines[:3])
     text = words[0] if len(words) == 1 else say("page.commas", items=words)
-    return ChargeCell(amount=lines[0].amount, text=text)
+    settled = lines[0].low == lines[0].amount
+    return ChargeCell(amount=lines[0].amount if settled else None, text=text)
 
 
-def _nothing(column: Column, charge: _Charge) -> ChargeCell:
+def nothing(column: Column, charge: Charge) -> ChargeCell:
     """What stands where a tier has no such charge."""
     if column.quote.status == "on_request":
         first = charge.kind in {"base", "seat"}
@@ -99,7 +98,8 @@ def _nothing(column: Column, charge: _Charge) -> ChargeCell:
     return ChargeCell(amount=None, text=say("price.none_of_this"))
 
 
-def _line_words(line: Line) -> Message:
+def line_words(line: Line) -> Message:
+    """One charge with its rhythm, or why there is no amount."""
     if line.amount is None:
         return line.reason or say("price.amount_not_published")
     if line.low is not None and line.low != line.amount:
@@ -109,21 +109,8 @@ def _line_words(line: Line) -> Message:
     return per_interval(line.amount, line.every)
 
 
-def _working_cell(column: Column, charge: _Charge) -> ChargeCell:
-    lines = _lines(column.quote, charge)
-    if not lines:
-        return _nothing(column, charge)
-    return ChargeCell(amount=_sum_of(lines), text=workings(column.quote, lines))
-
-
-def _sum_of(lines: Sequence[Line]) -> Money | None:
-    known = [line.amount * max(line.times, 1) for line in lines if line.amount is not None]
-    if len(known) != len(lines) or not known:
-        return None
-    return sum(known[1:], known[0])
-
-
-def _sums(columns: Sequence[Column]) -> list[ChargeRow]:
+def sum_rows(columns: Sequence[Column]) -> list[ChargeRow]:
+    """What is paid first, and over the horizon where that is more than the first payment."""
     rows = [
         ChargeRow(
             key="now",
@@ -152,6 +139,8 @@ def _sums(columns: Sequence[Column]) -> list[ChargeRow]:
 
 
 def _now_label(columns: Sequence[Column]) -> Message:
+    if any(is_paid_in_parts(column.quote) for column in columns):
+        return say("price.first_period")
     if any(column.quote.headline_from or column.quote.steady for column in columns):
         return say("price.first_payment")
     monthly = all(column.quote.interval == "month" for column in columns)
@@ -174,30 +163,6 @@ def _sum_cell(quote: Quote, amount: Money | None, low: Money | None) -> ChargeCe
     if low is not None and low != amount:
         return ChargeCell(amount=None, text=say("price.range", low=low, high=amount))
     return ChargeCell(amount=amount)
-
-
-def _tax_row(columns: Sequence[Column]) -> ChargeRow | None:
-    """How much of what is paid now is tax, where tax is inside."""
-    cells = tuple(_tax_cell(column.quote) for column in columns)
-    if all(cell.amount is None for cell in cells):
-        return None
-    return ChargeRow(key="tax", label=say("receipt.tax_inside"), cells=cells)
-
-
-def _tax_cell(quote: Quote) -> ChargeCell:
-    taxes = [line.tax for line in quote.lines if line.in_headline and line.tax is not None]
-    if not quote.tax_included or not taxes:
-        return ChargeCell(amount=None, text=say("price.none_of_this"))
-    amount = sum(taxes[1:], taxes[0])
-    rates = tuple(dict.fromkeys(line.tax_rate for line in quote.lines if line.in_headline and line.tax_rate))
-    return ChargeCell(
-        amount=amount,
-        text=say("page.commas", items=tuple(_rate(rate) for rate in rates)),
-    )
-
-
-def _rate(rate: str) -> Message:
-    return say("receipt.tax", rate=say("price.percent", percent=rate))
 
 
 def _excluded_rows(bench: Bench, columns: Sequence[Column]) -> list[ChargeRow]:
@@ -223,42 +188,3 @@ def _excluded_cell(column: Column, key: str) -> ChargeCell:
         return ChargeCell(amount=None, text=say("price.depends_on_use"))
     estimate = rounded_text(cost.estimate, cost.currency)
     return ChargeCell(amount=estimate, text=per_interval(estimate, cost.every or "once"))
-
-
-def _excluded_words(bench: Bench, columns: Sequence[Column]) -> tuple[Message, ...]:
-    costs = {cost.key: cost for column in columns for cost in column.product.excluded}
-    named = [
-        say("price.not_included_why", item=bench.label(cost.label), reason=_why(bench, cost))
-        for cost in costs.values()
-    ]
-    left_out = {item.kind for column in columns for item in column.quote.excluded}
-    by_law = [
-        say("price.not_included", item=say(f"price.item_{kind}"))
-        for kind in ("tax", "delivery", "deposit")
-        if kind in left_out
-    ]
-    return (*named, *by_law)
-
-
-def _why(bench: Bench, cost: ExcludedCost) -> Message:
-    method = say("page.plain", text=bench.label(cost.method)) if cost.method else None
-    reason = say("page.plain", text=bench.label(cost.reason))
-    return joined(reason, method) or reason
-
-
-def _attested(bench: Bench, columns: Sequence[Column]) -> Message | None:
-    """The shop's word that nothing else is unavoidable, if it stands for every tier shown."""
-    if not columns or not all(column.quote.closed for column in columns):
-        return None
-    dates = [
-        price.closed.on for column in columns for price in column.product.prices if price.closed is not None
-    ]
-    return say("price.nothing_else", date=bench.day(min(dates))) if dates else say("price.nothing_else_short")
-
-
-def _unique(messages: Iterable[Message]) -> tuple[Message, ...]:
-    unique: list[Message] = []
-    for message in messages:
-        if message not in unique:
-            unique.append(message)
-    return tuple(unique)

@@ -7,13 +7,14 @@ import msgspec
 
 from ..catalogue import AddOn, Product, Tier
 from ..context import Context
+from ..delivery import Clock
 from ..fit import Fit
 from ..languages import label
 from ..markets import Market
-from ..pricing.engine import quote_tier
 from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..publication import Publication
+from .quoting import price_in, quoted
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     market: Market
     languages: tuple[str, ...]
     today: datetime.date
+    clock: Clock | None = None
 
     def is_sold_here(self, price: Price) -> bool:
         """Whether *price* holds in the market of the context, or in the one that it is part of."""
@@ -43,6 +45,16 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     def label(self, text: Mapping[str, str]) -> str:
         """The merchant's *text* in the reader's language, else in the shop's first."""
         return label(text, self.languages)
+
+    def quote(
+        self, tier: str, product: Product, add_ons: Sequence[AddOn], context: Context | None = None
+    ) -> Quote:
+        """The price of *product* with *add_ons*, in the view's own context or in another."""
+        return quoted(tier, product, add_ons, context or self.context, self.publication, self.market)
+
+    def price(self, product: Product, context: Context | None = None) -> Price | None:
+        """The price of *product* that counts here; None where it is not sold like this."""
+        return price_in(product, context or self.context, self.market)
 
     @staticmethod
     def day(text: str) -> datetime.date:
@@ -55,7 +67,9 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add_ons_for(product: Product, add_ons: Sequence[AddOn]) -> tuple[AddOn, ...]:
-    """The add-ons that can be bought with *product*."""
+    """The add-ons that can be bought with *product*; none beside what another seller sells."""
+    if product.competitor is not None:
+        return ()
     return tuple(one for one in add_ons if not one.available_for or product.key in one.available_for)
 
 
@@ -71,9 +85,10 @@ def columns_of(bench: Bench, tiers: Sequence[str]) -> tuple[Column, ...]:
 
 def priced(bench: Bench, tier: Tier, product: Product, taken: Sequence[AddOn]) -> Quote:
     """The quote of a tier with the add-ons of the context and those *taken* besides."""
-    asked = [one for one in bench.publication.add_ons if one.key in bench.context.addons]
+    chosen = () if product.competitor else bench.context.addons
+    asked = [one for one in bench.publication.add_ons if one.key in chosen]
     together = {one.key: one for one in (*asked, *taken)}
-    return quote_tier(tier.key, product, tuple(together.values()), bench.context, bench.market)
+    return bench.quote(tier.key, product, tuple(together.values()))
 
 
 def _column(bench: Bench, tier: Tier, product: Product) -> Column:

@@ -1,19 +1,12 @@
-"""The shopper's controls: who it is for, billing, quantity, region, extras, and the phone's picker."""
+"""The shopper's controls: who it is for, quantity, region, and the phone's picker."""
 
 from collections.abc import Mapping, Sequence
-
-from msgspec.structs import replace
 
 from ..bounds import MOST_QUANTITY
 from ..catalogue import Product
 from ..messages import Message, say
-from ..money import Money
-from ..pricing.engine import quote_tier
-from ..pricing.intervals import intervals_sold
 from ..pricing.model import Price
-from ..pricing.savings import saving_percent
 from ..view import Choice, Stepper
-from .amounts import tab
 from .column import Bench, Column
 from .labels import quantity_label
 
@@ -31,29 +24,10 @@ def personas(bench: Bench) -> tuple[Choice, ...]:
     return (*rest, none) if chosen else tuple(rest)
 
 
-def intervals(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
-    """Tabs of the intervals that are sold, none where there is only one. Each says what it saves."""
-    context = bench.context
-    products = [column.product for column in columns]
-    sold = intervals_sold(
-        products, context.market, context.customer_type, context.currency, bench.market.inherits
-    )
-    if len(sold) < 2:
-        return ()
-    goods = bench.publication.comparison.noun == "product"
-    return tuple(
-        Choice(
-            value=interval,
-            label=_with_saving(bench, columns, sold[0], interval, tab(interval, goods=goods)),
-            selected=interval == context.interval,
-        )
-        for interval in sold
-    )
-
-
 def steppers(bench: Bench, columns: Sequence[Column]) -> tuple[Stepper, ...]:
     """The quantities that the prices count, as far as a shopper would set them (not pieces of goods)."""
-    prices = [price for column in columns for price in column.product.prices]
+    here = [price for column in columns if (price := bench.price(column.product)) is not None]
+    prices = here or [price for column in columns for price in column.product.prices]
     return tuple(
         _stepper(unit, value, [price for price in prices if price.quantity_unit == unit])
         for unit, value in bench.context.quantities.items()
@@ -63,6 +37,8 @@ def steppers(bench: Bench, columns: Sequence[Column]) -> tuple[Stepper, ...]:
 
 def _stepper(unit: str, value: int, prices: Sequence[Price]) -> Stepper:
     least, most, step = _limits(prices) if prices else (0, MOST_QUANTITY, _round_step(value))
+    fewer = min(-(-value // step) * step - step, most)
+    more = max(value // step * step + step, least)
     return Stepper(
         unit=unit,
         label=quantity_label(unit),
@@ -70,8 +46,8 @@ def _stepper(unit: str, value: int, prices: Sequence[Price]) -> Stepper:
         least=least,
         most=most,
         step=step,
-        fewer=value - step if value - step >= least else None,
-        more=value + step if value + step <= most else None,
+        fewer=fewer if fewer >= least else None,
+        more=more if more <= most else None,
     )
 
 
@@ -81,7 +57,7 @@ def _round_step(value: int) -> int:
 
 
 def regions(bench: Bench) -> tuple[Choice, ...]:
-    """Delivery zones of the market, where any price depends on them."""
+    """Delivery zones of the market, where any price or arrival depends on them."""
     if not bench.market.regions or not _depends_on_region(bench.publication.products):
         return ()
     none = Choice(value="", label=say("control.region_none"), selected=bench.context.region is None)
@@ -90,15 +66,6 @@ def regions(bench: Bench) -> tuple[Choice, ...]:
         for one in bench.market.regions
     )
     return (none, *rest)
-
-
-def add_ons(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
-    """Extras with a price that any shown tier can take. None is ever preselected."""
-    sellable = {one.key: one for column in columns for one in column.add_ons if _has_price(one.prices)}
-    return tuple(
-        Choice(value=one.key, label=_plain(bench, one.name), selected=one.key in bench.context.addons)
-        for one in sellable.values()
-    )
 
 
 def picker(bench: Bench) -> tuple[Choice, ...]:
@@ -119,11 +86,9 @@ def _plain(bench: Bench, text: Mapping[str, str]) -> Message:
     return say("page.plain", text=bench.label(text))
 
 
-def _has_price(prices: Sequence[Price]) -> bool:
-    return any(price.status == "priced" for price in prices)
-
-
 def _depends_on_region(products: Sequence[Product]) -> bool:
+    if any(product.arrival is not None and product.arrival.regions for product in products):
+        return True
     components = (part for product in products for price in product.prices for part in price.components)
     for component in components:
         condition = getattr(component.obligation, "condition", None)
@@ -139,41 +104,5 @@ def _limits(prices: Sequence[Price]) -> tuple[int, int, int]:
     tops = [price.max_quantity for price in prices]
     most = max(MOST_QUANTITY if top is None else top for top in tops)
     step = min(price.quantity_step for price in prices)
-    return max(least, 1), most, step
-
-
-def _with_saving(
-    bench: Bench, columns: Sequence[Column], shortest: str, interval: str, name: Message
-) -> Message:
-    """The tab's name, with the whole range of savings rounded down where it saves anything."""
-    if shortest in {interval, "once"}:
-        return name
-    savings = [
-        saving for column in columns if (saving := _saving(bench, column, shortest, interval)) is not None
-    ]
-    if not savings or max(savings) < 1:
-        return name
-    low, high = min(savings), max(savings)
-    words = (
-        say("price.percent", percent=str(low))
-        if low == high
-        else say("price.percent_range", low=str(low), high=str(high))
-    )
-    return say("interval.with_saving", interval=name, saving=words)
-
-
-def _saving(bench: Bench, column: Column, shortest: str, interval: str) -> int | None:
-    """Whole percent that a year costs less at *interval* than at *shortest*, None if unknown."""
-    shorter, longer = (_year(bench, column, one) for one in (shortest, interval))
-    if shorter is None or longer is None or shorter.minor <= 0:
-        return None
-    return saving_percent(shorter, longer)
-
-
-def _year(bench: Bench, column: Column, interval: str) -> Money | None:
-    context = replace(bench.context, interval=interval, horizon=12)
-    quote = quote_tier(column.tier.key, column.product, (), context, bench.market)
-    settled = (
-        quote.status in {"complete", "complete_ex_tax"} and quote.interval == interval and not quote.free
-    )
-    return quote.horizon_total if settled else None
+    # Steps count from zero: of packs of 5, at least 3 means 5.
+    return -(-max(least, 1) // step) * step, most // step * step, step

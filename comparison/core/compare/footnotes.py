@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from ..messages import Message, say
 from .column import Bench, Column
+from .competitors import source_notes
 
-OLD_AFTER_MONTHS = 6
+OLD_AFTER_MONTHS = 4
 
 
 def footnotes(bench: Bench, columns: Sequence[Column]) -> tuple[Message, ...]:
     """Sentences that stand under every view of this comparison."""
-    notes = [_old(bench, columns), _source(bench), _order(bench)]
+    notes = [_old(bench, columns), _source(bench), *source_notes(bench, columns), _order(bench)]
     return tuple(note for note in notes if note is not None)
 
 

@@ -1,17 +1,15 @@
-"""The headline of a tier: its largest figure, and the line under it, by kind of price."""
+"""The headline of a tier: its largest figure and those that must equal it, by kind of price."""
 
-import datetime
-from collections.abc import Iterable
-
-from ..messages import Message, Period, Quantified, say
+from ..messages import Message, say
 from ..money import Money
-from ..pricing.quote import Line, Quote
-from ..view import Headline
-from .amounts import bare, interval_parts, joined, per_interval, span, unit_money
+from ..pricing.quote import Quote
+from ..view import Beside, Headline
+from .amounts import bare, is_paid_ahead, is_paid_in_parts, joined, per_interval, span
 from .column import Bench, Column
 from .labels import component_label
+from .seconds import is_this_year, second, second_short, tax, term
 
-_USAGE_WORDS = {"sales": "price.usage_sales", "order": "price.usage_orders"}
+_NO_INTERVAL = "price.reason.no_interval"
 
 
 def headline(bench: Bench, column: Column) -> Headline:
@@ -20,7 +18,7 @@ def headline(bench: Bench, column: Column) -> Headline:
     if quote.free and quote.status in {"complete", "complete_ex_tax"}:
         return _plain(say("price.free"), None)
     if quote.status == "not_available":
-        return _plain(say("price.not_available_short"), quote.reason)
+        return _plain(say("price.not_available_short"), _refusal(bench, quote))
     if quote.status == "on_request" or quote.headline is None:
         return _plain(say("price.on_request"), _asked_words(bench, column))
     if quote.status == "open":
@@ -30,8 +28,21 @@ def headline(bench: Bench, column: Column) -> Headline:
     return _settled(bench, column, quote.headline)
 
 
-def _plain(words: Message, second: Message | None) -> Headline:
-    return Headline(lead=None, figure=words, amount=words, unit=None, second=second, second_short=second)
+def _plain(words: Message, second_line: Message | None) -> Headline:
+    return Headline(
+        lead=None, figure=words, amount=words, unit=None, second=second_line, second_short=second_line
+    )
+
+
+def _refusal(bench: Bench, quote: Quote) -> Message | None:
+    """Why it cannot be had; a missing tab in the words of the tabs."""
+    if quote.reason is None or quote.reason.key != _NO_INTERVAL:
+        return quote.reason
+    if quote.interval == "year" and bench.publication.comparison.noun == "plan":
+        return say("interval.no_yearly")
+    if quote.interval != "once" and bench.publication.comparison.noun == "product":
+        return say("totals.no_subscription")
+    return quote.reason
 
 
 def _asked_words(bench: Bench, column: Column) -> Message | None:
@@ -43,23 +54,24 @@ def _asked_words(bench: Bench, column: Column) -> Message | None:
 
 
 def _at_least(bench: Bench, column: Column, least: Money) -> Headline:
-    unknown = [line for line in column.quote.lines if line.amount is None]
+    quote = column.quote
+    unknown = [line for line in quote.lines if line.amount is None]
     extra = tuple(dict.fromkeys(component_label(bench, column, line) for line in unknown))
     figure = (
         say("price.at_least_plus", amount=least, extra=extra)
         if extra
         else say("price.at_least", amount=least)
     )
-    why = say("price.amount_not_published")
+    why = quote.reason or say("price.amount_not_published")
+    missing = say("page.plain", text=extra) if extra else why
     return Headline(
         lead=None,
         figure=figure,
         amount=say("price.at_least", amount=least),
-        unit=_unit(bench, column.quote),
-        second=joined(why, _term(column.quote), _tax(column.quote)),
-        second_short=joined(
-            say("page.plain", text=extra) if extra else why, _term(column.quote), _tax(column.quote)
-        ),
+        unit=_unit(bench, quote),
+        second=joined(why, term(quote), tax(quote)),
+        second_short=joined(missing, term(quote), tax(quote)),
+        beside=_beside(bench, quote),
     )
 
 
@@ -67,14 +79,15 @@ def _bounded(bench: Bench, column: Column, low: Money, high: Money) -> Headline:
     quote = column.quote
     words = say("price.range", low=low, high=high)
     by_address = any(line.low != line.amount and line.kind == "delivery" for line in quote.lines)
-    why = say("price.depends_on_address") if by_address else None
+    why = say("price.depends_on_address") if by_address else quote.reason
     return Headline(
         lead=_lead(quote),
         figure=_figure(bench, quote, words),
         amount=words,
         unit=_unit(bench, quote),
-        second=joined(why, _second(bench, column)),
-        second_short=joined(why, _second_short(bench, column)),
+        second=joined(why, second(bench, column)),
+        second_short=joined(why, second_short(bench, column)),
+        beside=_beside(bench, quote),
     )
 
 
@@ -85,29 +98,60 @@ def _settled(bench: Bench, column: Column, amount: Money) -> Headline:
         figure=_figure(bench, quote, bare(amount)),
         amount=bare(amount),
         unit=_unit(bench, quote),
-        second=_second(bench, column),
-        second_short=_second_short(bench, column),
+        second=second(bench, column),
+        second_short=second_short(bench, column),
+        beside=_beside(bench, quote),
     )
+
+
+def _beside(bench: Bench, quote: Quote) -> tuple[Beside, ...]:
+    """Today's amount where the headline is due later, and the amount that it changes to."""
+    found: list[Beside] = []
+    later = quote.headline_from is not None or is_paid_in_parts(quote)
+    if later and quote.due_today is not None:
+        found.append(_today(quote, quote.due_today))
+    if quote.steady is not None and quote.steady_from is not None:
+        words = per_interval(quote.steady, quote.interval)
+        key = "price.from_date" if is_this_year(bench, quote.steady_from) else "price.from_date_far"
+        unit = say(key, price=_rhythm(quote), date=quote.steady_from)
+        figure = say("price.then_from", price=words, date=quote.steady_from)
+        found.append(Beside(figure=figure, amount=bare(quote.steady), unit=unit))
+    return tuple(found)
+
+
+def _today(quote: Quote, due: Money) -> Beside:
+    """What is due today; one end of it where today's charges are not all settled."""
+    today = [line for line in quote.lines if line.due_today]
+    if any(line.amount is None for line in today):
+        least = say("price.at_least", amount=due)
+        return Beside(figure=say("price.today", amount=least), amount=least, unit=say("totals.today"))
+    if any(line.low != line.amount for line in today):
+        most = say("totals.at_most", amount=due)
+        return Beside(figure=say("price.today", amount=most), amount=bare(due), unit=say("totals.today_most"))
+    return Beside(figure=say("price.today", amount=due), amount=bare(due), unit=say("totals.today"))
 
 
 def _figure(bench: Bench, quote: Quote, amount: Message) -> Message:
     """*amount* with its rhythm, and from when on it is paid where that is not today."""
-    if quote.interval == "once":
+    if quote.interval == "once" or _holds_one_off(quote):
         return _dated(bench, quote, amount)
-    if _is_paid_ahead(quote.interval):
+    if is_paid_ahead(quote.interval):
         return _dated(bench, quote, say("price.paid_for", amount=amount, span=span(quote.interval)))
     return _dated(bench, quote, per_interval(amount, quote.interval))
 
 
-def _is_paid_ahead(interval: str) -> bool:
-    """Whether one charge pays for goods or for a longer stretch, and not for the month."""
-    count, unit = interval_parts(interval)
-    return unit in {"once", "year"} or (unit == "month" and count > 1)
+def _holds_one_off(quote: Quote) -> bool:
+    """Whether the first of the monthly payments holds what is paid only once, so that it is no month's."""
+    if is_paid_ahead(quote.interval) or quote.steady is None:
+        return False
+    return any(line.in_headline and line.every == "once" and line.amount for line in quote.lines)
 
 
 def _lead(quote: Quote) -> Message | None:
     """Goods and prepaid stretches are paid now; what comes each month says so in the figure."""
-    paid_now = _is_paid_ahead(quote.interval) and quote.headline_from is None
+    if quote.headline_from is not None or is_paid_in_parts(quote):
+        return None
+    paid_now = is_paid_ahead(quote.interval) or _holds_one_off(quote)
     return say("price.you_pay_now") if paid_now else None
 
 
@@ -116,169 +160,18 @@ def _unit(bench: Bench, quote: Quote) -> Message | None:
         return lead
     if quote.interval == "once":
         return None
-    words = say("price.monthly_label") if quote.interval == "month" else span(quote.interval)
-    return _dated(bench, quote, words)
+    if _holds_one_off(quote):
+        return _dated(bench, quote, say("price.first_payment"))
+    return _dated(bench, quote, _rhythm(quote))
+
+
+def _rhythm(quote: Quote) -> Message:
+    return say("price.monthly_label") if quote.interval == "month" else span(quote.interval)
 
 
 def _dated(bench: Bench, quote: Quote, words: Message) -> Message:
     """*words* with the day of the first payment, where that is not today."""
     if quote.headline_from is None:
         return words
-    key = "price.from_date" if _is_this_year(bench, quote.headline_from) else "price.from_date_far"
+    key = "price.from_date" if is_this_year(bench, quote.headline_from) else "price.from_date_far"
     return say(key, price=words, date=quote.headline_from)
-
-
-def _is_this_year(bench: Bench, day: datetime.date) -> bool:
-    return day.year == bench.today.year
-
-
-def _second(bench: Bench, column: Column) -> Message | None:
-    quote = column.quote
-    return joined(
-        _today(quote),
-        _cancelling(bench, column),
-        _usage(column),
-        _horizon(bench, column),
-        _seats(quote),
-        _steady(quote),
-        _term(quote),
-        _equivalent(quote),
-        _per_measure(quote),
-        _deposit(quote),
-        _tax(quote),
-    )
-
-
-def _second_short(bench: Bench, column: Column) -> Message | None:
-    """One figure beside the headline, and every condition that a shopper must not miss."""
-    quote = column.quote
-    return joined(
-        _today(quote), _cancelling(bench, column), _beside(quote), _term(quote), _deposit(quote), _tax(quote)
-    )
-
-
-def _beside(quote: Quote) -> Message | None:
-    if quote.interval == "once" and quote.horizon_total not in {None, quote.headline}:
-        return say(
-            "price.over_years_short", amount=quote.horizon_total, period=Period(months=quote.horizon_months)
-        )
-    if quote.unit_price:
-        return _measure(quote)
-    return _steady(quote) or _seats(quote) or _equivalent(quote)
-
-
-def _today(quote: Quote) -> Message | None:
-    if quote.headline_from is None or quote.due_today is None:
-        return None
-    return say("price.today", amount=quote.due_today)
-
-
-def _cancelling(bench: Bench, column: Column) -> Message | None:
-    """Until when a free trial can be left for nothing."""
-    quote = column.quote
-    in_trial = any(line.phase == "trial" for line in quote.lines)
-    if quote.headline_from is None or quote.due_today is None or quote.due_today.minor or not in_trial:
-        return None
-    if any(price.term is not None and price.term.notice_days for price in column.product.prices):
-        return None  # A period of notice may begin before the trial ends, or may not count in it.
-    last = quote.headline_from - datetime.timedelta(days=1)
-    return say("price.cancel_by" if _is_this_year(bench, last) else "price.cancel_by_far", date=last)
-
-
-def _deposit(quote: Quote) -> Message | None:
-    return say("price.deposit", amount=quote.deposit) if quote.deposit else None
-
-
-def _horizon(bench: Bench, column: Column) -> Message | None:
-    """The sum over the horizon, wherever running costs make it differ from what is paid first."""
-    quote = column.quote
-    if quote.interval != "once" or quote.horizon_total in {None, quote.headline}:
-        return None
-    later = tuple(_times(bench, column, line) for line in _running(quote.lines))
-    period = Period(months=quote.horizon_months)
-    if not later:
-        return say("price.over_years", amount=quote.horizon_total, period=period)
-    return say("price.over_years_including", amount=quote.horizon_total, period=period, items=later)
-
-
-def _running(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if line.in_horizon and not line.in_headline and line.amount and line.times]
-
-
-def _times(bench: Bench, column: Column, line: Line) -> Message:
-    words = component_label(bench, column, line)
-    amount = line.amount * line.times if line.amount else line.amount
-    return say("price.item_times", count=line.times, label=words, amount=amount)
-
-
-def _seats(quote: Quote) -> Message | None:
-    """ "14 people × $8.75" for the one charge that is counted by head."""
-    seats = [line for line in quote.lines if line.kind in {"seat", "base"} and line.unit and line.in_headline]
-    if len(seats) != 1 or seats[0].unit_amount is None or seats[0].unit == "item":
-        return None
-    line = seats[0]
-    amount = unit_money(line.unit_amount or "0", quote.currency)
-    return say(
-        "price.quantity_times",
-        quantity=Quantified(amount=str(line.quantity), unit=line.unit or ""),
-        amount=amount,
-    )
-
-
-def _usage(column: Column) -> Message | None:
-    """What of the shopper's own the price depends on: sales, orders."""
-    counted = [line for line in column.quote.lines if line.kind == "usage" and line.unit]
-    said = {line.unit or "": _usage_words(column.quote, line) for line in counted}
-    return say("price.based_on", usage=tuple(said.values())) if said else None
-
-
-def _usage_words(quote: Quote, line: Line) -> Message:
-    unit = line.unit or ""
-    if unit == "sales":
-        return say(_USAGE_WORDS[unit], amount=Money(minor=line.quantity * 100, currency=quote.currency))
-    if unit in _USAGE_WORDS:
-        return say(_USAGE_WORDS[unit], count=line.quantity)
-    return say("page.plain", text=Quantified(amount=str(line.quantity), unit=unit))
-
-
-def _steady(quote: Quote) -> Message | None:
-    if quote.steady is None or quote.steady_from is None:
-        return None
-    return say("price.then_from", price=per_interval(quote.steady, quote.interval), date=quote.steady_from)
-
-
-def _term(quote: Quote) -> Message | None:
-    if not quote.commitment_months:
-        return None
-    if quote.commitment_total is None:
-        return say("price.minimum_term_plain", months=quote.commitment_months)
-    return say("price.minimum_term", months=quote.commitment_months, amount=quote.commitment_total)
-
-
-def _equivalent(quote: Quote) -> Message | None:
-    if (
-        quote.monthly_equivalent is None
-        or interval_parts(quote.interval)[1] == "once"
-        or quote.interval == "month"
-    ):
-        return None
-    return say("price.works_out_a_month", amount=quote.monthly_equivalent)
-
-
-def _measure(quote: Quote) -> Message | None:
-    if quote.unit_price is None:
-        return None
-    measure = Quantified(amount=quote.unit_price.amount, unit=quote.unit_price.unit)
-    return say("price.per_measure", amount=quote.unit_price.price, measure=measure)
-
-
-def _per_measure(quote: Quote) -> Message | None:
-    measure = _measure(quote)
-    if measure is None or not any(line.kind == "delivery" for line in quote.lines):
-        return measure
-    return say("page.bracketed", text=measure, note=say("price.delivery_separate"))
-
-
-def _tax(quote: Quote) -> Message | None:
-    left_out = quote.status == "complete_ex_tax" or any(item.kind == "tax" for item in quote.excluded)
-    return say("price.tax_separate") if left_out else None

@@ -1,5 +1,7 @@
 """The merchant's names for charges, features and units, found from a key."""
 
+from collections.abc import Sequence
+
 from ..catalogue import AddOn, Feature
 from ..messages import Message, say
 from ..pricing.model import Component
@@ -21,6 +23,12 @@ def component_label(bench: Bench, column: Column, line: Line) -> str:
         return bench.label(add_on.name) if add_on else line.add_on
     component = _component(column, line.component)
     return bench.label(component.label) if component else line.component
+
+
+def charge_names(bench: Bench, column: Column, keys: Sequence[str]) -> tuple[str, ...]:
+    """What the merchant calls the charges of those *keys*."""
+    found = ((key, _component(column, key)) for key in keys)
+    return tuple(bench.label(component.label) if component else key for key, component in found)
 
 
 def add_on_named(bench: Bench, key: str) -> AddOn | None:

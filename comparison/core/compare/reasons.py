@@ -5,6 +5,7 @@ from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..personas import Budget, Need, Persona
 from ..values import Extra, NotApplicable, NotStated, Unlimited, Value, Words, YesNo
+from .absences import absence_met, absence_missed, absence_words
 from .amounts import per_interval
 from .column import Bench
 from .labels import add_on_named, feature_label
@@ -23,6 +24,8 @@ def need_words(bench: Bench, persona: Persona, reason: Reason) -> Message:
     if reason.kind == "size":
         return say("fit.size")
     need = persona.needs[reason.index]
+    if need.level == "never":
+        return absence_words(bench, need)
     name = feature_label(bench, need.feature)
     if need.op == "has":
         return say("page.plain", text=name)
@@ -34,6 +37,8 @@ def _met(bench: Bench, persona: Persona, reason: Reason) -> Message:
         return say("fit.budget_met", amount=_budget(persona.budget))
     if reason.kind == "size":
         return say("fit.size_met", size=_size(bench, persona))
+    if reason.level == "never":
+        return absence_met(bench, persona.needs[reason.index], reason.value)
     name = feature_label(bench, reason.feature)
     if reason.add_on is not None:
         add_on = add_on_named(bench, reason.add_on)
@@ -55,6 +60,8 @@ def missed(bench: Bench, persona: Persona, reason: Reason) -> Message:
     name = feature_label(bench, need.feature)
     if reason.outcome == "unknown":
         return say("fit.but_unpriced" if reason.add_on else _why_unknown(reason.value), feature=name)
+    if need.level == "never":
+        return absence_missed(bench, need, reason)
     if need.op == "has" or _is_absent(reason.value):
         return say("fit.but_lacking", feature=name)
     value = value_words(bench, reason.value) if reason.value is not None else say("cell.no")

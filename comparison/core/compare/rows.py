@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ..catalogue import Cell, Feature
 from ..diff import best_in_row, cells_differ
 from ..messages import Message, Quantified, say
@@ -22,7 +24,9 @@ from ..values import (
 from ..view import CellView, GroupView, RowView, State
 from .amounts import per_interval
 from .column import Bench, Column
+from .deltas import reference_place, row_deltas
 from .labels import add_on_named
+from .norms import against_norm, usual
 
 FOLD_FROM = 15
 _STATES: dict[type, State] = {
@@ -73,8 +77,8 @@ def _group_of(feature: Feature, known: set[str]) -> str:
 
 def _is_shown(row: RowView, *, only: bool, folding: bool) -> bool:
     if only:
-        return row.differs
-    return row.differs or row.needed or not folding
+        return row.differs or row.lit
+    return row.differs or row.needed or row.lit or not folding
 
 
 def shown_features(bench: Bench) -> list[Feature]:
@@ -96,15 +100,20 @@ def _row(bench: Bench, columns: Sequence[Column], feature: Feature, *, needed: b
     marks = [
         mark if index in best and 2 * len(best) <= len(columns) else None for index in range(len(columns))
     ]
+    norms = [against_norm(feature, value) for value in values]
+    deltas = row_deltas(feature, values, marks, reference_place(bench, columns))
     return RowView(
         feature=feature.key,
         label=bench.label(feature.label),
         help=bench.optional_label(feature.help),
         unit=feature.unit,
-        cells=tuple(_cell_view(bench, cell, best) for cell, best in zip(cells, marks, strict=True)),
+        cells=tuple(
+            replace(_cell_view(bench, cell, best), delta=delta, against_norm=norm)
+            for cell, best, delta, norm in zip(cells, marks, deltas, norms, strict=True)
+        ),
         differs=len(columns) > 1 and cells_differ(cells, bench.today),
         needed=needed,
-        norm=_norm(bench, feature),
+        norm=usual(bench, feature),
     )
 
 
@@ -195,15 +204,3 @@ def _evidence(bench: Bench, cell: Cell) -> Message | None:
     if until < bench.today:
         return say("evidence.expired", date=until)
     return say("evidence.checked", body=cell.evidence.body, number=cell.evidence.number, date=until)
-
-
-def _norm(bench: Bench, feature: Feature) -> Message | None:
-    norm = feature.norm
-    if norm is None:
-        return None
-    unit = feature.unit or ""
-    usual = say("cell.range", low=Quantified(amount=norm.low), high=Quantified(amount=norm.high, unit=unit))
-    known: tuple[object, ...] = (bench.label(norm.source.title),)
-    if norm.source.as_of:
-        known = (*known, bench.day(norm.source.as_of))
-    return say("norm.usual", range=usual, known=known)

@@ -11,8 +11,12 @@ from ..messages import Message, say
 from ..view import Action, TierView
 from .answers import cheaper, fit_label, gives_up, mark, why
 from .column import Bench, Column
+from .competitors import ours, rivals
+from .conditional import conditional
 from .headlines import headline
 from .judging import Judged, basis_of, candidates_of
+from .priors import earlier_price
+from .relief import Relief
 
 PHONE_COLUMNS = 3
 _FIGURE_DIGITS = 9
@@ -25,6 +29,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     judgement: Judged | None
     answers: Mapping[str, FirstAnswer]
     pair: tuple[str, ...]
+    relief: Relief | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -40,8 +45,9 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
 def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
     """The view of every column."""
     judgement = company.judgement
-    candidates = judgement.candidates if judgement else candidates_of(bench, company.columns)
-    fits = judgement.fits if judgement else ()
+    own = judgement.candidates if judgement else candidates_of(bench, company.columns)
+    candidates = (*own, *rivals(company.columns))
+    fits = (*judgement.fits, *judgement.rivals) if judgement else ()
     lines = give_up_lines(
         candidates,
         basis_of(bench),
@@ -62,15 +68,14 @@ def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
     )
 
 
-def narrow_pair(columns: Sequence[Column], judgement: Judged | None) -> tuple[str, ...]:
+def narrow_pair(columns: Sequence[Column], named: str | None) -> tuple[str, ...]:
     """What a phone shows where not all fit: the named tier and the next cheaper, else the first two."""
     keys = [column.tier.key for column in columns]
     if len(keys) <= PHONE_COLUMNS and not any(_is_wide(column) for column in columns):
         return tuple(keys)
-    named = judgement.first.tier if judgement else None
     if named is None or len(keys) < 2:
         return tuple(keys[:2])
-    other = _next_cheaper(columns, named) or next(key for key in keys if key != named)
+    other = _next_cheaper(ours(columns), named) or next(key for key in keys if key != named)
     return tuple(key for key in keys if key in {named, other})
 
 
@@ -105,6 +110,7 @@ def _tier_view(
     key, judgement = column.tier.key, company.judgement
     is_answer = company.named == key
     strong = column.fit is not None and column.fit.level == "strong"
+    earlier = earlier_price(bench, column)
     return TierView(
         key=key,
         product=column.product.key,
@@ -115,15 +121,18 @@ def _tier_view(
         fit_label=fit_label(column.fit) if column.fit else None,
         mark=mark(judgement, bench.publication.comparison.noun) if judgement and is_answer else None,
         headline=headline(bench, column),
+        conditional=conditional(bench, column),
         action=_action(bench, column),
         stock=_stock(bench, column),
         answer=is_answer,
         tinted=is_answer and strong,
-        why=why(bench, judgement, column) if judgement else (),
+        why=why(bench, judgement, column) if judgement and column.fit else (),
         give_up=given_up,
         cheaper=cheaper(bench, judgement, company.names, key) if judgement and is_answer else None,
         first_for=first_for,
         in_pair=key in company.pair,
+        prior=earlier.words if earlier else None,
+        earlier=earlier,
     )
 
 

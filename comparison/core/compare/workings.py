@@ -23,6 +23,8 @@ def _is_plain(line: Line) -> bool:
 def _working(quote: Quote, line: Line) -> Message:
     if line.amount is None:
         return line.reason or say("price.amount_not_published")
+    if line.amount.minor == 0 and not line.reductions:
+        return line.reason or say("price.free")
     words = _product(quote, line)
     for reduction in line.reductions:
         words = say("receipt.less", text=words, amount=reduction.amount)

@@ -10,7 +10,7 @@ from .dominance import dominates
 from .giving_up import give_up_lines
 from .levels import fit_tier
 from .order import fit_order, fitted_quote, is_priced, taken
-from .tiers import fit_tiers
+from .tiers import fit_tiers, flagged
 
 __all__ = [
     "Basis",
@@ -22,6 +22,7 @@ __all__ = [
     "fit_tier",
     "fit_tiers",
     "fitted_quote",
+    "flagged",
     "for_less",
     "give_up_lines",
     "is_priced",

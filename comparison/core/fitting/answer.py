@@ -89,7 +89,10 @@ def _mark(answer: Fit, fits: Sequence[Fit], candidates: Sequence[Candidate]) -> 
     own = fitted_quote(answer, by_tier[answer.tier])
     if not is_priced(own):
         return None
-    strong = [fitted_quote(fit, by_tier[fit.tier]) for fit in fits if fit.level == "strong"]
+    # By lowering a cheaper tier a shop cannot make a dearer one the cheapest that fits.
+    strong = [
+        fitted_quote(fit, by_tier[fit.tier]) for fit in fits if "strong" in {fit.level, fit.lowered_from}
+    ]
     if answer.level == "strong" and all(_is_lowest(own, other) for other in strong):
         return "lowest_cost"
     most = answer.points > 0 and all(fit.points <= answer.points for fit in fits)

@@ -7,7 +7,7 @@ from ..personas import Persona
 from .bundles import together
 from .candidates import Basis, Candidate
 from .disadvantages import Column, Company, RowLoss, column_of, dearer, row_loss, slower, unpriced
-from .levels import NEED_LEVELS, weight_of
+from .levels import rank_of, weight_of
 from .order import fitted_quote
 
 MOST_DISADVANTAGES = 2
@@ -85,6 +85,6 @@ def _needed(personas: Iterable[Persona]) -> Neediness:
 def _needs_of(persona: Persona) -> Mapping[str, tuple[int, int]]:
     needs: dict[str, tuple[int, int]] = {}
     for need in persona.needs:
-        rank = NEED_LEVELS.index(need.level), -weight_of(need)
+        rank = rank_of(need.level), -weight_of(need)
         needs[need.feature] = min(rank, needs.get(need.feature, rank))
     return needs

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..bounds import Result
 from ..fit import Fit, FitLevel, Outcome, Reason, Tally
-from ..personas import WEIGHTS, Level, Need, Persona
+from ..personas import GATES, WEIGHTS, Level, Need, Persona
 from ..pricing.quote import Quote
 from ..values import Extra, NotStated
 from .bundles import bundles_for, resting_on, together, unpriced_in
@@ -17,9 +17,9 @@ from .candidates import AddOns, Basis, Candidate, named
 from .limits import budget_reason, size_of, size_reason
 from .offers import Offer, answered, offer_of, serves
 from .order import LEVELS, horizon_most
-from .outcomes import outcome
+from .outcomes import outcome, turned_round
 
-NEED_LEVELS: tuple[Level, ...] = ("must", "should", "nice")
+_RANKS: dict[Level, int] = {"must": 0, "never": 0, "should": 1, "nice": 2}
 _KINDS = ("need", "size", "budget")
 
 
@@ -44,12 +44,17 @@ def fit_tier(persona: Persona, candidate: Candidate, basis: Basis) -> Fit:
 
 def level_of(reasons: Sequence[Reason]) -> FitLevel:
     """*no* by an unmet must, *unclear* by an unknown one, *partial* by a should that is not met."""
-    musts = {one.outcome for one in reasons if one.level == "must"}
+    musts = {one.outcome for one in reasons if one.level in GATES}
     if "unmet" in musts:
         return "no"
     if "unknown" in musts:
         return "unclear"
     return "partial" if any(one.level == "should" and one.outcome != "met" for one in reasons) else "strong"
+
+
+def rank_of(level: Level) -> int:
+    """How needed a need of *level* is, the most needed smallest. A ``never`` is a must turned round."""
+    return _RANKS[level]
 
 
 def weight_of(need: Need) -> int:
@@ -84,8 +89,11 @@ class _Lent(Result, frozen=True, kw_only=True):
 
 def _need_reason(index: int, need: Need, offer: Offer, lent: _Lent) -> Reason:
     # What was taken for a must lends nothing to a should: asking for more must not raise a label.
-    beside = lent.taken if need.level == "must" else lent.chosen
-    found, add_on = _answer(need, offer, beside, lent.doubtful)
+    beside = lent.taken if need.level in GATES else lent.chosen
+    if need.level == "never":
+        found, add_on = _absence(need, offer, beside)
+    else:
+        found, add_on = _answer(need, offer, beside, lent.doubtful)
     cell = offer.cells.get(need.feature)
     value = None if cell is None or isinstance(cell.value, NotStated) else cell.value
     return Reason(
@@ -106,9 +114,9 @@ def _answer(need: Need, offer: Offer, beside: AddOns, doubtful: frozenset[str]) 
     if alone == "met":
         return "met", None
     firm = tuple(one for one in beside if one.key not in doubtful)
-    if answered(need, offer, firm) == "met":
+    if firm and answered(need, offer, firm) == "met":
         return "met", _lender(need, offer, firm)
-    whole = answered(need, offer, beside)
+    whole = answered(need, offer, beside) if beside else alone
     if whole == "met":
         return "unknown", _lender(need, offer, beside)
     own = offer.cells.get(need.feature)
@@ -116,6 +124,13 @@ def _answer(need: Need, offer: Offer, beside: AddOns, doubtful: frozenset[str]) 
         # It is to be had for money, but nothing says what that costs here.
         return "unknown", own.value.add_on
     return whole, None
+
+
+def _absence(need: Need, offer: Offer, beside: AddOns) -> tuple[Outcome, str | None]:
+    """How a ``never`` comes out, and the add-on that brought what is not wanted."""
+    there = answered(need, offer, beside)
+    alone = there == answered(need, offer, ())
+    return turned_round(there), None if alone else _lender(need, offer, beside)
 
 
 def _lender(need: Need, offer: Offer, beside: AddOns) -> str | None:
@@ -126,7 +141,7 @@ def _lender(need: Need, offer: Offer, beside: AddOns) -> str | None:
 
 def _preference(judgement: Judgement) -> tuple[object, ...]:
     """The best level, then the fewest misses, doubts, costs and add-ons."""
-    musts = [one.outcome for one in judgement.reasons if one.level == "must"]
+    musts = [one.outcome for one in judgement.reasons if one.level in GATES]
     total = horizon_most(judgement.quote)
     return (
         LEVELS.index(level_of(judgement.reasons)),
@@ -158,21 +173,22 @@ def _fit(persona: Persona, candidate: Candidate, judgement: Judgement) -> Fit:
 def _prominence(reason: Reason, persona: Persona) -> tuple[int, int, int, int]:
     """Musts, shoulds, nices; inside them by weight; a budget and a size after needs of their weight."""
     weight = weight_of(persona.needs[reason.index]) if reason.kind == "need" else WEIGHTS[reason.level]
-    return NEED_LEVELS.index(reason.level), -weight, _KINDS.index(reason.kind), reason.index
+    return rank_of(reason.level), -weight, _KINDS.index(reason.kind), reason.index
 
 
 def _points(need: Need) -> int:
-    return 0 if need.level == "must" else weight_of(need)
+    return 0 if need.level in GATES else weight_of(need)
 
 
 def _tally(needs: Sequence[Reason]) -> Tally:
-    stated = {level: [one for one in needs if one.level == level] for level in NEED_LEVELS}
-    met = {level: sum(one.outcome == "met" for one in stated[level]) for level in NEED_LEVELS}
+    stated = [rank_of(one.level) for one in needs]
+    met = [rank_of(one.level) for one in needs if one.outcome == "met"]
+    musts, shoulds, nices = (rank_of(level) for level in ("must", "should", "nice"))
     return Tally(
-        musts=len(stated["must"]),
-        musts_met=met["must"],
-        shoulds=len(stated["should"]),
-        shoulds_met=met["should"],
-        nices=len(stated["nice"]),
-        nices_met=met["nice"],
+        musts=stated.count(musts),
+        musts_met=met.count(musts),
+        shoulds=stated.count(shoulds),
+        shoulds_met=met.count(shoulds),
+        nices=stated.count(nices),
+        nices_met=met.count(nices),
     )

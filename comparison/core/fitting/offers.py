@@ -39,7 +39,9 @@ def offer_of(candidate: Candidate, today: datetime.date) -> Offer:
 def answered(need: Need, offer: Offer, lent: Sequence[AddOn]) -> Outcome:
     """How the tier answers *need* together with the add-ons *lent* to it."""
     own = offer.cells.get(need.feature)
-    if own is not None and lent:
+    if not lent:
+        return outcome_of(need, own, offer.today)
+    if own is not None:
         own = replace(own, value=_extended(own.value, _raised_by(need.feature, lent)))
     given = [cell for one in lent for cell in _given(one, need.feature)]
     found = [outcome_of(need, cell, offer.today) for cell in (own, *given)]

@@ -11,6 +11,12 @@ from ..personas import Need
 from ..values import Extra, Listing, NotApplicable, NotStated, Number, Unlimited, Value, Words
 
 BEST_FIRST: tuple[Outcome, ...] = ("met", "unknown", "unmet")
+_TURNED: dict[Outcome, Outcome] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+
+
+def turned_round(outcome: Outcome) -> Outcome:
+    """Met for unmet and unmet for met; what is unknown stays unknown."""
+    return _TURNED[outcome]
 
 
 def best(outcomes: list[Outcome]) -> Outcome:

@@ -25,6 +25,13 @@ def fit_tiers(persona: Persona, candidates: Sequence[Candidate], basis: Basis) -
     misses least where every tier is no fit.
     """
     fits = tuple(fit_tier(persona, candidate, basis) for candidate in candidates)
+    return flagged(persona, fits, candidates, basis)
+
+
+def flagged(
+    persona: Persona, fits: Sequence[Fit], candidates: Sequence[Candidate], basis: Basis
+) -> tuple[Fit, ...]:
+    """*fits* of *candidates* with the flags that follow from their levels."""
     closest = closest_tier(persona, fits, candidates)
     return tuple(
         _flagged(fit, _cheaper(fit, fits, candidates), _dominating(candidate, candidates, basis), closest)

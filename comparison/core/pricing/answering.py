@@ -90,6 +90,7 @@ def _with_sums(tier: str, account: Account, figures: Figures, status: Status) ->
         horizon_low=frame.money(figures.horizon_low) if status == "bounded" else None,
         commitment_months=bound.months,
         commitment_total=None if low else frame.money(bound.least),
+        commitment_whole=None if low else frame.money(bound.whole),
         monthly_equivalent=None if low or month is None else frame.money(month),
         deposit=_deposit(account, low=low),
         quantity=lead.quantity,
@@ -128,12 +129,7 @@ def _status(states: Set[str], figures: Figures) -> Status:
 
 
 def _states(accounts: Sequence[Account]) -> set[str]:
-    return {
-        entry.line.taxed.state
-        for account in accounts
-        for entry in account.entries
-        if entry.line.taxed is not None
-    }
+    return {state for account in accounts for state in account.states}
 
 
 def _tax_included(states: Set[str], frame: Frame) -> bool | None:

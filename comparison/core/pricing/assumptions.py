@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ..messages import Message, Quantified, say
 from .amounts import Table
 from .discounts import coupon_notes
-from .entries import Account
+from .entries import Account, Entry
 from .frame import Frame
 from .model import Component, If
 from .obligations import Taken
@@ -25,16 +25,18 @@ def notes_before(offers: Sequence[Offer], counted: Sequence[Taken], frame: Frame
 
 def tax_notes(account: Account) -> list[Message]:
     """What could not be known about tax, and tax that the buyer owes instead."""
-    taxed = [(entry.line.taxed, entry.due.charge.tax) for entry in account.entries]
-    states = {one.state for one, _ in taxed if one is not None}
     notes = []
-    if "unstated" in states:
+    if "unstated" in account.states:
         notes.append(say("price.tax_unknown"))
-    if "no_rate" in states:
+    if "no_rate" in account.states:
         notes.append(say("price.tax_no_rate"))
-    if account.frame.reverse_charge and any(rule.mode in {"included", "excluded"} for _, rule in taxed):
+    if account.frame.reverse_charge and any(_is_taxed(entry) for entry in account.entries):
         notes.append(say("price.reverse_charge"))
     return notes
+
+
+def _is_taxed(entry: Entry) -> bool:
+    return entry.due.charge.tax.mode in {"included", "excluded"}
 
 
 def unique(messages: Iterable[Message]) -> tuple[Message, ...]:

@@ -27,7 +27,7 @@ def coupon_notes(prices: Sequence[Price], frame: Frame) -> tuple[Message, ...]:
     coupon = frame.context.coupon
     if coupon is None:
         return ()
-    named = [one for price in prices for one in price.discounts if _is_coupon(one, coupon)]
+    named = [one for price in prices for one in price.discounts if is_coupon(one, coupon)]
     if any(_in_force(one, frame) for one in named):
         return ()
     return (say("price.coupon_ended" if named else "price.coupon_unknown"),)
@@ -70,14 +70,15 @@ def _portion(amount: int, share: Decimal, frame: Frame) -> int:
     return frame.whole(ARITHMETIC.multiply(amount, share))
 
 
-def _is_coupon(discount: Discount, coupon: str) -> bool:
+def is_coupon(discount: Discount, coupon: str) -> bool:
+    """Whether *discount* is the one that *coupon* is for; capitals make no difference."""
     return discount.needs == "coupon" and (discount.coupon or discount.key).casefold() == coupon.casefold()
 
 
 def _holds(discount: Discount, frame: Frame) -> bool:
     context = frame.context
     if discount.needs == "coupon":
-        return context.coupon is not None and _is_coupon(discount, context.coupon)
+        return context.coupon is not None and is_coupon(discount, context.coupon)
     if discount.needs == "first_purchase":
         return context.first_purchase
     return discount.needs == "none" or context.member

@@ -42,12 +42,16 @@ def occasions(charges: Sequence[Charge], offers: Sequence[Offer], frame: Frame) 
 
     The first of *offers* is the tier's own.
     """
-    first_day = [_once(charge, frame) for charge in charges if isinstance(charge.component.when, Once)]
+    at_once = run_from(frame.start, ONCE, 0, 1)
+    first_day = [
+        _due(charge, at_once, "once", 1) for charge in charges if isinstance(charge.component.when, Once)
+    ]
     lines = _timelines(offers)
+    alone = _are_apart(charges, offers, frame) or (not first_day and len(lines) == 1)
     later: list[Occasion] = []
     for line in lines:
         cycled = _cycled(charges, line)
-        for run in _runs(line, cycled, frame, alone=not first_day and len(lines) == 1):
+        for run in _runs(line, cycled, frame, alone=alone):
             together = _in_run(cycled, run, line[0], frame)
             if run.index == 0 and run.anchor == frame.start:
                 first_day += together
@@ -56,11 +60,21 @@ def occasions(charges: Sequence[Charge], offers: Sequence[Offer], frame: Frame) 
     return [group for group in (first_day, *later, *_running(charges, frame)) if group]
 
 
+def _are_apart(charges: Sequence[Charge], offers: Sequence[Offer], frame: Frame) -> bool:
+    """Whether no charge changes what another one comes to, so that it does not matter which meet."""
+    return (
+        frame.market.total_rounding == "line"
+        and not any(offer.discounts for offer in offers)
+        and not any(charge.derived for charge in charges)
+    )
+
+
 def _cycled(charges: Sequence[Charge], line: Sequence[Offer]) -> list[Charge]:
+    own = {id(offer) for offer in line}
     return [
         charge
         for charge in charges
-        if isinstance(charge.component.when, EachCycle) and any(charge.offer is offer for offer in line)
+        if id(charge.offer) in own and isinstance(charge.component.when, EachCycle)
     ]
 
 
@@ -165,20 +179,17 @@ def _phase_cost(charge: Charge, amount: str) -> Worked:
     return Worked(exact=exact, unit_amount=amount, quantity=regular.quantity, unit=regular.unit)
 
 
-def _once(charge: Charge, frame: Frame) -> Due:
-    return _due(charge, run_from(frame.start, ONCE, 0, 1), "once", 1)
-
-
 def _running(charges: Sequence[Charge], frame: Frame) -> list[Occasion]:
     """Charges outside the billing cycles; no discount of a paid cycle is one of theirs."""
-    groups: dict[object, Occasion] = {}
+    groups: dict[str, Occasion] = {}
+    runs: dict[str, Run] = {}
     for charge in charges:
         when = charge.component.when
         if isinstance(when, Every):
             interval = interval_of(f"{when.n}-{when.unit}" if when.n > 1 else when.unit)
-            run = run_from(frame.start, interval, 1)
+            run = runs.setdefault(interval.text, run_from(frame.start, interval, 1))
             groups.setdefault(interval.text, []).append(_due(charge, run, "every", 0))
         elif isinstance(when, PerTransaction):
-            run = run_from(frame.start, MONTHLY)
+            run = runs.setdefault("transaction", run_from(frame.start, MONTHLY))
             groups.setdefault("transaction", []).append(_due(charge, run, "transaction", 0))
     return list(groups.values())

@@ -12,6 +12,7 @@ from .ledger import HIGH, LOW, Billed
 from .offers import Offer
 from .rounding_line import ROUNDING
 from .schedule import Run, add_days, charge_date, run_from
+from .taxes import State
 from .worth import Charge
 
 
@@ -50,7 +51,8 @@ class Account(Result, frozen=True, kw_only=True):
     """Everything due for one way of choosing. The first paid period is *paid_from* to *paid_until*.
 
     *lead* is the tier's own offer, *options* the keys of what was chosen; *runs* are those of the
-    entries, each once, *cycles* those of the lead's own cycles that are not free.
+    entries, each once, *cycles* those of the lead's own cycles that are not free. *states* are what
+    became of the tax of any entry.
     """
 
     frame: Frame
@@ -59,6 +61,7 @@ class Account(Result, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     runs: tuple[Run, ...]
     cycles: tuple[Run, ...]
+    states: frozenset[State]
     paid_from: datetime.date
     paid_until: datetime.date
     high: Sums
@@ -107,6 +110,7 @@ def account(
         entries=entries,
         runs=runs,
         cycles=cycles,
+        states=frozenset(taxed.state for entry in entries if (taxed := entry.line.taxed) is not None),
         paid_from=paid_from,
         paid_until=paid_until,
         high=sums,
@@ -178,7 +182,7 @@ def _entry(top: Billed, bottom: Billed, counts: Counts, lead: Offer, frame: Fram
         high=_amount(top),
         low=_amount(bottom),
         times=counts.times,
-        headline_times=_in_headline(due, counts.in_period, lead) if frame.in_headline(kind) else 0,
+        headline_times=0 if kind in frame.apart else _in_headline(due, counts.in_period, lead),
         today=counts.today,
         last=counts.last,
     )

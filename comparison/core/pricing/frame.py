@@ -9,15 +9,15 @@ from ..bounds import Result
 from ..context import Context
 from ..languages import label
 from ..markets import Market
-from ..money import ARITHMETIC, Money, Rounding, exponent, rounded
+from ..money import ARITHMETIC, Money, Rounding, exponent, whole
 from .schedule import add_months
 
 
 class Frame(Result, frozen=True, kw_only=True):
     """*gross* says whether amounts are shown with tax, *reverse_charge* that the buyer owes it.
 
-    *end* is the first day after the horizon. *remembered* holds what the same quote need not work
-    out twice.
+    *end* is the first day after the horizon, *apart* are the kinds of charges that the market keeps out
+    of the headline. *tax_rules* are those found so far, by tax class and mode of the list.
     """
 
     context: Context
@@ -27,20 +27,18 @@ class Frame(Result, frozen=True, kw_only=True):
     rounding: Rounding
     gross: bool
     reverse_charge: bool
+    apart: frozenset[str]
     start: datetime.date
     end: datetime.date
-    remembered: dict[object, Any]
+    tax_rules: dict[tuple[str, str], Any]
 
     def minor(self, exact: Decimal) -> int:
         """*exact* major units in whole minor ones, rounded once, as the market does."""
-        return self.whole(exact.scaleb(self.places, context=ARITHMETIC))
+        return self.whole(exact.scaleb(self.places, context=ARITHMETIC) if self.places else exact)
 
     def whole(self, exact: Decimal) -> int:
         """*exact* minor units in whole ones, rounded once, as the market does."""
-        minor = int(exact)
-        if minor == exact:
-            return minor
-        return rounded(exact.scaleb(-self.places, context=ARITHMETIC), self.currency, self.rounding).minor
+        return whole(exact, self.rounding)
 
     def major(self, minor: int) -> Decimal:
         """The exact major units of so many *minor* ones."""
@@ -48,20 +46,11 @@ class Frame(Result, frozen=True, kw_only=True):
 
     def money(self, minor: int) -> Money:
         """So many minor units of the quote's currency."""
-        money: Money | None = self.remembered.get(minor)
-        if money is None:
-            money = self.remembered[minor] = Money(minor=minor, currency=self.currency)
-        return money
+        return Money(minor=minor, currency=self.currency)
 
     def label(self, text: Mapping[str, str]) -> str:
         """The merchant's *text* in the reader's language."""
         return label(text, (self.context.lang,))
-
-    def in_headline(self, kind: str) -> bool:
-        """Whether the market puts charges of this *kind* into the headline."""
-        if kind == "delivery":
-            return self.market.delivery == "included"
-        return kind != "deposit" or self.market.deposit == "included"
 
 
 def frame_of(context: Context, market: Market) -> Frame:
@@ -76,7 +65,13 @@ def frame_of(context: Context, market: Market) -> Frame:
         rounding=market.rounding,
         gross=market.tax == "included" and not (business and market.b2b_net),
         reverse_charge=business and region is not None and region.reverse_charge,
+        apart=_apart(market),
         start=context.start,
         end=add_months(context.start, context.horizon),
-        remembered={},
+        tax_rules={},
     )
+
+
+def _apart(market: Market) -> frozenset[str]:
+    treatments = {"delivery": market.delivery, "deposit": market.deposit}
+    return frozenset(kind for kind, treatment in treatments.items() if treatment != "included")

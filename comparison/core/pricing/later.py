@@ -9,7 +9,7 @@ from ..money import Money
 from .entries import Account, Entry, is_lead_cycle
 from .offers import Offer
 from .quote import Later
-from .schedule import add_days, add_months, charge_date, interval_of
+from .schedule import Run, add_days, add_months, charge_date, interval_of
 
 
 class Stretch(Result, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def steady(account: Account) -> tuple[Money, datetime.date] | None:
     total = sum(
         (entry.high or 0) * _times_in_period(entry, times, account.lead)
         for entry in account.entries
-        if account.frame.in_headline(entry.kind)
+        if entry.kind not in account.frame.apart
     )
     if total in {0, account.high.headline}:
         return None
@@ -161,11 +161,29 @@ def _settled_on(account: Account) -> datetime.date | None:
     """The first charge after the first paid period from which every cycle costs the same."""
     if account.lead.interval.unit == "once" or not account.cycles:
         return None
-    last = account.cycles[-1]
-    if last.first >= account.paid_until:
-        return last.first
-    number = last.times_before(account.paid_until)
-    return None if last.length is not None and number >= last.length else last.date(number)
+    since = _first_alike(account)
+    if since.first >= account.paid_until:
+        return since.first
+    number = since.times_before(account.paid_until)
+    return None if since.length is not None and number >= since.length else since.date(number)
+
+
+def _first_alike(account: Account) -> Run:
+    """The run after the first paid period that all later cycles go on from, at the same amount."""
+    *before, since = account.cycles
+    if since.first <= account.paid_until:
+        return since
+    amounts = dict.fromkeys(map(id, account.cycles), 0)
+    for entry in account.entries:
+        if id(entry.run) in amounts:
+            amounts[id(entry.run)] += entry.high or 0
+    for run in reversed(before):
+        if amounts[id(run)] != amounts[id(since)] or run.date(run.length or 0) != since.first:
+            break
+        since = run
+        if since.first <= account.paid_until:
+            break
+    return since
 
 
 def _next_charge(account: Account, since: datetime.date) -> datetime.date:

@@ -8,6 +8,8 @@ from ..money import Money, rounded
 from .entries import Account, Entry
 from .quote import Excluded
 
+_OUTSIDE = frozenset({"outside", "no_rate"})
+
 
 def excluded(account: Account, product: Product, named: Sequence[Excluded]) -> tuple[Excluded, ...]:
     """Tax, delivery and deposits that the market keeps apart, components *named*, and stated costs."""
@@ -21,13 +23,13 @@ def excluded(account: Account, product: Product, named: Sequence[Excluded]) -> t
 
 def _tax(account: Account) -> list[Excluded]:
     """Tax on what is in the headline; the amount only where every rate is known."""
+    if account.states.isdisjoint(_OUTSIDE):
+        return []
     outside = [
         (entry, entry.line.taxed)
         for entry in account.entries
-        if entry.line.taxed is not None and entry.line.taxed.state in {"outside", "no_rate"}
+        if entry.line.taxed is not None and entry.line.taxed.state in _OUTSIDE
     ]
-    if not outside:
-        return []
     taxes = [None if taxed.tax is None else taxed.tax * entry.headline_times for entry, taxed in outside]
     known = None if None in taxes else account.frame.money(sum(tax or 0 for tax in taxes))
     return [Excluded(item="tax", kind="tax", estimate=known)]
@@ -37,7 +39,7 @@ def _kept_apart(account: Account) -> list[Excluded]:
     """Each by the first of its charges that is not free."""
     first: dict[int, Entry] = {}
     for entry in account.entries:
-        if not account.frame.in_headline(entry.kind) and entry.high != 0:
+        if entry.kind in account.frame.apart and entry.high != 0:
             first.setdefault(id(entry.due.charge), entry)
     return [_apart(entry, account) for entry in first.values()]
 

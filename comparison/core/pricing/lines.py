@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from ..messages import Message, say
 from ..money import Money
+from .amounts.worked import NOTHING, Worked
 from .entries import Account, Entry
 from .model import Always, If, OneOf, Optional
 from .quote import Line, Reduction
 
+_NOT_WORKED = Worked(exact=NOTHING)
 _OBLIGATIONS = {Always: "always", If: "if", OneOf: "one_of", Optional: "optional"}
 
 
@@ -35,16 +37,14 @@ def receipt_lines(account: Account, cheapest: Mapping[str, int]) -> tuple[Line, 
 
 
 def _by_charge(account: Account) -> list[list[Entry]]:
+    order = {id(component): at for at, component in enumerate(account.lead.components)}
+    places: dict[int, int] = {}
     groups: dict[int, list[Entry]] = {}
     for entry in account.entries:
-        groups.setdefault(id(entry.due.charge), []).append(entry)
-    order = {id(component): at for at, component in enumerate(account.lead.components)}
-    return sorted(groups.values(), key=lambda entries: _place(entries[0], order))
-
-
-def _place(entry: Entry, order: dict[int, int]) -> int:
-    charge = entry.due.charge
-    return order.get(id(charge.component), len(order))
+        charge = entry.due.charge
+        places[id(charge)] = order.get(id(charge.component), len(order))
+        groups.setdefault(id(charge), []).append(entry)
+    return [groups[charge] for charge in sorted(groups, key=places.__getitem__)]
 
 
 def _goes_on(begun: Entry, times: int, entry: Entry) -> bool:
@@ -72,35 +72,35 @@ def _longer(line: Line, entry: Entry, times: int) -> Line:
 
 
 def _line(entry: Entry, times: int, account: Account, cheapest: Mapping[str, int]) -> Line:
-    line, charge, worked = entry.line, entry.due.charge, entry.line.worked
-    frame, component = account.frame, charge.component
+    line, charge, worked = entry.line, entry.due.charge, entry.line.worked or _NOT_WORKED
+    money, component = account.frame.money, charge.component
     taxed = line.taxed
     return Line(
         component=component.key,
         kind=component.kind,
         add_on=charge.offer.add_on,
         obligation=_OBLIGATIONS[type(component.obligation)],
-        unit_amount=None if worked is None else worked.unit_amount,
-        unit=None if worked is None else worked.unit,
-        quantity=1 if worked is None else worked.quantity,
+        unit_amount=worked.unit_amount,
+        unit=worked.unit,
+        quantity=worked.quantity,
         months=charge.months,
         times=times,
         every=entry.run.interval.text,
         first=entry.run.first,
         last=entry.last,
-        net=None if taxed is None or taxed.net is None else frame.money(taxed.net),
-        tax=None if taxed is None or taxed.tax is None else frame.money(taxed.tax),
+        net=None if taxed is None or taxed.net is None else money(taxed.net),
+        tax=None if taxed is None or taxed.tax is None else money(taxed.tax),
         tax_rate=charge.tax.rate_text,
-        amount=None if entry.high is None else frame.money(entry.high),
+        amount=None if entry.high is None else money(entry.high),
         low=_low(entry, account, cheapest),
         due_today=entry.today > 0,
         in_headline=entry.headline_times > 0,
         in_horizon=component.kind != "deposit",
         reason=_reason(entry),
-        stated=None if line.stated is None else frame.money(line.stated),
-        reductions=tuple(Reduction(discount=key, amount=frame.money(off)) for key, off in line.reductions),
-        parts=() if worked is None else worked.parts,
-        share=None if worked is None else worked.share,
+        stated=None if line.stated is None else money(line.stated),
+        reductions=tuple([Reduction(discount=key, amount=money(off)) for key, off in line.reductions]),
+        parts=worked.parts,
+        share=worked.share,
         headline_times=entry.headline_times,
         phase=None if entry.due.phase is None else entry.due.phase.kind,
     )

@@ -25,6 +25,18 @@ def grams(measure: Measure | None, quantity: int) -> Decimal | None:
     return None if held is None else ARITHMETIC.multiply(held, quantity)
 
 
+def content(amount: str, unit: str) -> tuple[str, Decimal]:
+    """*amount* *unit* in the smallest everyday unit of its kind, and that unit: 1.5 l are ``("ml", 1500)``.
+
+    A unit that the tables do not know stays as it is.
+    """
+    for dimension in _DIMENSIONS:
+        if unit in dimension:
+            base = next(one for one, factor in dimension.items() if factor == 1)
+            return base, ARITHMETIC.multiply(Decimal(amount), dimension[unit])
+    return unit, Decimal(amount)
+
+
 def unit_price(paid: Money, major: Decimal, measure: Measure, quantity: int) -> UnitPrice | None:
     """What the measure's stated part costs, half-up; None where the two units cannot be compared.
 

@@ -105,7 +105,8 @@ class Quote(Result, frozen=True, kw_only=True):
     stand beside the first (*steady_from* its date), whether inside the horizon or not.
 
     *due_today* holds deposits; *then*, *horizon_total* and *commitment_total* do not. The
-    commitment is the least one pays before one can leave: of *commitment_months*, or by the exit fee.
+    commitment is the least one pays before one can leave: of *commitment_months*, or by the exit fee;
+    *commitment_whole* is what is paid to the end of those months.
     *open_choices* are groups of component keys of which one must be taken and nobody has said which:
     the two ends are then those of all ways to choose, and everything else (lines, what is due
     today, later and steadily) is of the way with the dearest headline.
@@ -132,6 +133,7 @@ class Quote(Result, frozen=True, kw_only=True):
     horizon_low: Money | None = None
     commitment_months: int = 0
     commitment_total: Money | None = None
+    commitment_whole: Money | None = None
     monthly_equivalent: Money | None = None
     unit_price: UnitPrice | None = None
     deposit: Money | None = None

@@ -41,6 +41,7 @@ def interval_of(text: str) -> Interval:
     return Interval(text=text, n=n, unit=unit, months=months, days=days)
 
 
+@lru_cache(maxsize=4_096)
 def add_months(day: datetime.date, months: int) -> datetime.date:
     """*day* so many months later; a day the month does not have becomes its last.
 

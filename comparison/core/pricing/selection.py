@@ -82,13 +82,14 @@ def _valid(prices: Sequence[Price], frame: Frame) -> list[Price]:
     if not payable:
         raise NotSold("price.reason.no_currency", currency=context.currency)
     day = context.start.isoformat()
-    valid = [one for one in payable if _in_force(one.valid_from, one.valid_to, day)]
+    valid = [one for one in payable if in_force(one.valid_from, one.valid_to, day)]
     if not valid:
         raise _out_of_force(payable, day)
     return valid
 
 
-def _in_force(since: str | None, until: str | None, day: str) -> bool:
+def in_force(since: str | None, until: str | None, day: str) -> bool:
+    """Whether *day* lies between two dates (all ISO 8601), both ends included; None is open."""
     return (since is None or since <= day) and (until is None or day <= until)
 
 

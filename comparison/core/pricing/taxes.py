@@ -42,9 +42,9 @@ def tax_rule(component: Component, price: Price, frame: Frame) -> TaxRule:
     if component.kind == "deposit" or not component.taxable:
         return EXEMPT
     key = (component.tax_class or price.tax_class, price.tax)
-    rule: TaxRule | None = frame.remembered.get(key)
+    rule: TaxRule | None = frame.tax_rules.get(key)
     if rule is None:
-        rule = frame.remembered[key] = _rule(*key, frame)
+        rule = frame.tax_rules[key] = _rule(*key, frame)
     return rule
 
 
@@ -58,14 +58,6 @@ def _rule(tax_class: str, mode: Literal["included", "excluded", "unknown"], fram
 
 def taxed(stated: int, rule: TaxRule, frame: Frame) -> Taxed:
     """*stated* minor units with tax taken out or put on, as the rule and the market say."""
-    key = (stated, id(rule))
-    found: Taxed | None = frame.remembered.get(key)
-    if found is None:
-        found = frame.remembered[key] = _taxed(stated, rule, frame)
-    return found
-
-
-def _taxed(stated: int, rule: TaxRule, frame: Frame) -> Taxed:
     if stated == 0 or rule.mode == "exempt" or (rule.rate is not None and not rule.rate):
         return Taxed(net=stated, tax=0, amount=stated, state="none")
     if rule.mode == "unknown":

@@ -90,6 +90,9 @@ def minor_of(ends: Ends, frame: Frame) -> Minor:
 def _worked(component: Component, offer: Offer, frame: Frame) -> tuple[Ends, Message | None, bool]:
     """Both ends, why there is no single figure, and whether it depends on other charges."""
     match component.amount:
+        case Flat() | PerUnit() | Graduated() | Volume() | Stair() | Package() as amount:
+            worked = quantity_cost(amount, offer, component.included, frame)
+            return (worked, worked), None, False
         case Percent(of_quantity=None):
             return NOT_KNOWN, None, True
         case Percent() as percent:
@@ -103,9 +106,8 @@ def _worked(component: Component, offer: Offer, frame: Frame) -> tuple[Ends, Mes
             return span_costs(span), reason, False
         case Unknown(how=how):
             return NOT_KNOWN, _unpublished(how, frame), False
-        case amount:
-            worked = quantity_cost(amount, offer, component.included, frame)
-            return (worked, worked), None, False
+        case _:
+            assert_never(component.amount)
 
 
 def _table_reason(table: Table, offer: Offer, frame: Frame) -> Message | None:

@@ -10,12 +10,22 @@ import msgspec
 
 from ...core.errors import BadParameter, RefusedFile
 from ...core.messages import say
-from . import pricing2yaml
+from . import (
+    google_merchant,
+    magento,
+    magento_samples,
+    pricing2yaml,
+    shopify,
+    shopify_liquid,
+    vendure,
+    woocommerce,
+)
 from .documents import read_document
 from .native import NativeShop, read_native, reading_of
 from .reading import Reading, SourceFile, Wishes
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +53,39 @@ def _read_native(file: SourceFile, _: Wishes) -> Reading:
 # Asked in this order: the first is told by a search through the text, the second by reading it all.
 FORMATS: tuple[Format, ...] = (
     Format(name="pricing2yaml", suffixes=_DOCUMENTS, recognises=_is_pricing2yaml, read=pricing2yaml.read),
+    Format(name="shopify", suffixes=_TABLES, recognises=shopify.looks_like_shopify, read=shopify.read),
+    Format(
+        name="woocommerce",
+        suffixes=_TABLES,
+        recognises=woocommerce.looks_like_woocommerce,
+        read=woocommerce.read,
+    ),
+    Format(name="magento", suffixes=_TABLES, recognises=magento.looks_like_magento, read=magento.read),
+    Format(
+        name="magento-samples",
+        suffixes=_TABLES,
+        recognises=magento_samples.looks_like_magento_samples,
+        read=magento_samples.read,
+    ),
+    Format(
+        name="shopify-liquid",
+        suffixes=(".yaml", ".yml"),
+        recognises=shopify_liquid.looks_like_shopify_liquid,
+        read=shopify_liquid.read,
+    ),
+    Format(name="vendure", suffixes=_TABLES, recognises=vendure.looks_like_vendure, read=vendure.read),
+    Format(
+        name="google-merchant",
+        suffixes=google_merchant.XML_SUFFIXES,
+        recognises=google_merchant.looks_like_feed,
+        read=google_merchant.read,
+    ),
+    Format(
+        name="google-merchant",
+        suffixes=_TABLES,
+        recognises=google_merchant.looks_like_feed_table,
+        read=google_merchant.read,
+    ),
     Format(name="native", suffixes=_DOCUMENTS, recognises=_is_native, read=_read_native),
 )
 
@@ -56,7 +99,7 @@ def format_of(file: SourceFile, wanted: str | None = None) -> Format:
     """
     if wanted is not None:
         return _called(wanted)
-    suffix = PurePath(file.name).suffix.lower()
+    suffix = PurePath(file.plain_name).suffix.lower()
     for one in FORMATS:
         if suffix in one.suffixes and one.recognises(file):
             return one

@@ -26,6 +26,8 @@ from comparison.core.personas import Need
 from comparison.core.pricing.amounts import Flat, Graduated, Stair, Unknown
 from comparison.core.pricing.amounts.bands import Band
 from comparison.core.pricing.amounts.stair import Step
+from comparison.core.pricing.drift import Drift
+from comparison.core.pricing.reduced import Announced
 from comparison.core.publication import Publication
 from comparison.core.values import Extra, NotStated, Number, YesNo
 
@@ -39,6 +41,13 @@ class Bad(NamedTuple):
     path: str
     make: Callable[[], Publication]
     missing: tuple[Missing, ...] = ()
+    drift: Drift | None = None
+    announced: tuple[Announced, ...] = ()
+    before: Callable[[], Publication] | None = None
+
+    def history(self) -> tuple[Announced, ...]:
+        """What the price history says of the reductions in it."""
+        return self.announced
 
     @property
     def key(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from comparison.core.catalogue import AddOn, Category, Cell, Comparison, Feature, Product, Shop, Tier
+from comparison.core.content import Returns
 from comparison.core.markets import Market, TaxRate
 from comparison.core.personas import Need, Persona
 from comparison.core.pricing.amounts import Amount, Flat, PerUnit
@@ -111,6 +112,18 @@ def features() -> tuple[Feature, ...]:
     )
 
 
+def shop(**changes: Any) -> Shop:
+    """In English, with whatever is sold returnable for 30 days at no cost."""
+    usual = Shop(
+        key="acme",
+        name={"en": "Acme"},
+        languages=("en",),
+        markets=("US",),
+        returns=Returns(days=30, who_pays="shop", fee="0"),
+    )
+    return replace(usual, **changes)
+
+
 def edition(*products: Product, **changes: Any) -> Publication:
     """Two tiers, a small one and a large one that has more and costs more; nothing wrong with it."""
     shown = products or (small(), large())
@@ -124,7 +137,7 @@ def edition(*products: Product, **changes: Any) -> Publication:
     whole = Publication(
         format=1,
         policy_version="2026-01-01",
-        shop=Shop(key="acme", name={"en": "Acme"}, languages=("en",), markets=("US",)),
+        shop=shop(),
         comparison=replace(comparison, **changes.pop("comparison", {})),
         category=Category(key="apps", label={"en": "Apps"}, features=changes.pop("features", features())),
         products=said,

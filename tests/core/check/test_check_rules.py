@@ -2,8 +2,15 @@
 
 import inspect
 
+import bad_catalogues
 import pytest
-from bad_catalogues import BAD, MORE, Bad
+from bad_catalogues import Bad
+from bad_content import BAD_CONTENT, MORE_CONTENT
+from bad_drift import BAD_DRIFT
+from bad_fits import BAD_FITS, MORE_FITS
+from bad_prices import BAD_PRICES, MORE_PRICES
+from bad_quizzes import BAD_QUIZZES, MORE_QUIZZES
+from bad_reductions import BAD_REDUCTIONS
 from builders_check import (
     TODAY,
     add_on,
@@ -29,6 +36,9 @@ from comparison.core.values import Extra, Number, Unlimited, YesNo
 from comparison.words import speaker
 from comparison.words.catalogues import entries
 
+BAD = (*bad_catalogues.BAD, *BAD_CONTENT, *BAD_DRIFT, *BAD_FITS, *BAD_PRICES, *BAD_QUIZZES, *BAD_REDUCTIONS)
+MORE = (*bad_catalogues.MORE, *MORE_CONTENT, *MORE_FITS, *MORE_PRICES, *MORE_QUIZZES)
+
 
 def _keys(publication: Publication) -> set[str]:
     return {finding.message.key for finding in check.run(publication, (), TODAY)}
@@ -49,7 +59,9 @@ def test_a_clean_catalogue_with_add_ons_has_no_findings():
     "bad", [*BAD, *MORE], ids=lambda bad: f"{bad.rule}-{bad.fault}-{bad.level}-{bad.path}"
 )
 def test_a_bad_catalogue_is_found_out_at_its_place(bad: Bad):
-    findings = check.run(bad.make(), bad.missing, TODAY)
+    findings = check.run(
+        bad.make(), bad.missing, TODAY, drift=bad.drift, history=bad.history, before=bad.before
+    )
     assert (bad.rule, bad.key, bad.level, bad.path) in {
         (finding.rule, finding.message.key, finding.level, finding.path) for finding in findings
     }
@@ -62,7 +74,11 @@ def test_every_rule_has_a_bad_catalogue(rule: check.Rule):
     found = [
         finding
         for bad in BAD
-        for finding in rule(check.Examined(bad.make(), bad.missing, TODAY))
+        for finding in rule(
+            check.Examined(
+                bad.make(), bad.missing, TODAY, drift=bad.drift, history=bad.history, before=bad.before
+            )
+        )
         if finding.message.key == bad.key
     ]
     assert found
@@ -76,7 +92,9 @@ def test_every_fault_that_has_a_sentence_has_a_bad_catalogue():
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad.rule}-{bad.fault}-{bad.level}")
 def test_every_finding_and_its_remedy_can_be_said(bad: Bad, language: str):
-    for finding in check.run(bad.make(), bad.missing, TODAY):
+    for finding in check.run(
+        bad.make(), bad.missing, TODAY, drift=bad.drift, history=bad.history, before=bad.before
+    ):
         assert speaker(language).say(finding.message)
         assert finding.fix is not None
         assert speaker(language).say(finding.fix)
@@ -90,7 +108,7 @@ def test_errors_come_first():
 
 def test_a_rule_says_in_its_first_words_which_number_it_has():
     for rule in (*check.RULES, *check.RULES_FOR_SOUND_EDITIONS):
-        assert (inspect.getdoc(rule) or "").startswith(("H", "S"))
+        assert (inspect.getdoc(rule) or "").startswith(("H", "Q", "S"))
 
 
 def test_prices_without_tax_are_fine_where_the_rate_is_known():

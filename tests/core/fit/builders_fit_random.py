@@ -55,10 +55,24 @@ class RandomTier(msgspec.Struct, frozen=True, kw_only=True):
 
     def meeting(self, need: Need) -> "RandomTier":
         """The same tier, meeting *need* by itself."""
-        return self.with_value(need.feature, YES if need.op == "has" else number(need.number or "0"))
+        return self._without(need) if need.level == "never" else self._with(need)
 
     def missing(self, need: Need) -> "RandomTier":
         """The same tier, known not to meet *need* by itself."""
+        return self._with(need) if need.level == "never" else self._without(need)
+
+    def rid_of(self, feature: str) -> "RandomTier":
+        """The same tier without *feature*, and without an add-on that brings it."""
+        kept = tuple(
+            msgspec.structs.replace(one, cells=tuple(cell for cell in one.cells if cell.feature != feature))
+            for one in self.add_ons
+        )
+        return self.with_value(feature, NO).but(add_ons=kept)
+
+    def _with(self, need: Need) -> "RandomTier":
+        return self.with_value(need.feature, YES if need.op == "has" else number(need.number or "0"))
+
+    def _without(self, need: Need) -> "RandomTier":
         return self.with_value(need.feature, NO)
 
 
@@ -129,15 +143,17 @@ def _needs(level: Level) -> list[Need]:
     return [Need(**one, level=level, weight=weight) for one in (*asked, *counted) for weight in (None, 2)]
 
 
-ALL_NEEDS = {level: _needs(level) for level in ("must", "should", "nice")}
+ALL_NEEDS = {level: _needs(level) for level in ("must", "never", "should", "nice")}
 BUDGETS = [
     Budget(amount=str(amount * times), currency="USD", per=per, hard=hard)
     for hard in (True, True, False)
     for amount in (0, 4, 5)
     for per, times in (("unit-month", 1), ("month", COUNT), ("now", COUNT), ("horizon", 12 * COUNT))
 ]
-needs = st.sampled_from([*ALL_NEEDS["must"], *ALL_NEEDS["must"], *ALL_NEEDS["should"], *ALL_NEEDS["nice"]])
-musts = st.sampled_from(ALL_NEEDS["must"])
+needs = st.sampled_from(
+    [need for level in ("must", "must", "never", "should", "nice") for need in ALL_NEEDS[level]]
+)
+musts = st.sampled_from([*ALL_NEEDS["must"], *ALL_NEEDS["never"]])
 
 
 @st.composite

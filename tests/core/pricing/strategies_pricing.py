@@ -9,11 +9,26 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, TypeVar
 
-from builders_pricing import AMERICA, AUSTRALIA, EUROPE, KOREA, context, label, market, off, part, price
+from builders_pricing import (
+    AMERICA,
+    AUSTRALIA,
+    EUROPE,
+    JAPAN,
+    KOREA,
+    add_on,
+    context,
+    label,
+    market,
+    off,
+    part,
+    price,
+)
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from comparison.core.context import Context
-from comparison.core.markets import Market
+from comparison.core.catalogue import AddOn
+from comparison.core.markets import Market, Region
 from comparison.core.pricing.amounts import (
     Amount,
     Flat,
@@ -56,7 +71,9 @@ KEYS = ("a", "b", "c", "d", "e")
 UNITS = ("item", "user", "call")
 REGIONS = ("near", "far")
 BY_TOTAL = market(total_rounding="total")
-MARKETS = (EUROPE, KOREA, AMERICA, AUSTRALIA, BY_TOTAL)
+CANADA = market("CA", "CAD", tax="separate", deposit="own_line", rates=())
+ZONES = market(regions=tuple(Region(key=key, label=label(key), reverse_charge=key == "far") for key in REGIONS))
+MARKETS = (EUROPE, KOREA, AMERICA, AUSTRALIA, JAPAN, CANADA, BY_TOTAL, ZONES)
 INTERVALS = ("once", "week", "month", "month", "3-month", "year")
 
 
@@ -71,7 +88,22 @@ def cases(draw: st.DrawFn, makers: Sequence[Maker] = (), *, reduced: bool = True
     dice = draw(st.randoms(use_true_random=True))
     where = dice.choice(MARKETS)
     stated = _price(dice, where, makers or ALL, reduced=reduced)
+    if not makers:
+        stated = _plain(dice, stated)
     return stated, _shopper(dice, where, stated.interval), where
+
+
+@st.composite
+def cases_with_add_on(draw: st.DrawFn) -> tuple[Case, AddOn]:
+    """A case, and something that is bought beside it, in the same rhythm or one of its own."""
+    dice = draw(st.randoms(use_true_random=True))
+    where = dice.choice(MARKETS)
+    stated = _price(dice, where, ALL, reduced=True)
+    beside = _price(dice, where, ALL, reduced=dice.random() < 0.3)
+    rhythm = dice.choice((stated.interval, beside.interval))
+    named = tuple(replace(one, key=f"x-{one.key}") for one in beside.components)
+    extra = add_on("extra", replace(beside, interval=rhythm, components=named))
+    return (stated, _shopper(dice, where, stated.interval), where), extra
 
 
 def _maybe(dice: Random, item: Item, chance: float = 0.3) -> Item | None:
@@ -89,7 +121,8 @@ def _unit(dice: Random) -> str | None:
 
 
 def _ends(dice: Random) -> list[int | None]:
-    return [*sorted({dice.randint(1, 60) for _ in range(dice.randint(0, 3))}), None]
+    last = dice.randint(60, 80) if dice.random() < 0.05 else None
+    return [*sorted({dice.randint(1, 59) for _ in range(dice.randint(0, 3))}), last]
 
 
 def _bands(dice: Random) -> tuple[Band, ...]:
@@ -131,8 +164,10 @@ def _table(dice: Random) -> Amount:
         )
         for _ in range(dice.randint(1, 3))
     ]
-    # The last row holds everywhere, or everywhere that has a name.
-    last = TableRow(value=_money(dice, 20), regions=dice.choice(((), REGIONS)))
+    # The last row holds everywhere, or everywhere that has a name; rarely nothing is offered there.
+    last = TableRow(
+        value=None if dice.random() < 0.05 else _money(dice, 20), regions=dice.choice(((), REGIONS))
+    )
     return Table(by=by, rows=(*rows, last))
 
 
@@ -212,7 +247,10 @@ def _discount(dice: Random, number: int) -> Discount:
         key=f"off-{number}",
         scope=tuple(dice.sample(KEYS, dice.randint(0, 2))),
         cycles=_maybe(dice, dice.randint(1, 5), 0.5),
-        needs=dice.choice(("none", "none", "first_purchase", "member")),
+        needs=dice.choice(("none", "none", "first_purchase", "member", "coupon")),
+        coupon=dice.choice((None, "CODE")),
+        valid_from=_maybe(dice, "2026-01-01", 0.1),
+        valid_to=_maybe(dice, "2028-01-01", 0.1),
         stack_group=dice.randint(0, 1),
         order=dice.randint(0, 2),
         exclusive=dice.random() < 0.2,
@@ -229,8 +267,18 @@ def _price(dice: Random, where: Market, makers: Sequence[Maker], *, reduced: boo
         quantity_step=dice.choice((1, 1, 5)),
         phases=tuple(_phase(dice) for _ in range(dice.choice((0, 0, 1, 2)))),
         discounts=tuple(_discount(dice, at) for at in range(dice.randint(0, 3) if reduced else 0)),
-        term=_maybe(dice, Term(min_months=dice.randint(0, 24)), 0.5),
+        max_quantity=_maybe(dice, 60, 0.05),
+        term=_maybe(dice, Term(min_months=dice.randint(0, 24), exit_fee=_maybe(dice, _money(dice))), 0.5),
     )
+
+
+def _plain(dice: Random, stated: Price) -> Price:
+    """Rarely a price without any components: between two ends, free, or on request."""
+    if dice.random() > 0.08:
+        return stated
+    status: Any = dice.choice(("range", "range", "free", "on_request"))
+    high = _maybe(dice, _money(dice), 0.7)
+    return replace(stated, status=status, components=(), low=_money(dice), high=high)
 
 
 def _shopper(dice: Random, where: Market, interval: str) -> Context:
@@ -244,5 +292,6 @@ def _shopper(dice: Random, where: Market, interval: str) -> Context:
         customer_type=dice.choice(("b2c", "b2c", "b2b")),
         first_purchase=dice.random() < 0.5,
         member=dice.random() < 0.5,
+        coupon=dice.choice((None, "CODE", "off-1", "gone")),
         addons=tuple(dice.sample(KEYS, dice.randint(0, 2))),
     )

@@ -11,7 +11,7 @@ from .recognise import looks_like_pricing2yaml
 from .records import records_of
 
 # Where a currency is that of one market, or of one that stands for those that share it.
-_MARKETS = {
+MARKETS_OF_CURRENCIES = {
     "USD": "US",
     "EUR": "DE",
     "GBP": "GB",
@@ -31,7 +31,7 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     top = Node.top(read_document(file.raw, file.name), file.name)
     pricing = read_pricing(top)
     currency = _currency(top, pricing, wishes)
-    market = wishes.market or _MARKETS.get(currency)
+    market = wishes.market or MARKETS_OF_CURRENCIES.get(currency)
     if market is None:
         raise top.at("currency").refusal("no_market", currency=currency)
     return records_of(pricing, wishes, market, currency)
@@ -46,4 +46,4 @@ def _currency(top: Node, pricing: Pricing, wishes: Wishes) -> str:
     return stated
 
 
-__all__ = ["looks_like_pricing2yaml", "read"]
+__all__ = ["MARKETS_OF_CURRENCIES", "looks_like_pricing2yaml", "read"]

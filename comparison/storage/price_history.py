@@ -1,0 +1,170 @@
+"""The price history of a shop: what each product was published with, and since when.
+
+Nobody types it and nothing keeps it besides the products' own editions, which only grow. A day is
+one of the shop's time zone; an edition counts on every day on which it was shown at any moment.
+Source: docs/pricing.md, "Earlier prices".
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ..core.bounds import Result
+from ..core.errors import NotFound
+from ..core.money import Money
+from ..core.pricing.announcing import may_announce
+from ..core.pricing.reduced import (
+    LONGEST_RUN_DAYS,
+    Announced,
+    Shown,
+    announced_in,
+    standing,
+    stretches,
+)
+from ..core.pricing.schedule import add_days
+from ..core.pricing.selling import LAST_DAY, Identity, Sold, identities
+from ..core.publication import Publication
+from .editions import read_edition, read_product_edition
+from .moments import moment
+from .store import Store
+
+# The longest run of a sale, and twice the longest window that a market's rule may name.
+_LOOKED_BACK = datetime.timedelta(days=LONGEST_RUN_DAYS + 2 * 366)
+_INSTANT = datetime.timedelta(microseconds=1)
+
+
+class PriceEntry(Result, frozen=True, kw_only=True):
+    """What everyone paid *since* that day; None where it was not *for_sale* or had no single figure.
+
+    *reduced* is whether that was announced as a reduction.
+    """
+
+    since: datetime.date
+    amount: Money | None
+    for_sale: bool
+    reduced: bool
+
+
+class PriceLine(Result, frozen=True, kw_only=True):
+    """How one price of a *tier* stood, oldest entry first; days to come are those of what is scheduled."""
+
+    tier: str
+    identity: Identity
+    entries: tuple[PriceEntry, ...]
+
+
+class Span(NamedTuple):
+    """What was published of a product, and the first and last day it was shown on."""
+
+    publication: Publication
+    first: datetime.date
+    last: datetime.date
+
+
+def zone_of(publication: Publication) -> datetime.tzinfo:
+    """The shop's time zone; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(publication.shop.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
+        return datetime.UTC
+
+
+def day_of(at: str, zone: datetime.tzinfo) -> datetime.date:
+    """The day of the moment *at* in *zone*."""
+    return datetime.datetime.fromisoformat(at).astimezone(zone).date()
+
+
+def last_day_before(end: str | None, zone: datetime.tzinfo) -> datetime.date:
+    """The last day of what ends as the moment *end* begins; the end of all days for None."""
+    if end is None:
+        return LAST_DAY
+    return (datetime.datetime.fromisoformat(end) - _INSTANT).astimezone(zone).date()
+
+
+def last_moment_of(day: datetime.date, zone: datetime.tzinfo) -> str:
+    """The last moment of *day* in *zone*."""
+    midnight = datetime.datetime.combine(add_days(day, 1), datetime.time(), zone)
+    return moment(midnight.astimezone(datetime.UTC) - _INSTANT)
+
+
+def announced_reductions(store: Store, publication: Publication, since: str) -> tuple[Announced, ...]:
+    """What *publication* announces if it is live from the moment *since* on, measured by the history.
+
+    A competitor's prices are none of this shop's history, and are left out.
+    """
+    zone = zone_of(publication)
+    first = day_of(since, zone)
+    found: list[Announced] = []
+    for product in publication.products:
+        if product.competitor is None and may_announce(product):
+            spans = list(_spans(store, publication, product.key, zone, since))
+            for market in publication.markets:
+                found += _announced(Shown(product, market, first, LAST_DAY), spans)
+    return tuple(found)
+
+
+def price_history(store: Store, shop: str, comparison: str) -> tuple[PriceLine, ...]:
+    """The history of every price of the tiers of *comparison*, as it was published last.
+
+    Raises:
+        NotFound: it was never published.
+    """
+    editions = store.editions(shop, comparison)
+    row = store.edition(shop, comparison, editions[0].number) if editions else None
+    if row is None:
+        raise NotFound("edition", comparison)
+    publication = read_edition(row).publication
+    lines: list[PriceLine] = []
+    for tier in publication.comparison.tiers:
+        spans = list(_spans(store, publication, tier.product, zone_of(publication), None))
+        for market in publication.markets:
+            lines += _lines(tier.key, _shown(spans, tier.product, market.code))
+    return tuple(lines)
+
+
+def _announced(own: Shown, spans: Sequence[Span]) -> Iterator[Announced]:
+    rule = own.market.prior_price
+    if rule is not None:
+        before = _shown(spans, own.product.key, own.market.code)
+        for identity in identities(own.product, own.market):
+            yield from announced_in(own, before, identity, rule)
+
+
+def _lines(tier: str, shown: Sequence[Shown]) -> Iterator[PriceLine]:
+    every = dict.fromkeys(one for its in shown for one in identities(its.product, its.market))
+    for identity in every:
+        found = [sold for sold in standing(stretches(shown, identity)) if sold.since <= LAST_DAY]
+        yield PriceLine(tier=tier, identity=identity, entries=tuple(map(_entry, found)))
+
+
+def _entry(sold: Sold) -> PriceEntry:
+    return PriceEntry(
+        since=sold.since, amount=sold.amount, for_sale=sold.for_sale, reduced=bool(sold.announced)
+    )
+
+
+def _shown(spans: Sequence[Span], product: str, market: str) -> list[Shown]:
+    """The product of that key as the market of that code saw it; nothing where it was not sold there."""
+    return [
+        Shown(one, its, span.first, span.last)
+        for span in spans
+        for one in span.publication.products
+        for its in span.publication.markets
+        if one.key == product and its.code == market
+    ]
+
+
+def _spans(
+    store: Store, publication: Publication, product: str, zone: datetime.tzinfo, since: str | None
+) -> Iterator[Span]:
+    """Every edition of *product*, without the one that goes live at *since* (None: with every one)."""
+    shop = publication.shop.key
+    moments = sorted({row.published_at for row in store.product_editions(shop, product)})
+    ends = sorted({*moments, *([since] if since else [])})
+    earliest = day_of(since, zone) - _LOOKED_BACK if since else datetime.date.min
+    for at in moments:
+        first, last = day_of(at, zone), last_day_before(next((end for end in ends if end > at), None), zone)
+        row = store.live_product(shop, product, at) if at != since and last >= earliest else None
+        if row is not None:
+            yield Span(read_product_edition(row).publication, first, last)

@@ -1,0 +1,135 @@
+"""Tokens and keys by command, and quotes that the command line signs."""
+
+import base64
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comparison.storage.opening import open_store
+from comparison.web.signing import key_from, opened
+from comparison.web.tokens import admit, presented
+
+SECRET = "s" * 43
+Run = Callable[..., Any]
+SHOP = """
+shop: {key: lamps, name: {en: Lamps}, languages: [en], markets: [US]}
+categories: [{key: lamp, label: {en: Lamps}, features: [{key: dims, label: {en: Dims}}]}]
+products:
+- key: one
+  name: {en: One}
+  category: lamp
+  cells: [{feature: dims, value: {is: yes_no, yes: false}}]
+  prices:
+  - {market: US, currency: USD, tax: excluded, components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: flat, value: 25}}]}
+- key: two
+  name: {en: Two}
+  category: lamp
+  cells: [{feature: dims, value: {is: yes_no, yes: true}}]
+  prices:
+  - {market: US, currency: USD, tax: excluded, components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: flat, value: 40.5}}]}
+comparisons:
+- {key: lamps, title: {en: Lamps}, category: lamp, tiers: [{key: one, product: one}, {key: two, product: two}]}
+"""
+
+
+@pytest.fixture
+def lamps(run: Run, tmp_path: Path) -> Path:
+    """A published shop; the folder of its database."""
+    (tmp_path / "lamps.yaml").write_text(SHOP)
+    assert run("import", str(tmp_path / "lamps.yaml"), "--shop", "lamps", "--publish").code == 0
+    return tmp_path
+
+
+def quotes(run: Run) -> list[dict[str, str | None]]:
+    done = run("quote", "lamps/lamps", "--format", "json")
+    assert done.code == 0, done.err
+    tiers: list[dict[str, str | None]] = json.loads(done.out)["tiers"]
+    return tiers
+
+
+def test_without_a_secret_a_quote_is_not_signed_and_none_is_made(run: Run, lamps: Path) -> None:
+    assert {tier["signed"] for tier in quotes(run)} == {None}
+    assert not (lamps / "shop.db.secret").exists()
+
+
+def test_with_a_secret_every_settled_quote_is_signed(run: Run, lamps: Path) -> None:
+    (lamps / "shop.db.secret").write_text(SECRET)
+    signed = [tier["signed"] or "" for tier in quotes(run)]
+    promised = [json.loads(opened(text, [key_from(SECRET)])) for text in signed]
+    assert [one["due_today"] for one in promised] == [2_500, 4_050]
+
+
+def test_an_earlier_edition_is_not_signed(run: Run, lamps: Path) -> None:
+    (lamps / "shop.db.secret").write_text(SECRET)
+    (lamps / "lamps.yaml").write_text(SHOP.replace("value: 25", "value: 26"))
+    assert run("import", str(lamps / "lamps.yaml"), "--shop", "lamps", "--publish").code == 0
+    done = run("quote", "lamps/lamps", "--edition", "1", "--format", "json")
+    assert {tier["signed"] for tier in json.loads(done.out)["tiers"]} == {None}
+
+
+def test_a_token_is_shown_once_and_lets_its_holder_in(run: Run, lamps: Path) -> None:
+    done = run("token", "add", "lamps", "--name", "the till")
+    text = done.out.strip()
+    store = open_store(f"sqlite:{lamps / 'shop.db'}")
+    one = presented(f"Bearer {text}")
+    admit(one, store.token(one.shop, one.id))
+    store.close()
+    listed = run("token", "list", "lamps").out
+    assert one.id in listed
+    assert "the till" in listed
+    assert one.secret not in listed + done.err
+    assert one.secret.encode() not in (lamps / "shop.db").read_bytes()
+
+
+def test_a_revoked_token_is_listed_as_revoked(run: Run, lamps: Path) -> None:
+    token = run("token", "add", "lamps").out.split("_")[2]
+    assert run("token", "revoke", "lamps", token).code == 0
+    assert "revoked 20" in run("token", "list", "lamps").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("token", "add", "nobody"), 1),
+        (("token", "list", "nobody"), 1),
+        (("token", "revoke", "lamps", "0000000000000000"), 1),
+        (("token", "add", "lamps", "--name", "a\nb"), 2),
+        (("token", "add"), 2),
+        (("keys", "retire", "0000000000000000"), 1),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    run: Run, lamps: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    done = run(*arguments)
+    assert done.code == code
+    assert done.err
+    assert "Traceback" not in done.err
+
+
+def test_before_the_first_signature_there_is_no_key(run: Run, lamps: Path) -> None:
+    assert "no key yet" in run("keys", "list").out
+
+
+def test_keys_are_rotated_and_retired_by_id(run: Run, lamps: Path) -> None:
+    (lamps / "shop.db.secret").write_text(SECRET)
+    before = quotes(run)[0]["signed"] or ""
+    assert run("keys", "rotate").code == 0
+    after = quotes(run)[0]["signed"] or ""
+    assert before.split(".")[0] == key_from(SECRET).id != after.split(".")[0]
+    states = [line.split()[1] for line in run("keys", "list").out.splitlines()]
+    assert states == ["verifies", "signs"]
+    assert run("keys", "retire", after.split(".")[0]).code == 1
+    assert run("keys", "retire", before.split(".")[0]).code == 0
+    assert "retired" in run("keys", "list").out
+
+
+def test_no_command_shows_a_secret(run: Run, lamps: Path) -> None:
+    (lamps / "shop.db.secret").write_text(SECRET)
+    shown = run("keys", "rotate").out + run("keys", "list").out
+    [kept] = json.loads((lamps / "shop.db.keys").read_text())["keys"]
+    for secret in (SECRET, kept["secret"], base64.urlsafe_b64decode(kept["secret"] + "=").hex()):
+        assert secret not in shown

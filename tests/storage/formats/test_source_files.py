@@ -1,0 +1,71 @@
+"""Files as they are handed in: packed or plain, never more than their bounds."""
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from comparison.core.errors import RefusedFile
+from comparison.storage.formats import source_file
+from comparison.storage.formats.source_file import SourceFile
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def reason_of(file: SourceFile) -> str:
+    with pytest.raises(RefusedFile) as refused:
+        file.raw  # noqa: B018  Reading it is the test.
+    return refused.value.reason.key
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path):
+    (tmp_path / "a.csv").write_bytes(b"a,b\n")
+    assert SourceFile(name="a.csv", path=tmp_path / "a.csv").raw == b"a,b\n"
+
+
+@pytest.mark.parametrize("raw", [gzip.compress(b"a,b\n"), zipped(("inside.csv", b"a,b\n"))])
+def test_a_packed_file_is_read_as_what_is_in_it(raw: bytes):
+    assert SourceFile(name="a.csv.gz", raw=raw).raw == b"a,b\n"
+
+
+def test_a_packed_file_is_told_by_the_name_within():
+    assert SourceFile(name="Feed.XML.gz", raw=b"").plain_name == "Feed.XML"
+
+
+def test_a_spreadsheet_stays_packed():
+    raw = zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
+    assert SourceFile(name="a.xlsx", raw=raw).raw == raw
+
+
+def test_an_archive_of_several_files_is_refused_with_their_number():
+    with pytest.raises(RefusedFile) as refused:
+        SourceFile(name="a.zip", raw=zipped(("a.csv", b"a"), ("b.csv", b"b"))).raw  # noqa: B018
+    assert refused.value.reason.arguments == {"count": 2}
+
+
+@pytest.mark.parametrize("raw", [gzip.compress(bytes(range(256)) * 99)[:-40], b"PK\x03\x04 no archive"])
+def test_a_packed_file_that_is_cut_off_is_refused(raw: bytes):
+    assert reason_of(SourceFile(name="a.gz", raw=raw)) == "import.reason.not_packed_well"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda content: zipped(("a.csv", content))])
+def test_a_file_packed_to_hurt_is_refused_before_it_is_unpacked_whole(pack):
+    raw = pack(b"0" * (source_file.SUSPICIOUS_BYTES * 3))
+    assert reason_of(SourceFile(name="a.zip", raw=raw)) == "import.reason.packed_to_hurt"
+
+
+def test_a_document_past_its_bound_is_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(source_file, "MOST_DOCUMENT_BYTES", 10)
+    assert reason_of(SourceFile(name="a.yaml", raw=b"01234567890")) == "import.reason.file_size"
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
+    assert reason_of(SourceFile(name="no.csv", path=tmp_path / "no.csv")) == "import.reason.unreadable"
