@@ -6,7 +6,7 @@ Exit code 1 if a ratio with a bound does not keep it, 2 for an unknown subject.
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from . import fitting, growth, imports, memory, pricing, rendering
+from . import checking, fitting, growth, imports, memory, pricing, rendering
 from .machine import machine
 from .measuring import Row
 from .report import HEAD, broken, line
@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "memory": memory.rows,
     "pricing": pricing.rows,
     "fitting": fitting.rows,
+    "checking": checking.rows,
 }
 
 

@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,11 @@ _ADDRESS = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?/?")
 _DATABASE = re.compile(r"[^\x00-\x1f]{1,1000}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
 _WHOLE = re.compile(r"[0-9]{1,15}")
+_ENTRIES = re.compile(r"[,\s]+")
+_HOST_ENTRY = re.compile(
+    r"(?P<scheme>http://)?(?P<name>([0-9a-z-]{1,63}\.){0,10}[0-9a-z-]{1,63}|\[[0-9a-f:.]{2,45}\])"
+    r"(:(?P<port>[0-9]{1,5}))?(?P<private>!private)?"
+)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  Compared with, not bound to.
 
 
@@ -34,7 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     slash at its end and is empty until it is set. *cache_bytes* and *cache_entries* bound the
     finished bytes of one worker. *templates* is the owner's own folder, looked into first.
     *secret* is empty until it is set or made by `secret_of`. A signed quote holds for *quote_hours*
-    after the day it was made on.
+    after the day it was made on. *import_hosts* are those that files are fetched from (`hosts_of`).
     """
 
     database: str = "sqlite:tier-compare.db"
@@ -49,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     secret: str = ""
     quote_hours: int = 24
+    import_hosts: str = ""
 
     @property
     def address(self) -> str:
@@ -77,6 +83,20 @@ def environment_of(settings: Settings) -> dict[str, str]:
     """The variables that read back as *settings*, for the workers of a server."""
     values = msgspec.structs.asdict(settings)
     return {variable_of(name): str(value) for name, value in values.items() if value not in {None, ""}}
+
+
+class ImportHost(NamedTuple):
+    """A host that files may be fetched from. *private* allows an IP address that is no public one."""
+
+    scheme: str
+    name: str
+    port: int
+    private: bool
+
+
+def hosts_of(settings: Settings) -> tuple[ImportHost, ...]:
+    """The hosts that the operator named; none by default, and then nothing is fetched."""
+    return tuple(_import_host(entry) for entry in _ENTRIES.split(settings.import_hosts) if entry)
 
 
 def secret_of(settings: Settings) -> str:
@@ -200,6 +220,52 @@ def _folder(variable: str, text: str) -> Path:
     return Path(text)
 
 
+_HOSTS_WORDS = (
+    "hosts as in feeds.example.com, feeds.example.com:8443 or http://feeds.example.com, with commas between; "
+    "a private IP address needs its port and !private"
+)
+
+
+def _import_host(entry: str) -> ImportHost:
+    """One entry of the list.
+
+    Raises:
+        ValueError: it has another form, or an IP address is public or private other than it says.
+    """
+    found = _HOST_ENTRY.fullmatch(entry)
+    if found is None:
+        raise ValueError(entry)
+    name, private = found["name"].strip("[]"), found["private"] is not None
+    _check_ip(name, private=private, port=found["port"])
+    scheme = "http" if found["scheme"] else "https"
+    port = int(found["port"]) if found["port"] else {"http": 80, "https": 443}[scheme]
+    if not 1 <= port <= 65_535:
+        raise ValueError(entry)
+    return ImportHost(scheme, name, port, private)
+
+
+def _check_ip(name: str, *, private: bool, port: str | None) -> None:
+    """A name never leads to a private address, so only an IP address can be marked as one."""
+    try:
+        ip = ipaddress.ip_address(name)
+    except ValueError:
+        if private or name.replace(".", "").isdigit():
+            raise
+        return
+    if private is ip.is_global or (private and port is None):
+        raise ValueError(name)
+
+
+def _hosts(variable: str, text: str) -> str:
+    try:
+        for entry in _ENTRIES.split(text):
+            if entry:
+                _import_host(entry)
+    except ValueError:
+        raise BadSetting(variable, text, _HOSTS_WORDS) from None
+    return text
+
+
 _READERS: dict[str, Callable[[str, str], Any]] = {
     "database": _text(_DATABASE, "a path, or a scheme and a place as in sqlite:tier-compare.db"),
     "host": _host,
@@ -213,4 +279,5 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "log_level": _one_of(("debug", "info", "warning", "error")),
     "secret": _secret,
     "quote_hours": _whole(1, 720),
+    "import_hosts": _hosts,
 }

@@ -58,13 +58,17 @@ class Worked(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """A shop in one *market*; *tiers* hold the YAML of each tier's product besides its name."""
+    """A shop in one *market*; *tiers* hold the YAML of each tier's product besides its name.
+
+    *priced_for* is the market that its prices are stated for, where that is another one.
+    """
 
     shop: str
     market: str
     tiers: Mapping[str, str]
     more: str = ""
     comparison: str = ""
+    priced_for: str = ""
 
 
 @cache
@@ -141,7 +145,8 @@ def document(catalogue: Catalogue) -> bytes:
     """The catalogue as a merchant's file. Its tax is stated as the market shows it unless a price says else."""
     row = markets()[catalogue.market]
     tax = "included" if row.tax == "included" else "excluded"
-    usual = f"market: {catalogue.market}, currency: {row.currency}, closed: {{by: test, on: 2026-01-01}}"
+    stated = catalogue.priced_for or catalogue.market
+    usual = f"market: {stated}, currency: {row.currency}, closed: {{by: test, on: 2026-01-01}}"
     products = "".join(_product(key, body) for key, body in catalogue.tiers.items())
     tiers = ", ".join(f"{{key: {key}, product: {key}}}" for key in catalogue.tiers)
     text = textwrap.dedent(f"""\

@@ -7,11 +7,15 @@ import click
 from ..core.errors import ComparisonError
 from .asking import commands as asking
 from .catalogue import commands as catalogue
+from .exporting import commands as exporting
+from .importing import commands as importing
 from .keys import commands as keys
+from .mapping import commands as mapping
 from .publishing import commands as publishing
 from .serving import commands as serving
 from .speaking import sentence
 from .tokens import commands as tokens
+from .watching import commands as watching
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -20,7 +24,8 @@ def cli() -> None:
     """Side-by-side tiers with the whole price and an honest fit."""
 
 
-for command in (*catalogue, *publishing, *asking, *serving, *keys, *tokens):
+_MERCHANTS = (*importing, *mapping, *exporting, *watching, *catalogue, *publishing)
+for command in (*_MERCHANTS, *asking, *serving, *keys, *tokens):
     cli.add_command(command)
 
 

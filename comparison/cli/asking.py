@@ -15,7 +15,7 @@ from ..core.view import TierView, View
 from ..storage.editions import read_edition
 from ..storage.holidays import holidays_of
 from ..storage.moments import now
-from ..web.freshness import zone_of
+from ..storage.zones import zone_of
 from ..web.shapes import fits_of
 from ..web.signed_quotes import Offered
 from .keys import signed_quotes

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -16,6 +15,7 @@ from ..core.markets import Market
 from ..storage.market_files import load_markets
 from ..storage.opening import open_store
 from ..storage.store import Store
+from ..storage.zones import zone_of
 
 DEFAULT_DATABASE = "sqlite:tier-compare.db"
 
@@ -57,10 +57,7 @@ def now_of(store: Store, shop: str) -> datetime.datetime:
     """This moment in the shop's time zone; by UTC where there is no such shop or zone."""
     stored = store.get(shop, "shop", shop)
     zone = stored.record.time_zone if stored and isinstance(stored.record, Shop) else "UTC"
-    try:
-        return datetime.datetime.now(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
-        return datetime.datetime.now(datetime.UTC)
+    return datetime.datetime.now(zone_of(zone))
 
 
 def place_of(place: str) -> tuple[str, str]:

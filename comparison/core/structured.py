@@ -6,13 +6,12 @@ from .money import Money, major
 from .pricing.quote import Quote
 
 Availability = Literal["InStock", "SoldOut", "Discontinued"]
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def single_figure(quote: Quote) -> Money | None:
     """The headline, where it is a single figure: an end of a range is not the price."""
-    return quote.headline if quote.status in _SETTLED else None
+    return quote.headline if quote.is_settled else None
 
 
 def product_data(

@@ -137,10 +137,11 @@ class TierView(Result, frozen=True, kw_only=True):
 
     *first_for* are labels of the personas that have this tier first (row "For"); *in_pair* is True
     for the two columns that a phone shows when there is no room for all. *prior* is the lawful earlier
-    price in words, *earlier* the same in figures, *conditional* are prices with their condition (first order, member, coupon); *lowered* says
-    why the shop lowered the fit, *solves* marks the cheapest tier for the chosen pain point. *arrival_notes* are
-    what differs for other delivery zones, and the seller's own note. *drop* are the products that are left
-    without this one, where the shopper put the comparison together and can take it away.
+    price in words, *earlier* the same in figures, *conditional* are prices with their condition (first
+    order, member, coupon). *lowered* says why the shop lowered the fit, *solves* marks the cheapest
+    tier for the chosen pain point. *arrival_notes* are what differs for other delivery zones, and the
+    seller's own note. *drop* are the products that are left without this one, where the shopper put
+    the comparison together and can take it away.
     """
 
     key: str

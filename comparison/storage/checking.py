@@ -9,8 +9,9 @@ from ..core.publication import Publication
 from .checkouts import drift_of
 from .drafts import resolve
 from .editions import read_edition
-from .price_history import announced_reductions, last_moment_of, zone_of
+from .price_history import announced_reductions
 from .store import Store
+from .zones import last_moment_of, zone_of
 
 
 def checker(
@@ -44,16 +45,19 @@ def findings_on(
         (*draft.missing, *_not_there(store, shop, publication)),
         today,
         drift=drift_of(store, shop, today),
-        history=lambda: announced_reductions(store, publication, last_moment_of(today, zone_of(publication))),
+        history=lambda: announced_reductions(store, publication, _end_of(today, publication)),
         before=lambda: _live(store, publication, today),
     )
 
 
 def _live(store: Store, publication: Publication, today: datetime.date) -> Publication | None:
     """The edition that *publication* would follow."""
-    at = last_moment_of(today, zone_of(publication))
-    row = store.live(publication.shop.key, publication.comparison.key, at)
+    row = store.live(publication.shop.key, publication.comparison.key, _end_of(today, publication))
     return read_edition(row).publication if row else None
+
+
+def _end_of(today: datetime.date, publication: Publication) -> str:
+    return last_moment_of(today, zone_of(publication.shop.time_zone))
 
 
 def _not_there(store: Store, shop: str, publication: Publication) -> Iterator[Missing]:

@@ -23,8 +23,9 @@ from ..core.pricing.prior import Prior
 from ..core.pricing.reduced import Announced, priors_of, shown_prior
 from ..core.publication import Publication
 from .editions import read_edition
-from .price_history import announced_reductions, day_of, last_day_before, zone_of
+from .price_history import announced_reductions
 from .store import LiveEntry, Store
+from .zones import day_of, last_day_before, zone_of
 
 _PRIORS = b'"priors":'
 
@@ -49,7 +50,7 @@ def measured(store: Store, publication: Publication, since: str) -> Measured:
     It must have passed the check: prices are computed. One that announces nothing stays as it is.
     """
     announced = announced_reductions(store, publication, since)
-    today = day_of(since, zone_of(publication))
+    today = day_of(since, zone_of(publication.shop.time_zone))
     examined = Examined(publication, (), today, history=lambda: announced)
     return Measured(replace(publication, priors=priors_of(announced)), tuple(without_earlier_price(examined)))
 
@@ -81,7 +82,7 @@ def _stays(store: Store, shop: str, comparison: str, now: str) -> Iterator[_Stay
 
 
 def _untrue(store: Store, publication: Publication, stay: _Stay, line: LiveEntry) -> Iterator[Finding]:
-    zone = zone_of(publication)
+    zone = zone_of(publication.shop.time_zone)
     first = day_of(stay.entry.since, zone)
     last = last_day_before(stay.until, zone)
     for one in announced_reductions(store, publication, stay.entry.since):

@@ -21,7 +21,7 @@ from .applying import Applied, Applier, Difference, Progress
 from .checking import checker, findings_on
 from .formats.names import plain_label
 from .formats.reading import Reading, SourceFile, Wishes
-from .formats.registry import format_of
+from .formats.registry import SPEC_TABLE, format_of
 from .publish import publish
 from .store import AnyRecord, Kind, Store
 
@@ -105,7 +105,7 @@ def import_file(
         PublishingRefused: it was to be published and has errors. Nothing of it is stored.
     """
     _check_options(options, markets)
-    chosen = format_of(file, options.format)
+    chosen = format_of(file, options.format or (SPEC_TABLE if options.mapping else None))
     wishes = Wishes(
         comparison=options.comparison,
         market=options.market,

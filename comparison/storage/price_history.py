@@ -8,7 +8,6 @@ Source: docs/pricing.md, "Earlier prices".
 import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..core.bounds import Result
 from ..core.errors import NotFound
@@ -22,16 +21,14 @@ from ..core.pricing.reduced import (
     standing,
     stretches,
 )
-from ..core.pricing.schedule import add_days
 from ..core.pricing.selling import LAST_DAY, Identity, Sold, identities
 from ..core.publication import Publication
 from .editions import read_edition, read_product_edition
-from .moments import moment
 from .store import Store
+from .zones import day_of, last_day_before, zone_of
 
 # The longest run of a sale, and twice the longest window that a market's rule may name.
 _LOOKED_BACK = datetime.timedelta(days=LONGEST_RUN_DAYS + 2 * 366)
-_INSTANT = datetime.timedelta(microseconds=1)
 
 
 class PriceEntry(Result, frozen=True, kw_only=True):
@@ -62,38 +59,12 @@ class Span(NamedTuple):
     last: datetime.date
 
 
-def zone_of(publication: Publication) -> datetime.tzinfo:
-    """The shop's time zone; UTC where this machine does not know it."""
-    try:
-        return ZoneInfo(publication.shop.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
-        return datetime.UTC
-
-
-def day_of(at: str, zone: datetime.tzinfo) -> datetime.date:
-    """The day of the moment *at* in *zone*."""
-    return datetime.datetime.fromisoformat(at).astimezone(zone).date()
-
-
-def last_day_before(end: str | None, zone: datetime.tzinfo) -> datetime.date:
-    """The last day of what ends as the moment *end* begins; the end of all days for None."""
-    if end is None:
-        return LAST_DAY
-    return (datetime.datetime.fromisoformat(end) - _INSTANT).astimezone(zone).date()
-
-
-def last_moment_of(day: datetime.date, zone: datetime.tzinfo) -> str:
-    """The last moment of *day* in *zone*."""
-    midnight = datetime.datetime.combine(add_days(day, 1), datetime.time(), zone)
-    return moment(midnight.astimezone(datetime.UTC) - _INSTANT)
-
-
 def announced_reductions(store: Store, publication: Publication, since: str) -> tuple[Announced, ...]:
     """What *publication* announces if it is live from the moment *since* on, measured by the history.
 
     A competitor's prices are none of this shop's history, and are left out.
     """
-    zone = zone_of(publication)
+    zone = zone_of(publication.shop.time_zone)
     first = day_of(since, zone)
     found: list[Announced] = []
     for product in publication.products:
@@ -115,9 +86,10 @@ def price_history(store: Store, shop: str, comparison: str) -> tuple[PriceLine, 
     if row is None:
         raise NotFound("edition", comparison)
     publication = read_edition(row).publication
+    zone = zone_of(publication.shop.time_zone)
     lines: list[PriceLine] = []
     for tier in publication.comparison.tiers:
-        spans = list(_spans(store, publication, tier.product, zone_of(publication), None))
+        spans = list(_spans(store, publication, tier.product, zone, None))
         for market in publication.markets:
             lines += _lines(tier.key, _shown(spans, tier.product, market.code))
     return tuple(lines)

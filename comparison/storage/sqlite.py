@@ -15,6 +15,7 @@ from . import moments
 from . import sqlite_statements as sql
 from .checkouts_sqlite import SqliteCheckouts
 from .records import read_record, stored_document
+from .reviews_sqlite import SqliteReviews
 from .sqlite_checks import check
 from .sqlite_connections import Connections
 from .sqlite_driver import driver
@@ -22,11 +23,12 @@ from .sqlite_errors import unusable
 from .sqlite_migrations import MIGRATIONS
 from .store import KINDS, AnyRecord, EditionRow, Kind, LiveEntry, ProductEditionRow, Stored
 from .tokens_sqlite import SqliteTokens
+from .watches_sqlite import SqliteWatches
 
 _SCAN_ROWS = 200
 
 
-class SqliteStore(SqliteCheckouts, SqliteTokens):
+class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
     """Implements `Store` on one file. Any thread may use it; each gets its own connection."""
 
     def __init__(self, path: Path, *, clock: Callable[[], str] = moments.now) -> None:

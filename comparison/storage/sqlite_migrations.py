@@ -8,7 +8,7 @@ from typing import get_args
 
 from sqlite_utils import Database, Migrations
 
-from . import checkouts_sqlite, tokens_sqlite
+from . import checkouts_sqlite, reviews_sqlite, tokens_sqlite, watches_sqlite
 from .store import Kind
 
 MIGRATIONS = Migrations("tier-compare")
@@ -77,3 +77,15 @@ def m0003_checkouts(db: Database) -> None:
     """Checkouts that were held against their quotes, and the tokens of those who send them."""
     checkouts_sqlite.make_tables(db)
     tokens_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0004_watches(db: Database) -> None:
+    """What was taken in last of each file and address that is watched."""
+    watches_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0005_reviews(db: Database) -> None:
+    """What buyers said of products."""
+    reviews_sqlite.make_tables(db)

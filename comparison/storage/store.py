@@ -14,7 +14,9 @@ import msgspec
 from ..core.catalogue import AddOn, Category, Comparison, Product, Shop
 from ..core.personas import Persona
 from .checkouts import CheckoutStore
+from .reviews import ReviewStore
 from .tokens import TokenStore
+from .watches import WatchStore
 
 Kind = Literal["shop", "category", "product", "add_on", "persona", "comparison"]
 AnyRecord = Shop | Category | Product | AddOn | Persona | Comparison
@@ -77,7 +79,7 @@ class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):
     entered_at: str
 
 
-class Store(CheckoutStore, TokenStore, Protocol):
+class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
     """All an engine offers. Every call names the shop; there is no way to ask across shops
     except `shops`, which lists keys only.
 

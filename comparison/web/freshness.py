@@ -3,7 +3,6 @@
 import contextlib
 import datetime
 import re
-import zoneinfo
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -14,6 +13,8 @@ _BROWSER, _SHARED, _WHILE_REVALIDATING, _IF_ERROR = 30, 60, 30, 86_400
 _DATE = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2})"')
 _DAY = datetime.timedelta(days=1)
 _FOREVER = datetime.date(9000, 1, 1)  # 9999-12-31 means no end, and has no day after it.
+# What holds dates that no reader sees, and the columns, which are looked at one by one.
+_UNSAID = frozenset({"context", "quote", "tiers"})
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,14 +26,6 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
 
     day_ends: float
     true_until: float | None
-
-
-def zone_of(name: str) -> datetime.tzinfo:
-    """The time zone *name*; UTC where this machine does not know it."""
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # "Asia" is a folder of zones.
-        return datetime.UTC
 
 
 def freshness(view: View, document: bytes, zone: datetime.tzinfo) -> Freshness:
@@ -107,12 +100,11 @@ def _wall(at: float, zone: datetime.tzinfo) -> datetime.datetime:
 
 def _sayings(view: View) -> tuple[object, ...]:
     """Everything a reader sees; quotes and the context hold dates that are not said."""
-    tiers = [
-        (one.fit_label, one.mark, one.headline, one.stock, one.why, one.give_up, one.cheaper)
-        for one in view.tiers
-    ]
-    blocks = (view.answer, view.charges, view.groups, view.receipt, view.footnotes, view.notices)
-    return (*blocks, view.changes, view.announcement, tiers)
+    return (_without(view, _UNSAID), [_without(tier, _UNSAID) for tier in view.tiers])
+
+
+def _without(struct: msgspec.Struct, names: frozenset[str]) -> dict[str, object]:
+    return {name: getattr(struct, name) for name in struct.__struct_fields__ if name not in names}
 
 
 def _dates(document: bytes) -> set[datetime.date]:

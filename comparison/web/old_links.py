@@ -14,6 +14,7 @@ from ..core.publication import Edition
 from ..core.view import Changes, View
 from ..storage.editions import read_edition
 from ..storage.store import EditionRow, LiveEntry, Store
+from ..storage.zones import day_of
 
 Viewing = Callable[[Edition, Asked], View]
 
@@ -65,9 +66,9 @@ def changes_since(
 
     def day(place: Place) -> datetime.date:
         found = first_as_now(place, said.get(place), len(since.later), editions.facts)
-        return _day(since.later[found], zone)
+        return day_of(since.later[found].since, zone)
 
-    told = changes(before, now, _day(since.entries[0], zone), day)
+    told = changes(before, now, day_of(since.entries[0].since, zone), day)
     current = tuple(pair for pair in link.view.context.canonical if pair[0] != "edition")
     return replace(told, current=current)
 
@@ -96,7 +97,3 @@ class _Editions:
             return Shown(edition=edition, view=self._viewing(edition, self._asked)) if edition else None
         except (NewerFormat, BadParameter):
             return None
-
-
-def _day(entry: LiveEntry, zone: datetime.tzinfo) -> datetime.date:
-    return datetime.datetime.fromisoformat(entry.since).astimezone(zone).date()

@@ -20,10 +20,11 @@ from ..core.messages import Message, say
 from ..core.publication import Edition
 from ..core.view import Notice, View
 from ..storage.holidays import holidays_of
+from ..storage.zones import zone_of
 from .answers import HTML, finished
 from .checkout_counts import CheckoutCounts
 from .codings import Coding
-from .freshness import freshness, zone_of
+from .freshness import freshness
 from .old_links import Viewing
 from .places import Place, Places, Recent
 from .reading import Reader, pairs_of

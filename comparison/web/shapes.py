@@ -15,7 +15,6 @@ from ..core.view import PublicationRef, TierView, View
 
 # Whom a fit is for where no persona was chosen but a quiz was answered.
 OWN_ANSWERS = "quiz"
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
 class QuotedTier(Result, frozen=True, kw_only=True):
@@ -124,11 +123,6 @@ def fits_of(view: View) -> Fits:
     )
 
 
-def settled(quote: Quote) -> bool:
-    """Whether every unavoidable charge is known, so that its sums are totals."""
-    return quote.status in _SETTLED
-
-
 class _Sum(NamedTuple):
     """A sum as one figure, or as what is known of its ends."""
 
@@ -138,7 +132,7 @@ class _Sum(NamedTuple):
 
 
 def _sum(quote: Quote, amount: Money | None, low: Money | None) -> _Sum:
-    if settled(quote) or amount is None:
+    if quote.is_settled or amount is None:
         return _Sum(amount)
     return _Sum(None, amount) if quote.status == "open" else _Sum(None, low or amount, amount)
 

@@ -116,7 +116,8 @@ def test_every_connection_is_set_up_for_safety(sqlite: SqliteStore, pragma: str,
 def test_every_table_is_strict(path: Path, sqlite: SqliteStore) -> None:
     tables = {table.name: table.strict for table in Database(path).tables}
     tables.pop("_sqlite_migrations")
-    assert set(tables) == {*get_args(Kind), "editions", "product_editions", "live", "checkouts", "tokens"}
+    logs = {"editions", "product_editions", "live"}
+    assert set(tables) == {*get_args(Kind), *logs, "checkouts", "tokens", "watches"}
     assert all(tables.values())
 
 
@@ -333,7 +334,7 @@ def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(path:
         thread.join()
     for store in stores:
         store.close()
-    assert sorted(names) == [[]] * 5 + [["m0001_records", "m0002_editions", "m0003_checkouts"]]
+    assert sorted(names) == [[]] * 5 + [["m0001_records", "m0002_editions", "m0003_checkouts", "m0004_watches"]]
 
 
 def test_a_publication_cut_at_any_statement_is_made_whole_or_not_at_all(

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from comparison.app import create_app
 from comparison.core.catalogue import Arrival
-from comparison.web.freshness import _instant, zone_of
+from comparison.storage.zones import zone_of
+from comparison.web.freshness import _instant
 
 PROMISE = Arrival(days_min=1, days_max=2, cutoff="14:00")
 PAGES = ("/fragments/acme/air", "/c/acme/air")

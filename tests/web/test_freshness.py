@@ -10,7 +10,8 @@ from comparison.core.compare import compare
 from comparison.core.messages import say
 from comparison.core.publication import Edition
 from comparison.core.view import Notice
-from comparison.web.freshness import Freshness, cache_control, freshness, until_midnight, zone_of
+from comparison.storage.zones import zone_of
+from comparison.web.freshness import Freshness, cache_control, freshness, until_midnight
 
 TODAY = datetime.date(2026, 11, 22)
 UTC = datetime.UTC
@@ -61,6 +62,14 @@ def test_a_date_of_the_document_changes_the_page_on_it_and_on_the_day_after(days
 @pytest.mark.parametrize("day", [TODAY, TODAY + datetime.timedelta(days=3)])
 def test_a_day_counted_from_today_changes_at_midnight(day):
     assert freshness(noticed(day), document(), UTC).true_until == at("2026-11-23T00:00:00")
+
+
+def test_a_day_beside_a_single_tier_is_seen_too():
+    plain = view()
+    later = say("price.then_from", price=say("price.free"), date=datetime.date(2027, 2, 22))
+    tier = msgspec.structs.replace(plain.tiers[0], conditional=(later,))
+    fresh = freshness(msgspec.structs.replace(plain, tiers=(tier,)), document(), UTC)
+    assert fresh.true_until == at("2026-11-23T00:00:00")
 
 
 def test_a_day_that_has_passed_changes_nothing():

@@ -23,7 +23,7 @@ _LEFT_OUT = {"price.free_delivery_hint": {"delivery"}}
 _FOR_MERCHANTS = {"admin.po", "check.po", "cli.po", "errors.po"}
 # In these languages only what a shopper reads is translated; the rest is said in English.
 _FOR_SHOPPERS_ONLY = {"de", "ja"}
-_UNTRANSLATED = re.compile(r"(admin|check|cli|import|publishing|tables)(_.*)?\.po")
+_UNTRANSLATED = re.compile(r"(admin|check|cli|exchange|feeds|import|publishing|spec_tables|tables)(_.*)?\.po")
 DUE = [
     (language, area)
     for language in OTHERS

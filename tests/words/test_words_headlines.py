@@ -6,16 +6,21 @@ import pytest
 from builders_words import dollars, dots, won
 
 from comparison.core.messages import Message, Period, Quantified, say
+from comparison.core.money import Money
 from comparison.words import speaker
 
 DAY = datetime.date(2026, 12, 6)
 DAY_BEFORE = datetime.date(2026, 12, 5)
 
 
+def _now(amount: Money | Message) -> Message:
+    return say("page.spaced", lead=say("price.you_pay_now"), text=amount)
+
+
 def _goods(filters: str) -> Message:
     times = say("price.item_times", label=filters, count=2, amount=won(104_000))
     over = say("price.over_years_including", period=Period(months=36), amount=won(393_000), items=(times,))
-    return dots(say("price.you_pay_now_amount", amount=won(289_000)), over)
+    return dots(_now(won(289_000)), over)
 
 
 def _per_seat() -> Message:
@@ -28,8 +33,7 @@ def _per_seat() -> Message:
 
 def _prepaid_year() -> Message:
     figure = say("price.paid_for", amount=dollars("1218.00"), span=say("price.for_years", count=1))
-    now = say("page.spaced", lead=say("price.you_pay_now"), text=figure)
-    return dots(now, say("price.works_out_a_month", amount=dollars("101.50")))
+    return dots(_now(figure), say("price.works_out_a_month", amount=dollars("101.50")))
 
 
 def _trial() -> Message:
@@ -49,7 +53,7 @@ def _minimum_term() -> Message:
 def _by_measure() -> Message:
     per = say("price.per_measure", measure=Quantified(amount="100", unit="g"), amount=won(4_800))
     return dots(
-        say("price.you_pay_now_amount", amount=won(27_000)),
+        _now(won(27_000)),
         say("page.bracketed", text=per, note=say("price.delivery_separate")),
         say("price.deposit", amount=won(1_000)),
     )
@@ -64,18 +68,13 @@ def _range() -> Message:
     return dots(say("price.range", low=won(33_900), high=won(39_900)), say("price.depends_on_address"))
 
 
-def _at_least() -> Message:
-    least = say("price.at_least_plus", amount=dollars("2300"), extra=(say("price.card_fees"),))
-    return dots(least, say("price.rate_not_published"))
+def _at_least(fees: str) -> Message:
+    least = say("price.at_least_plus", amount=dollars("2300"), extra=(fees,))
+    return dots(least, say("price.amount_not_published"))
 
 
-def _on_request() -> Message:
-    return say("price.on_request_why", reason=say("price.on_request_reason"))
-
-
-def _free() -> Message:
-    limit = say("price.up_to", limit=Quantified(amount="10", unit="user"))
-    return dots(say("price.free"), limit)
+def _on_request(why: str) -> Message:
+    return dots(say("price.on_request"), say("page.plain", text=why))
 
 
 ROWS = [
@@ -111,12 +110,10 @@ ROWS = [
     (_own_sales(), "en", "$389.00 a month · at $10,000 in sales, 200 orders"),
     (_range(), "ko", "33,900원~39,900원 · 배송지에 따라 달라요"),
     (_range(), "en", "₩33,900–39,900 · depends on where you live"),
-    (_at_least(), "ko", "최소 US$2,300.00 + 카드 수수료 · 수수료율이 공개되지 않았어요"),
-    (_at_least(), "en", "At least $2,300.00 + card fees · the rate is not published"),
-    (_on_request(), "ko", "가격 문의 · 인원과 계약 기간에 따라 달라요"),
-    (_on_request(), "en", "Price on request · Depends on headcount and contract"),
-    (_free(), "ko", "무료 · 10명까지"),
-    (_free(), "en", "Free · up to 10 people"),
+    (_at_least("카드 수수료"), "ko", "최소 US$2,300.00 + 카드 수수료 · 금액이 공개되지 않았어요"),
+    (_at_least("card fees"), "en", "At least $2,300.00 + card fees · the amount is not published"),
+    (_on_request("인원에 따라 달라요"), "ko", "가격 문의 · 인원에 따라 달라요"),
+    (_on_request("Depends on headcount"), "en", "Price on request · Depends on headcount"),
 ]
 
 

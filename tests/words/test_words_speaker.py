@@ -72,23 +72,17 @@ def test_a_list_is_joined_in_the_manner_of_the_language(manner, ko: str, en: str
     assert (speaker("ko").listing(items, manner), speaker("en").listing(items, manner)) == (ko, en)
 
 
-def test_what_is_included_is_named_together():
-    items = (say("price.item_vat"), say("price.item_delivery"))
-    assert speaker("ko").text("price.included", items=items) == "부가세·배송비 포함"
-    assert speaker("en").text("price.included", items=items) == "VAT and delivery included"
-
-
 def test_a_message_inside_a_message_is_said_in_the_same_language():
-    message = say("fit.spoken", persona="아이 있는 집", label=say("fit.strong"))
-    assert speaker("ko").say(message) == "아이 있는 집 기준, 잘 맞아요"
-    assert speaker("en").say(message) == "Good fit for 아이 있는 집"
+    message = say("page.bracketed", text="Plus", note=say("fit.strong"))
+    assert speaker("ko").say(message) == "Plus (잘 맞아요)"
+    assert speaker("en").say(message) == "Plus (Good fit)"
 
 
 def test_a_reason_says_the_value_and_the_need():
     need = say("need.at_least", value=Quantified(amount="40", unit="m2"))
     area = Number(amount="47", unit="m2")
-    because = say("fit.because", feature="면적", value=area, need=need)
-    assert speaker("ko").say(because) == "면적 47m² (필요: 40m² 이상)"
+    missed = say("fit.but_unmet", feature="면적", value=area, need=need)
+    assert speaker("ko").say(missed) == "면적 47m² (필요: 40m² 이상)"
 
 
 def test_the_cheaper_tier_says_how_much_over_how_long():
@@ -148,8 +142,8 @@ def test_an_extra_names_its_price_where_it_is_known():
 
 
 def test_a_missing_argument_is_an_error_and_never_a_gap():
-    with pytest.raises(IncompleteMessage, match=r"fit\.spoken lacks 'label'"):
-        speaker("ko").say(say("fit.spoken", persona="x"))
+    with pytest.raises(IncompleteMessage, match=r"page\.bracketed lacks 'note'"):
+        speaker("ko").say(say("page.bracketed", text="x"))
 
 
 def test_a_missing_count_is_an_error():

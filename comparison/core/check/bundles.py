@@ -19,7 +19,6 @@ from .texts import all_texts, first_saying
 from .wordings import SAVING
 
 _GOODS = frozenset({"base", "seat", "usage"})
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
 class _Offered(NamedTuple):
@@ -59,7 +58,7 @@ def is_claimed(examined: Examined, placed: Placed[Product]) -> bool:
 
 def goods_of(quote: Quote) -> Money | None:
     """What the goods of a quote cost, without delivery, fees and deposits; None where part is unknown."""
-    if quote.status not in _SETTLED:
+    if not quote.is_settled:
         return None
     amounts = [line.amount for line in quote.lines if line.kind in _GOODS and line.headline_times]
     known = [amount for amount in amounts if amount is not None]

@@ -14,7 +14,6 @@ from .finding import Finding, found
 
 # Two to see a fall; where there is one, some more to find where it begins.
 _QUOTES = 8
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
 def more_for_less(examined: Examined) -> Iterator[Finding]:
@@ -56,4 +55,4 @@ def _first_as_dear(asking: Asking, edge: Edge, last: int, cheap: Money) -> int:
 
 def _cost(asking: Asking, unit: str, count: int) -> Money | None:
     quote = asking.for_quantity(unit, count)
-    return quote.headline if quote.status in _SETTLED else None
+    return quote.headline if quote.is_settled else None

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ..catalogue import Cell, Feature, Product
 from ..diff import cells_of
-from ..fitting.advantage import advantage, known_value
+from ..fitting.advantage import advantage, is_ranked, known_value
 from ..pricing.model import Price
-from ..values import Number
+from ..values import NotStated, Number
 from .costs import cost_of_a_year
 from .examined import Examined, Placed
 from .finding import Finding, Level, found
@@ -75,7 +75,10 @@ def _finding(
 def _standing(
     examined: Examined, better: Placed[Product], worse: Placed[Product], costs_of: Mapping[str, Costs]
 ) -> _Standing | None:
-    """How far *worse* is behind in rows and in cost; None if it is ahead anywhere or that is unknown."""
+    """How far *worse* is behind in rows and in cost; None if it is ahead anywhere or that is unknown.
+
+    None too where no row that both state says which value is better.
+    """
     ours, theirs = better.seller, worse.seller
     if _bound_differently(ours, theirs):
         return None
@@ -83,16 +86,18 @@ def _standing(
     if costs is None:
         return None
     our_cells, their_cells = cells_of(ours), cells_of(theirs)
-    rows, less = 0, []
+    rows, less, ranked = 0, [], False
     for feature in examined.publication.category.features:
         cell = their_cells.get(feature.key)
         step = _row(examined, feature, our_cells.get(feature.key), cell)
         if step is None or step < 0:
             return None
         rows += step
+        ranked = ranked or (is_ranked(feature) and cell is not None and not isinstance(cell.value, NotStated))
         if step and cell is not None and isinstance(cell.value, Number):
             less.append(feature)
-    return _Standing(better, worse, rows, tuple(less), costs)
+    # A shirt and a tuxedo that state no more than their sizes are not told apart by their prices.
+    return _Standing(better, worse, rows, tuple(less), costs) if ranked else None
 
 
 def _row(examined: Examined, feature: Feature, left: Cell | None, right: Cell | None) -> int | None:

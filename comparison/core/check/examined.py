@@ -154,6 +154,11 @@ class Examined:
             for index, cell in enumerate(placed.seller.cells):
                 yield placed, cell, f"{placed.path}.cells[{index}]"
 
+    def linked_of(self, key: str) -> tuple[str, ...]:
+        """The features that the row *key* is a limit of; none where there is no such row."""
+        feature = self.features.get(key)
+        return feature.linked if feature else ()
+
     def feature_name(self, key: str) -> str:
         """What readers call a row; its key where there is no such row."""
         feature = self.features.get(key)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..catalogue import Product
 from ..diff import says_yes
-from ..values import Number
+from ..values import Number, Unlimited
 from .examined import Examined
 from .finding import Finding, Level, found
 
@@ -35,6 +35,8 @@ def feature_with_limit_zero(examined: Examined) -> Iterator[Finding]:
         if feature is None or not _is_zero(cell.value):
             continue
         for key in _had(placed.seller, feature.linked):
+            if _has_some(examined, placed.seller, key):
+                continue
             level: Level = "warning" if feature.source_key else "error"
             facts = {"name": placed.name, "limit": examined.said(feature.label)}
             yield found(
@@ -49,6 +51,13 @@ def feature_with_limit_zero(examined: Examined) -> Iterator[Finding]:
 
 def _is_zero(value: object) -> bool:
     return isinstance(value, Number) and Decimal(value.amount) == 0
+
+
+def _has_some(examined: Examined, product: Product, key: str) -> bool:
+    """Whether another limit leaves some of the feature: 50 uses in all, and none of them again each month."""
+    stated = (cell for cell in product.cells if isinstance(cell.value, Number | Unlimited))
+    limits = (cell for cell in stated if key in examined.linked_of(cell.feature))
+    return any(not _is_zero(cell.value) for cell in limits)
 
 
 def _had(product: Product, keys: tuple[str, ...]) -> list[str]:

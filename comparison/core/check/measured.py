@@ -20,13 +20,14 @@ _FIGURES = frozenset({"priced", "range"})
 
 def no_measure(examined: Examined) -> Iterator[Finding]:
     """H13: a good is sold by measure, and its price does not say how much there is of it."""
+    measured_in = {price.price.market for _, price, _ in _measured(examined)}
     for placed in examined.own_products:
         for price in prices_of(placed):
             markets = consumer_markets(examined, price.price)
             if price.price.measure or price.price.status not in _FIGURES or not markets:
                 continue
             certain = _is_measured(placed, markets[0])
-            if certain or _others_are(examined, price.price.market):
+            if certain or price.price.market in measured_in:
                 yield from _finding(examined, placed, price, "no_measure", certain=certain)
 
 
@@ -86,10 +87,6 @@ def _named(words: str) -> tuple[str, Decimal] | None:
         return None
     number, unit = stated.groups()
     return content(number.replace(",", "."), "l" if unit == "ℓ" else unit.lower())
-
-
-def _others_are(examined: Examined, market: str) -> bool:
-    return any(price.price.market == market for _, price, _ in _measured(examined))
 
 
 def _measured(examined: Examined) -> Iterator[tuple[Placed[Product], PlacedPrice, Measure]]:

@@ -14,7 +14,6 @@ from .finding import Finding, Place, found
 
 # So many ways to ask are tried; where there are more, nothing is said.
 _MOST_WAYS = 256
-_ASKED = {"bounded", "complete", "complete_ex_tax"}
 
 
 def low_end_that_nobody_pays(examined: Examined) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def _is_reached(asking: Asking, whole: Quote, budget: Budget) -> bool:
     answers = _answers(asking, whole, budget)
     if answers is None:
         return True
-    priced = [one for one in answers if one.status in _ASKED]
+    priced = [one for one in answers if one.is_priced]
     headlines = [_low(one.headline_low, one.headline) for one in priced]
     horizons = [_low(one.horizon_low, one.horizon_total) for one in priced]
     wanted = _low(whole.headline_low, whole.headline), _low(whole.horizon_low, whole.horizon_total)

@@ -1,7 +1,7 @@
 """Everything that an edition says in a language, with its place: found by the form of the records."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -33,8 +33,13 @@ class Saying(NamedTuple):
     is_name: bool
 
 
-def sayings(examined: Examined) -> Iterator[Saying]:
+@lru_cache(maxsize=1)  # Two rules read the same texts of one edition, one after the other.
+def sayings(examined: Examined) -> tuple[Saying, ...]:
     """Every text of the merchant's, in the order of the document."""
+    return tuple(_sayings(examined))
+
+
+def _sayings(examined: Examined) -> Iterator[Saying]:
     for part in _PARTS:
         value = getattr(examined.publication, part)
         if isinstance(value, tuple):

@@ -13,7 +13,6 @@ from ..pricing.quote import Quote
 from ..resolving import resolve
 from .examined import Examined
 
-
 # A tier, the quantities, and the add-ons: all that differs between these questions.
 _Asked = tuple[str, tuple[tuple[str, int], ...], tuple[str, ...]]
 

@@ -84,7 +84,7 @@ def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Cloc
         receipt=receipt(bench, company.columns),
         coupon=coupon_words(bench, company.columns),
         totals=totals(bench, company.columns, periods),
-        footnotes=footnotes(bench, company.columns),
+        footnotes=footnotes(bench, company.columns, ordered=company.judgement is not None),
         notices=_notices(bench),
         announcement=step_said(quiz)
         or relieved

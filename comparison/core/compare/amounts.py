@@ -56,7 +56,7 @@ def is_paid_ahead(interval: str) -> bool:
 
 
 def is_paid_in_parts(quote: Quote) -> bool:
-    """Whether part of a headline that begins today falls due later: an add-on by the month of a prepaid year."""
+    """Whether part of today's headline falls due later: an add-on by the month of a prepaid year."""
     later = (line for line in quote.lines if line.headline_times > line.due_today)
     return quote.headline_from is None and any(line.amount is None or line.amount.minor for line in later)
 

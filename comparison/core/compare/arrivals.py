@@ -16,7 +16,6 @@ from ..view import TierView
 from .column import Bench, Column, priced
 
 _NOT_DELIVERED = "price.reason.not_delivered"
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +158,7 @@ def _quote_in(bench: Bench, column: Column, region: Region) -> Quote:
 
 def _dearer_by(here: Quote, there: Quote) -> Money | None:
     """By how much delivery is dearer there; None where it is not, or cannot be told."""
-    if here.status not in _SETTLED or there.status not in _SETTLED:
+    if not (here.is_settled and there.is_settled):
         return None
     delta = _delivery(there) - _delivery(here)
     return delta if delta.minor > 0 else None

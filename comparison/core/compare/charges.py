@@ -17,7 +17,6 @@ from .leaving import next_charge_row
 _KIND_ORDER = (
     "base", "seat", "usage", "addon", "fee", "surcharge", "delivery", "deposit", "consumable",
 )  # fmt: skip
-_PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
 
 
 def charge_rows(bench: Bench, columns: Sequence[Column]) -> tuple[ChargeRow, ...]:
@@ -30,20 +29,25 @@ def charge_rows(bench: Bench, columns: Sequence[Column]) -> tuple[ChargeRow, ...
 
 
 class Charge(msgspec.Struct, frozen=True):
-    """What makes two tiers' lines the same row: component and add-on."""
+    """What makes two tiers' lines the same row: component and add-on. *kind* is that of the first."""
 
     component: str
     add_on: str | None
     kind: str
 
+    @property
+    def key(self) -> str:
+        """What its row is called."""
+        return self.component if self.add_on is None else f"{self.add_on}-{self.component}"
+
 
 def charges_of(columns: Sequence[Column]) -> list[Charge]:
     """Every charge of *columns* once: the price itself first, running costs last."""
-    seen: dict[Charge, int] = {}
+    seen: dict[tuple[str, str | None], Charge] = {}
     for column in columns:
         for line in column.quote.lines:
-            seen.setdefault(Charge(line.component, line.add_on, line.kind), len(seen))
-    return sorted(seen, key=lambda charge: (_KIND_ORDER.index(charge.kind), seen[charge]))
+            seen.setdefault((line.component, line.add_on), Charge(line.component, line.add_on, line.kind))
+    return sorted(seen.values(), key=lambda charge: _KIND_ORDER.index(charge.kind))
 
 
 def lines_of(quote: Quote, charge: Charge) -> list[Line]:
@@ -59,7 +63,7 @@ Cell = Callable[[Column, Charge], ChargeCell]
 def charge_row(bench: Bench, columns: Sequence[Column], charge: Charge, cell: Cell) -> ChargeRow:
     """*charge* as a row; *cell* says what stands in each column."""
     return ChargeRow(
-        key=charge.component if charge.add_on is None else f"{charge.add_on}-{charge.component}",
+        key=charge.key,
         label=_label(bench, columns, charge),
         cells=tuple(cell(column, charge) for column in columns),
     )
@@ -80,7 +84,7 @@ def _price_cell(column: Column, charge: Charge) -> ChargeCell:
     lines = lines_of(column.quote, charge)
     if not lines:
         return nothing(column, charge)
-    words = tuple(line_words(line) for line in lines[:3])
+    words = tuple(line_words(line) for line in lines)
     text = words[0] if len(words) == 1 else say("page.commas", items=words)
     settled = lines[0].low == lines[0].amount
     return ChargeCell(amount=lines[0].amount if settled else None, text=text)
@@ -148,11 +152,11 @@ def _now_label(columns: Sequence[Column]) -> Message:
 
 
 def _looks_further(quote: Quote) -> bool:
-    return quote.horizon_total is not None and quote.horizon_total != quote.headline
+    return bool(quote.then) and quote.horizon_total is not None and quote.horizon_total != quote.headline
 
 
 def _sum_cell(quote: Quote, amount: Money | None, low: Money | None) -> ChargeCell:
-    if quote.free and quote.status in _PRICED:
+    if quote.free:
         return ChargeCell(amount=amount, text=say("price.free"))
     if quote.status == "on_request":
         return ChargeCell(amount=None, text=say("price.on_request"))

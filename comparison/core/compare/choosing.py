@@ -16,8 +16,6 @@ from .charges import line_words
 from .column import Bench, Column
 from .competitors import ours
 
-_UNPRICED = frozenset({"not_available", "on_request"})
-
 
 class _Offered(msgspec.Struct, frozen=True):
     """A charge that can be chosen, and the columns that have it. *group* as in `Choice`."""
@@ -54,7 +52,7 @@ def _extra_words(bench: Bench, column: Column, add_on: AddOn) -> Message | None:
     together = tuple(one for one in bench.publication.add_ons if one.key in needed)
     quote = bench.quote(column.tier.key, column.product, together, replace(bench.context, addons=()))
     lines = [line for line in quote.lines if line.add_on == add_on.key]
-    return _words(lines) if quote.status not in _UNPRICED else None
+    return _words(lines) if quote.is_computed else None
 
 
 def _charges(bench: Bench, columns: Sequence[Column]) -> Iterator[Choice]:
@@ -95,7 +93,7 @@ def _choosable(components: Iterable[Component]) -> Iterator[tuple[Component, str
 
 def _charge_lines(bench: Bench, column: Column, component: Component, name: str) -> list[Line]:
     quote = bench.quote(column.tier.key, column.product, (), replace(bench.context, addons=(name,)))
-    if quote.status in _UNPRICED:
+    if not quote.is_computed:
         return []
     return [line for line in quote.lines if line.component == component.key and line.add_on is None]
 

@@ -18,7 +18,6 @@ from ..pricing.selection import in_force
 from .amounts import bare, is_paid_ahead, joined, per_interval
 from .column import Bench, Column
 from .competitors import ours
-from .periods import SETTLED
 
 MOST_IN_HEAD = 2
 
@@ -33,7 +32,7 @@ class _Case(NamedTuple):
 
 def conditional(bench: Bench, column: Column) -> tuple[Message, ...]:
     """What *column* costs under each condition that would change its headline, named with the condition."""
-    if column.product.competitor is not None or column.quote.status not in SETTLED:
+    if column.product.competitor is not None or not column.quote.is_settled:
         return ()
     price = bench.price(column.product)
     cases = _cases(price, bench.context) if price is not None else ()
@@ -95,7 +94,7 @@ def _quote(bench: Bench, column: Column, context: Context) -> Quote:
 def _said(usual: Quote, case: _Case, quote: Quote) -> Message | None:
     """The amount under the condition, its percentage off rounded down, and what it changes to."""
     before, after = usual.headline, quote.headline
-    if quote.status not in SETTLED or before is None or after is None or before == after:
+    if not quote.is_settled or before is None or after is None or before == after:
         return None
     amount = bare(after) if _is_one_sum(quote) else per_interval(after, quote.interval)
     percent = saving_percent(before, after)

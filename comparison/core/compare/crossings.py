@@ -12,12 +12,11 @@ from ..pricing.model import Component
 from ..pricing.obligations import counted_units
 from ..pricing.savings import cheaper_above
 from .column import Bench, Column
-from .periods import SETTLED
 
 
 def crossings(bench: Bench, columns: Sequence[Column]) -> Iterator[Message]:
     """From the tier that is cheapest without any on, which one becomes cheaper, and above what."""
-    settled = [column for column in columns if column.quote.status in SETTLED and not column.quote.free]
+    settled = [column for column in columns if column.quote.is_settled and not column.quote.free]
     for unit in _shares(settled):
         yield from _crossings_of(bench, settled, unit)
 
@@ -91,7 +90,7 @@ def _headline(bench: Bench, column: Column, unit: str, count: int) -> Money | No
     keys = {line.add_on for line in column.quote.lines if line.add_on} | set(bench.context.addons)
     add_ons = tuple(one for one in bench.publication.add_ons if one.key in keys)
     quote = bench.quote(column.tier.key, column.product, add_ons, context)
-    return quote.headline if quote.status in SETTLED else None
+    return quote.headline if quote.is_settled else None
 
 
 def _crossing(bench: Bench, now: Column, other: Column, unit: str, above: int) -> Message:

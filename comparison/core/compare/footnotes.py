@@ -10,9 +10,11 @@ from .competitors import source_notes
 OLD_AFTER_MONTHS = 4
 
 
-def footnotes(bench: Bench, columns: Sequence[Column]) -> tuple[Message, ...]:
-    """Sentences that stand under every view of this comparison."""
-    notes = [_old(bench, columns), _source(bench), *source_notes(bench, columns), _order(bench)]
+def footnotes(bench: Bench, columns: Sequence[Column], *, ordered: bool) -> tuple[Message, ...]:
+    """Sentences that stand under every view of this comparison; *ordered* where it has a best fit first."""
+    # The rule of an order stands wherever one is shown (Directive 2005/29 Art. 7(4a)).
+    rule = say("fit.order_rule") if ordered else None
+    notes = [_old(bench, columns), _source(bench), *source_notes(bench, columns), rule]
     return tuple(note for note in notes if note is not None)
 
 
@@ -37,8 +39,3 @@ def _source(bench: Bench) -> Message | None:
     if source.as_of:
         known = (*known, bench.day(source.as_of))
     return say("page.source", known=known)
-
-
-def _order(bench: Bench) -> Message | None:
-    """The rule of the order, wherever an order is shown (Directive 2005/29 Art. 7(4a))."""
-    return say("fit.order_rule") if bench.context.persona else None

@@ -7,7 +7,7 @@ from ..view import Beside, Headline
 from .amounts import bare, is_paid_ahead, is_paid_in_parts, joined, per_interval, span
 from .column import Bench, Column
 from .labels import component_label
-from .seconds import is_this_year, second, second_short, tax, term
+from .seconds import conditions, is_this_year, second, second_short
 
 _NO_INTERVAL = "price.reason.no_interval"
 
@@ -15,7 +15,7 @@ _NO_INTERVAL = "price.reason.no_interval"
 def headline(bench: Bench, column: Column) -> Headline:
     """The headline of *column*, whatever the status of its quote."""
     quote = column.quote
-    if quote.free and quote.status in {"complete", "complete_ex_tax"}:
+    if quote.free:
         return _plain(say("price.free"), None)
     if quote.status == "not_available":
         return _plain(say("price.not_available_short"), _refusal(bench, quote))
@@ -56,7 +56,9 @@ def _asked_words(bench: Bench, column: Column) -> Message | None:
 def _at_least(bench: Bench, column: Column, least: Money) -> Headline:
     quote = column.quote
     unknown = [line for line in quote.lines if line.amount is None]
-    extra = tuple(dict.fromkeys(component_label(bench, column, line) for line in unknown))
+    names = [component_label(bench, column, line) for line in unknown]
+    # What nobody wrote down has no name that could be added to a figure.
+    extra = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
     figure = (
         say("price.at_least_plus", amount=least, extra=extra)
         if extra
@@ -69,8 +71,8 @@ def _at_least(bench: Bench, column: Column, least: Money) -> Headline:
         figure=figure,
         amount=say("price.at_least", amount=least),
         unit=_unit(bench, quote),
-        second=joined(why, term(quote), tax(quote)),
-        second_short=joined(missing, term(quote), tax(quote)),
+        second=joined(why, conditions(quote)),
+        second_short=joined(missing, conditions(quote)),
         beside=_beside(bench, quote),
     )
 

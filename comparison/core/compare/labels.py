@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from ..catalogue import AddOn, Feature
 from ..messages import Message, say
 from ..pricing.model import Component
+from ..pricing.offers import REST, WHOLE
 from ..pricing.quote import Line
+from ..pricing.rounding_line import ROUNDING
 from .column import Bench, Column
 
 _QUANTITIES = {
@@ -14,21 +16,22 @@ _QUANTITIES = {
     "order": "control.quantity_order",
     "item": "control.quantity",
 }
+# Charges that no merchant wrote down: they stand for a price without any, or make a sum come out even.
+_UNWRITTEN = {WHOLE: "price.whole", REST: "price.rest", ROUNDING.key: "price.rounding"}
 
 
-def component_label(bench: Bench, column: Column, line: Line) -> str:
-    """What the merchant calls the charge of *line*; an add-on's own name where it is one's base."""
+def component_label(bench: Bench, column: Column, line: Line) -> str | Message:
+    """What the merchant calls the charge of *line*, the add-on itself where it is one's; a message for
+    a charge that the merchant did not write down."""
     if line.add_on is not None:
         add_on = add_on_named(bench, line.add_on)
         return bench.label(add_on.name) if add_on else line.add_on
-    component = _component(column, line.component)
-    return bench.label(component.label) if component else line.component
+    return _name(bench, column, line.component)
 
 
-def charge_names(bench: Bench, column: Column, keys: Sequence[str]) -> tuple[str, ...]:
-    """What the merchant calls the charges of those *keys*."""
-    found = ((key, _component(column, key)) for key in keys)
-    return tuple(bench.label(component.label) if component else key for key, component in found)
+def charge_names(bench: Bench, column: Column, keys: Sequence[str]) -> tuple[str | Message, ...]:
+    """As `component_label`, for the charges of those *keys*."""
+    return tuple(_name(bench, column, key) for key in keys)
 
 
 def add_on_named(bench: Bench, key: str) -> AddOn | None:
@@ -52,9 +55,15 @@ def quantity_label(unit: str) -> Message:
     return say(_QUANTITIES[unit]) if unit in _QUANTITIES else say("control.quantity_of", unit=unit)
 
 
-def _component(column: Column, key: str) -> Component | None:
-    for price in column.product.prices:
-        for component in price.components:
-            if component.key == key:
-                return component
-    return None
+def _name(bench: Bench, column: Column, key: str) -> str | Message:
+    component = _component(bench, column, key)
+    if component is not None:
+        return bench.label(component.label)
+    return say(_UNWRITTEN[key]) if key in _UNWRITTEN else key
+
+
+def _component(bench: Bench, column: Column, key: str) -> Component | None:
+    """The charge of that key in the price that is shown: in another one it may be called otherwise."""
+    price = bench.price(column.product)
+    components = price.components if price is not None else ()
+    return next((one for one in components if one.key == key), None)

@@ -14,7 +14,6 @@ from .amounts import interval_parts, joined, per_interval
 from .column import Bench, Column
 
 NONE = ChargeCell(amount=None, text=say("price.none_of_this"))
-_PRICED = frozenset({"complete", "complete_ex_tax", "bounded", "open"})
 _RENEWS = {
     "day": "totals.renews_days",
     "week": "totals.renews_weeks",
@@ -63,7 +62,7 @@ def _is_sold_once_too(bench: Bench, column: Column) -> bool:
 
 
 def _is_recurring(quote: Quote) -> bool:
-    return quote.status in _PRICED and not quote.free and quote.interval != "once"
+    return quote.is_computed and not quote.free and quote.interval != "once"
 
 
 def _next_cell(bench: Bench, quote: Quote) -> ChargeCell:

@@ -8,6 +8,7 @@ from ..messages import Message, Quantified, say
 from ..pains import Pain
 from ..view import ChargeCell, ChargeRow, Choice, RowView, TierView
 from .absences import absence_words
+from .charges import charges_of
 from .column import Bench, Column
 from .labels import add_on_named, feature_label
 from .relief import Relief
@@ -111,8 +112,7 @@ def _sums(rows: Sequence[ChargeRow], charge: str | None) -> tuple[str, ...]:
 
 
 def _usage_rows(columns: Sequence[Column]) -> set[str]:
-    lines = (line for column in columns for line in column.quote.lines if line.kind == "usage")
-    return {line.component if line.add_on is None else f"{line.add_on}-{line.component}" for line in lines}
+    return {charge.key for charge in charges_of(columns) if charge.kind == "usage"}
 
 
 def _measure_row(columns: Sequence[Column]) -> tuple[ChargeRow, ...]:

@@ -16,7 +16,6 @@ from .amounts import tab
 from .column import Bench, Column
 from .competitors import ours
 
-SETTLED = frozenset({"complete", "complete_ex_tax"})
 _MOST_REACH = 240
 
 
@@ -32,8 +31,9 @@ class Periods(msgspec.Struct, frozen=True, kw_only=True):
     def quote(self, column: Column, interval: str) -> Quote | None:
         """The settled quote of *column* in *interval*; None where it is not sold like that."""
         found = self.quotes.get((column.tier.key, interval))
-        usable = found is not None and found.status in SETTLED and not found.free
-        return found if usable and found is not None and found.interval == interval else None
+        if found is None or not found.is_settled or found.free or found.interval != interval:
+            return None
+        return found
 
 
 def periods_of(bench: Bench, columns: Sequence[Column]) -> Periods:

@@ -12,8 +12,6 @@ from ..pricing.reduced import shown_prior
 from ..pricing.selling import Identity, Sold, reducing, selling_amount, sold_on
 from .column import Bench, Column
 
-_WITH_A_FIGURE = frozenset({"complete", "complete_ex_tax", "bounded"})
-
 
 def earlier_price(bench: Bench, column: Column) -> Earlier | None:
     """By how much the tier is below its earlier price, today and on the day it is bought for.
@@ -23,7 +21,7 @@ def earlier_price(bench: Bench, column: Column) -> Earlier | None:
     """
     key, quote = column.product.key, column.quote
     priors = [prior for prior in bench.publication.priors if prior.product == key]
-    if not priors or quote.status not in _WITH_A_FIGURE:
+    if not priors or not quote.is_priced:
         return None
     identity = _identity(bench, column)
     days = (bench.context.start, bench.today)

@@ -36,7 +36,7 @@ def quoted(
         return quote_tier(tier, product, add_ons, context, market)
     chosen = chosen_extras(context.addons, publication)
     found = quote_tier(tier, product, add_ons, replace(context, addons=chosen), market)
-    if found.status in {"on_request", "not_available"} or product.competitor is not None:
+    if not found.is_computed or product.competitor is not None:
         return found
     offered = _charges(product, add_ons, context, market)
     missing = next((key for key in chosen if key not in offered), None)

@@ -16,7 +16,6 @@ from .leaving import NONE, cancelling_row, changes_row, filled, next_charge_row
 from .workings import workings
 
 _HINTS = frozenset({"price.free_delivery_hint", "price.cheaper_from"})
-_UNPRICED = frozenset({"not_available", "on_request"})
 
 
 def receipt(bench: Bench, columns: Sequence[Column]) -> Receipt:
@@ -124,7 +123,7 @@ def _listed(messages: Sequence[Message]) -> ChargeCell:
 
 def _assumptions(columns: Sequence[Column]) -> tuple[Message, ...]:
     """What every priced tier rests on once; what only some do, with their names."""
-    priced = [column for column in columns if column.quote.status not in _UNPRICED and not column.quote.free]
+    priced = [column for column in columns if column.quote.is_computed and not column.quote.free]
     said: list[tuple[Message, list[str]]] = []
     for column in columns:
         for note in column.quote.assumptions:
@@ -191,7 +190,7 @@ def _attested_row(bench: Bench, columns: Sequence[Column]) -> ChargeRow | None:
 
 def _attested_on(bench: Bench, column: Column) -> str | None:
     """The day on which the price of *column* was attested; None while an add-on's was not."""
-    if column.quote.status in _UNPRICED or column.product.competitor is not None:
+    if not column.quote.is_computed or column.product.competitor is not None:
         return None
     price = bench.price(column.product)
     taken = {line.add_on for line in column.quote.lines if line.add_on}

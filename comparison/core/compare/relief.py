@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..fit import Fit
-from ..fitting import Candidate, fit_order, fit_tier, fitted_quote, is_priced
+from ..fitting import Candidate, fit_order, fit_tier, fitted_quote
 from ..fitting.order import horizon_most
 from ..money import ARITHMETIC, major
 from ..pains import Pain
@@ -65,7 +65,7 @@ def _by_needs(bench: Bench, pain: Pain, columns: Sequence[Column]) -> Relief:
     return Relief(
         pain=pain,
         tier=tier,
-        is_settled=tier is not None and is_priced(quotes[tier]),
+        is_settled=tier is not None and quotes[tier].is_priced,
         unavailable=next((one for one in meeting if candidates[one].stock.state != "gone"), None),
         is_doubtful=any(fit.level == "unclear" for fit in fits.values()),
         quotes=quotes,
@@ -92,22 +92,17 @@ def _can_be_bought(candidate: Candidate, quote: Quote) -> bool:
 
 def _by_figure(pain: Pain, columns: Sequence[Column]) -> Relief:
     """The tier whose figure is lowest. Figures of different kinds (a kilo, a cup) are not held together."""
-    sold = [one for one in columns if one.product.stock.state == "available" and is_priced(one.quote)]
+    sold = [one for one in columns if one.product.stock.state == "available" and one.quote.is_priced]
     figure = _FIGURES[pain.charge or "now"]
     found = {one.tier.key: (figure(one.quote), one.quote) for one in sold}
     known = {tier: (amount, quote) for tier, (amount, quote) in found.items() if amount is not None}
     kinds = [amount[0] for amount, _ in known.values()]
     amounts = {tier: amount[1] for tier, (amount, _) in known.items() if amount[0] == kinds[0]}
     tier = min(amounts, key=amounts.__getitem__, default=None)
-    totals = {one.tier.key: _total(one.quote)[1] for one in sold}
+    totals = {one.tier.key: total[1] for one in sold if (total := _horizon(one.quote)) is not None}
     cheapest = min(totals, key=totals.__getitem__, default=None)
     is_dearer = pain.charge == "usage" and tier is not None and totals[tier] > min(totals.values())
     return Relief(pain=pain, tier=tier, cheapest=cheapest if is_dearer else None)
-
-
-def _total(quote: Quote) -> Figure:
-    money = horizon_most(quote)
-    return quote.currency, major(money) if money else Decimal(0)
 
 
 def _now(quote: Quote) -> Figure | None:
@@ -115,7 +110,8 @@ def _now(quote: Quote) -> Figure | None:
 
 
 def _horizon(quote: Quote) -> Figure | None:
-    return _total(quote)
+    money = horizon_most(quote)
+    return (quote.currency, major(money)) if money else None
 
 
 def _measure(quote: Quote) -> Figure | None:

@@ -26,6 +26,7 @@ def second(bench: Bench, column: Column) -> Message | None:
         _way_out(quote),
         _equivalent(quote),
         _per_measure(quote),
+        _delivery(quote),
         _deposit(quote),
         tax(quote),
     )
@@ -34,7 +35,12 @@ def second(bench: Bench, column: Column) -> Message | None:
 def second_short(bench: Bench, column: Column) -> Message | None:
     """One figure beside the headline and every condition, for a column head."""
     quote = column.quote
-    return joined(_cancelling(bench, column), _one_more(quote), term(quote), _deposit(quote), tax(quote))
+    return joined(_cancelling(bench, column), _one_more(quote), conditions(quote))
+
+
+def conditions(quote: Quote) -> Message | None:
+    """What no headline may leave unsaid: the term, and what the market keeps out of it."""
+    return joined(term(quote), _delivery(quote), _deposit(quote), tax(quote))
 
 
 def term(quote: Quote) -> Message | None:
@@ -60,7 +66,7 @@ def is_this_year(bench: Bench, day: datetime.date) -> bool:
 
 
 def _one_more(quote: Quote) -> Message | None:
-    if quote.interval == "once" and quote.horizon_total not in {None, quote.headline}:
+    if quote.interval == "once" and quote.then and quote.horizon_total not in {None, quote.headline}:
         return say(
             "price.over_years_short", amount=quote.horizon_total, period=Period(months=quote.horizon_months)
         )
@@ -82,14 +88,31 @@ def _cancelling(bench: Bench, column: Column) -> Message | None:
     return say("price.cancel_by" if is_this_year(bench, last) else "price.cancel_by_far", date=last)
 
 
+def _delivery(quote: Quote) -> Message | None:
+    """What delivery adds where the market keeps it out of the headline."""
+    today = (line for line in quote.lines if line.due_today and not line.in_headline)
+    apart = [line for line in today if line.kind == "delivery"]
+    if not apart or not any(item.kind == "delivery" for item in quote.excluded):
+        return None
+    line = apart[0]
+    if len(apart) > 1 or line.amount is None or line.low is None:
+        return say("price.delivery_extra_unknown")
+    if line.low == line.amount:
+        return say("price.delivery_extra", amount=line.amount)
+    return say("price.delivery_extra", amount=say("price.range", low=line.low, high=line.amount))
+
+
 def _deposit(quote: Quote) -> Message | None:
-    return say("price.deposit", amount=quote.deposit) if quote.deposit else None
+    if quote.deposit is None:
+        return None
+    inside = any(line.kind == "deposit" and line.in_headline for line in quote.lines)
+    return say("price.deposit_inside" if inside else "price.deposit", amount=quote.deposit)
 
 
 def _horizon(bench: Bench, column: Column) -> Message | None:
     """The sum over the horizon, wherever running costs make it differ from what is paid first."""
     quote = column.quote
-    if quote.interval != "once" or quote.horizon_total in {None, quote.headline}:
+    if quote.interval != "once" or not quote.then or quote.horizon_total in {None, quote.headline}:
         return None
     later = tuple(_times(bench, column, line) for line in _running(quote.lines))
     period = Period(months=quote.horizon_months)

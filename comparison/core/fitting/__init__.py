@@ -9,7 +9,7 @@ from .candidates import Basis, Candidate, candidate_for
 from .dominance import dominates
 from .giving_up import give_up_lines
 from .levels import fit_tier
-from .order import fit_order, fitted_quote, is_priced, taken
+from .order import fit_order, fitted_quote, taken
 from .tiers import fit_tiers, flagged
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "flagged",
     "for_less",
     "give_up_lines",
-    "is_priced",
     "personas_by_tier",
     "taken",
 ]

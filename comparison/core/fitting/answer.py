@@ -6,7 +6,7 @@ from typing import Literal
 from ..fit import FirstAnswer, Fit, ForLess
 from ..pricing.quote import Quote
 from .candidates import Candidate
-from .order import fit_order, fitted_quote, horizon_least, horizon_most, is_priced
+from .order import fit_order, fitted_quote, horizon_least, horizon_most
 
 Mark = Literal["lowest_cost", "most_needs"]
 Obstacle = Literal["sold_out", "on_request", "not_available"]
@@ -87,7 +87,7 @@ def _mark(answer: Fit, fits: Sequence[Fit], candidates: Sequence[Candidate]) -> 
     """What is true of the answer: the lowest cost of all that fit, or the most of what is wanted."""
     by_tier = {candidate.tier: candidate for candidate in candidates}
     own = fitted_quote(answer, by_tier[answer.tier])
-    if not is_priced(own):
+    if not own.is_priced:
         return None
     # By lowering a cheaper tier a shop cannot make a dearer one the cheapest that fits.
     strong = [

@@ -11,7 +11,6 @@ from ..fit import Outcome
 from ..personas import Need
 from .candidates import AddOns, Candidate, can_be_together, named, with_required
 from .offers import Offer, answered, serves
-from .order import is_priced
 from .outcomes import BEST_FIRST
 
 # All ways to combine so many add-ons are tried, 64 at most, so a hostile catalogue costs no more.
@@ -48,7 +47,7 @@ def unpriced_in(taken: AddOns, candidate: Candidate) -> frozenset[str]:
     silent = {one.key for one in taken if all(price.status == "on_request" for price in one.prices)}
     without_amount = {line.add_on for line in quote.lines if line.amount is None and line.add_on in keys}
     found = frozenset(silent | {key for key in without_amount if key is not None})
-    if found or is_priced(quote) or not is_priced(candidate.quote(())):
+    if found or quote.is_priced or not candidate.quote(()).is_priced:
         return found
     return keys
 

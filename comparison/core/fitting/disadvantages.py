@@ -12,7 +12,7 @@ from ..pricing.quote import Quote
 from ..values import Number, Value
 from .advantage import Presence, advantage, known_value, presence
 from .candidates import Candidate
-from .order import horizon_least, horizon_most, is_priced
+from .order import horizon_least, horizon_most
 
 Values = Mapping[str, Value]
 Kind = Literal["absent", "extra", "less", "more"]
@@ -81,7 +81,7 @@ def row_loss(company: Company, feature: Feature) -> RowLoss | None:
 
 def unpriced(company: Company) -> Disadvantage | None:
     """That the tier has no price, or only the least it can be, where another one has."""
-    priced = [one for one in company.others if is_priced(one.quote)]
+    priced = [one for one in company.others if one.quote.is_priced]
     if company.own.quote.status not in {"open", "on_request"} or not priced:
         return None
     return Disadvantage(tier=company.own.tier, against=company.first(priced).tier, kind="unpriced")

@@ -11,7 +11,7 @@ from .advantage import advantage, is_ranked, known_value
 from .bundles import together
 from .candidates import Candidate
 from .limits import capacities
-from .order import horizon_least, horizon_most, is_priced
+from .order import horizon_least, horizon_most
 
 
 def dominates(better: Candidate, worse: Candidate, features: Sequence[Feature], today: datetime.date) -> bool:
@@ -44,7 +44,7 @@ def _rows_ahead(
 
 
 def _is_not_dearer(ours: Quote, theirs: Quote) -> bool:
-    if not (is_priced(ours) and is_priced(theirs)) or ours.currency != theirs.currency:
+    if not (ours.is_priced and theirs.is_priced) or ours.currency != theirs.currency:
         return False
     now, least_now = ours.headline, theirs.headline if theirs.headline_low is None else theirs.headline_low
     total, least_total = horizon_most(ours), horizon_least(theirs)

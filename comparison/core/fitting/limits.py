@@ -10,7 +10,6 @@ from ..personas import Budget, Persona
 from ..pricing.quote import Quote
 from ..sizes import SizeRange
 from ..values import Number
-from .order import is_priced
 
 
 def size_of(persona: Persona, quantities: Mapping[str, int]) -> int | None:
@@ -88,7 +87,7 @@ def _spent(quote: Quote, per: str) -> tuple[Money | None, Money | None]:
         (quote.headline, quote.headline_low) if per == "now" else (quote.horizon_total, quote.horizon_low)
     )
     least = low if low is not None else high
-    return least, high if is_priced(quote) else None
+    return least, high if quote.is_priced else None
 
 
 def _times(budget: Budget, quote: Quote, units: int) -> int:

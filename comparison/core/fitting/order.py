@@ -8,12 +8,6 @@ from ..pricing.quote import Quote
 from .candidates import AddOns, Candidate, named
 
 LEVELS: tuple[FitLevel, ...] = ("strong", "partial", "unclear", "no")
-_PRICED = frozenset({"complete", "complete_ex_tax", "bounded"})
-
-
-def is_priced(quote: Quote) -> bool:
-    """Whether the quote has an upper end. An open price is at least so much, so it has none."""
-    return quote.status in _PRICED
 
 
 def taken(fit: Fit, candidate: Candidate) -> AddOns:
@@ -28,12 +22,12 @@ def fitted_quote(fit: Fit, candidate: Candidate) -> Quote:
 
 def horizon_most(quote: Quote) -> Money | None:
     """The upper end of the horizon total; None where the quote has none."""
-    return quote.horizon_total if is_priced(quote) else None
+    return quote.horizon_total if quote.is_priced else None
 
 
 def horizon_least(quote: Quote) -> Money | None:
     """The lower end of the horizon total; None where the quote is not priced."""
-    if not is_priced(quote):
+    if not quote.is_priced:
         return None
     return quote.horizon_total if quote.horizon_low is None else quote.horizon_low
 
@@ -58,6 +52,6 @@ def _rank(fit: Fit, quote: Quote) -> tuple[int, ...]:
 
 
 def _standing(quote: Quote) -> int:
-    if is_priced(quote):
+    if quote.is_priced:
         return 0
     return 2 if quote.status == "not_available" else 1

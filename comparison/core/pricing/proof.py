@@ -7,7 +7,6 @@ from ..money import Money
 from .quote import Line, Quote
 
 Sum = Literal["headline", "due_today", "horizon_total"]
-_PRICED = frozenset({"complete", "complete_ex_tax", "bounded", "open"})
 
 
 def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
@@ -16,7 +15,7 @@ def sums_that_differ(quote: Quote) -> tuple[Sum, ...]:
     Of an open quote the known part is added up. While a choice is open, the lines show the way with
     the dearest headline: then that headline is all they can prove, and of an open quote nothing.
     """
-    if quote.status not in _PRICED:
+    if not quote.is_computed:
         return ()
     shown: tuple[tuple[Sum, Money | None, int], ...] = (
         ("headline", quote.headline, _added(quote, lambda line: line.headline_times)),

@@ -9,6 +9,9 @@ from ..money import Money
 from .amounts.worked import Part, Share
 
 Status = Literal["complete", "complete_ex_tax", "bounded", "open", "on_request", "not_available"]
+_SETTLED = frozenset({"complete", "complete_ex_tax"})
+_PRICED = _SETTLED | {"bounded"}
+_COMPUTED = _PRICED | {"open"}
 
 
 class Reduction(Result, frozen=True, kw_only=True):
@@ -148,3 +151,18 @@ class Quote(Result, frozen=True, kw_only=True):
     closed: bool = False
     free: bool = False
     open_choices: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every unavoidable charge is known, so that its sums are totals."""
+        return self.status in _SETTLED
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether its sums have an upper end. An open price is at least so much, so it has none."""
+        return self.status in _PRICED
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it has sums at all, if only the least that they can be."""
+        return self.status in _COMPUTED

@@ -11,8 +11,6 @@ from ..money import ARITHMETIC, Money, major
 from .quote import Later, Line, Quote
 from .schedule import Run, add_months, charge_date, interval_of, run_from
 
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
-
 
 class Saving(Result, frozen=True, kw_only=True):
     """The longer interval against the shorter over *months*: *amount* is negative where it is dearer.
@@ -86,7 +84,7 @@ def paid_within(quote: Quote, months: int, start: datetime.date) -> Money:
 
 def per_unit_month(quote: Quote) -> Money | None:
     """What one unit (seat) comes to in a month of the horizon, rounded up; None without a figure."""
-    if quote.status not in _SETTLED or quote.horizon_total is None or quote.quantity == 0:
+    if not quote.is_settled or quote.horizon_total is None or quote.quantity == 0:
         return None
     return per_unit(quote.horizon_total, quote.quantity * quote.horizon_months)
 
@@ -115,7 +113,8 @@ def cheaper_above(now: Quote, other: Quote, unit: str) -> int | None:
 def _comparable(one: Quote, other: Quote) -> bool:
     return (
         one.currency == other.currency
-        and {one.status, other.status} <= _SETTLED
+        and one.is_settled
+        and other.is_settled
         and not one.free
         and not other.free
     )

@@ -15,8 +15,6 @@ from ..view import PublicationRef
 from .proof import sums_that_differ
 from .quote import Line, Quote
 
-_SETTLED = frozenset({"complete", "complete_ex_tax"})
-
 
 class SignedLine(Result, frozen=True, kw_only=True):
     """One line of the receipt: *amount* is one charge in minor units, *times* of them fall in the horizon.
@@ -70,7 +68,7 @@ _decoder = msgspec.json.Decoder(SignedQuote)
 
 def signable(quote: Quote) -> bool:
     """Whether every unavoidable charge is known, and the receipt adds up to what is shown."""
-    return quote.status in _SETTLED and not quote.open_choices and not sums_that_differ(quote)
+    return quote.is_settled and not quote.open_choices and not sums_that_differ(quote)
 
 
 def to_be_signed(quote: Quote, context: Context, promise: Promise) -> SignedQuote | None:

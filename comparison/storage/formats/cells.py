@@ -7,8 +7,8 @@ from ...core.bounds import LINE, SHORT
 from ...core.values import Listing, Value, Words, YesNo
 
 MOST_ITEMS = 50
-_YES = frozenset({"yes", "true", "y", "✓", "예", "있음", "ja", "はい"})
-_NO = frozenset({"no", "false", "n", "✗", "아니요", "없음", "nein", "いいえ"})
+YES = frozenset({"yes", "true", "y", "✓", "✔", "예", "네", "있음", "지원", "ja", "oui", "sí", "はい"})
+NO = frozenset({"no", "false", "n", "✗", "✘", "아니요", "없음", "미지원", "nein", "non", "いいえ"})
 
 
 def split_escaped(text: str, mark: str) -> list[str]:
@@ -27,8 +27,8 @@ def one_or_several(values: Sequence[str], language: str) -> Value:
 
 def worded(text: str, language: str) -> Value:
     """*text* as yes or no where it says just that, else as words."""
-    if text.casefold() in _YES:
+    if text.casefold() in YES:
         return YesNo(yes=True)
-    if text.casefold() in _NO:
+    if text.casefold() in NO:
         return YesNo(yes=False)
     return Words(text={language: text[:LINE]})

@@ -4,7 +4,7 @@ A new format is one file beside this one, and one line in `EXPORTS`.
 """
 
 from collections.abc import Callable, Mapping
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -16,6 +16,7 @@ from . import (
     exporting_csv,
     exporting_google_merchant,
     exporting_json_ld,
+    exporting_mapping,
     exporting_native,
     exporting_pricing2yaml,
     exporting_xlsx,
@@ -28,7 +29,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     suffix: str
-    write: Callable[[Outgoing, BinaryIO], None]
+    write: Callable[[Outgoing, IO[bytes]], None]
 
 
 EXPORTS: tuple[Export, ...] = (
@@ -36,6 +37,7 @@ EXPORTS: tuple[Export, ...] = (
     Export(name="json", suffix=".json", write=exporting_native.write_json),
     Export(name="csv", suffix=".csv", write=exporting_csv.write),
     Export(name="xlsx", suffix=".xlsx", write=exporting_xlsx.write),
+    Export(name="mapping", suffix=".yaml", write=exporting_mapping.write),
     Export(name="google-merchant", suffix=".xml", write=exporting_google_merchant.write),
     Export(name="pricing2yaml", suffix=".yaml", write=exporting_pricing2yaml.write),
     Export(name="json-ld", suffix=".jsonld", write=exporting_json_ld.write),
@@ -49,7 +51,7 @@ def export_shop(
     *,
     wishes: ExportWishes,
     markets: Mapping[str, Market],
-    target: BinaryIO,
+    target: IO[bytes],
 ) -> tuple[Message, ...]:
     """Write *shop*, as one moment had it, to *target*; the notes on what the format cannot carry.
 

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from typing import BinaryIO
+from typing import IO
 
 from .outgoing import Outgoing
 from .outgoing_tables import table_rows
 
 
-def write(shop: Outgoing, target: BinaryIO) -> None:
+def write(shop: Outgoing, target: IO[bytes]) -> None:
     """The table of *shop*, row after row."""
     encoding = "utf-8-sig" if shop.wishes.byte_order_mark else "utf-8"
     text = io.TextIOWrapper(target, encoding=encoding, newline="", write_through=False)

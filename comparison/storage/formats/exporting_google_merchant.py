@@ -5,7 +5,7 @@ market's law asks. Nothing is crossed out: an earlier price is no business of a 
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from ...core.catalogue import AddOn, Category, Comparison, Feature, Product
 from ...core.money import Money, major
@@ -37,7 +37,7 @@ _UNITS = {
 }
 
 
-def write(shop: Outgoing, target: BinaryIO) -> None:
+def write(shop: Outgoing, target: IO[bytes]) -> None:
     """All goods that everybody can be offered, each with its one price."""
     shop.leave(AddOn, Persona, Comparison)
     categories = {category.key: category for category in shop.all(Category)}

@@ -4,7 +4,7 @@ Source: docs/importing.md, "Export". The shape of a product is that of the share
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import msgspec
 
@@ -23,7 +23,7 @@ _LENGTHS = {"day": "DAY", "week": "WEE", "month": "MON", "year": "ANN"}
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
-def write(shop: Outgoing, target: BinaryIO) -> None:
+def write(shop: Outgoing, target: IO[bytes]) -> None:
     """All that everybody can be offered, product after product."""
     shop.leave(AddOn, Persona, Comparison)
     categories = {category.key: category for category in shop.all(Category)}

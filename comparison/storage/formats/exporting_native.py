@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ _LISTS: tuple[tuple[str, type[AnyRecord]], ...] = (
 )
 
 
-def write_yaml(shop: Outgoing, target: BinaryIO) -> None:
+def write_yaml(shop: Outgoing, target: IO[bytes]) -> None:
     """YAML that people like to read."""
     target.write(yaml_of(NativeShop(shop=shop.shop)))
     lines_before = len(yaml_of(NativeShop()).splitlines(keepends=True))
@@ -34,7 +34,7 @@ def write_yaml(shop: Outgoing, target: BinaryIO) -> None:
             target.write(alone[-1])
 
 
-def write_json(shop: Outgoing, target: BinaryIO) -> None:
+def write_json(shop: Outgoing, target: IO[bytes]) -> None:
     """JSON, indented by two."""
     target.write(json_of(NativeShop(shop=shop.shop)).removesuffix(b"\n}\n"))
     for name, records in _lists(shop):

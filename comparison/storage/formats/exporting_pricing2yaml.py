@@ -5,7 +5,7 @@ Source: docs/importing.md, "Export". Amounts are decimal text from the catalogue
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import yaml
 
@@ -44,7 +44,7 @@ class _Extra(NamedTuple):
     price: Stated | None
 
 
-def write(shop: Outgoing, target: BinaryIO) -> None:
+def write(shop: Outgoing, target: IO[bytes]) -> None:
     """The wished comparison, or the only one.
 
     Raises:

@@ -1,7 +1,7 @@
 """XLSX: the shop as a spreadsheet, written row by row; texts stay texts, so that SKUs keep their zeros."""
 
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,7 +16,7 @@ _MOST_DIGITS = 15
 _MOST_CHARACTERS = 32_767
 
 
-def write(shop: Outgoing, target: BinaryIO, *, most_rows: int = MOST_ROWS) -> None:
+def write(shop: Outgoing, target: IO[bytes], *, most_rows: int = MOST_ROWS) -> None:
     """The table of *shop*; a sheet that is full is followed by another with the same header."""
     workbook = Workbook(write_only=True)
     sheet: Any = None

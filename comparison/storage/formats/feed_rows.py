@@ -5,7 +5,7 @@ A row's key comes from here too, so that it stays the same whatever language a f
 
 from ...core.catalogue import Evidence
 from ...core.values import Value
-from .goods import Fact
+from .goods import Fact, RowTraits
 
 _LABELS: dict[str, tuple[str, str]] = {
     "brand": ("브랜드", "Brand"),
@@ -48,6 +48,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "production-date": ("제조일", "Production date"),
     "keywords": ("검색어", "Keywords"),
     "attributes": ("속성", "Attributes"),
+    "options": ("옵션", "Options"),
     "installation": ("설치비 별도", "Installation costs extra"),
     "delivery-varies": ("배송비 추가 가능", "Delivery may cost more"),
     "imported": ("해외구매대행", "Bought abroad"),
@@ -86,7 +87,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     "alcohol": ("알코올 도수", "Alcohol by volume"),
     "fruits-vegetables": ("과일·채소·콩 (100 g당)", "Fruit, vegetables and pulses per 100 g"),
 }
-KNOWN_ROWS = frozenset(_LABELS)
+_TRAITS = {key: RowTraits(labels={"ko": korean, "en": english}) for key, (korean, english) in _LABELS.items()}
+_KEYS = {label.casefold(): key for key, labels in _LABELS.items() for label in labels}
 
 
 def row_label(key: str, language: str) -> str:
@@ -95,8 +97,20 @@ def row_label(key: str, language: str) -> str:
     return korean if language.partition("-")[0].lower() == "ko" else english
 
 
+def row_key(label: str) -> str | None:
+    """The key of the row that is called *label*; None where none is."""
+    return _KEYS.get(label.strip().casefold())
+
+
 def row(
     key: str, value: Value, language: str, *, claim: bool = False, evidence: Evidence | None = None
 ) -> Fact:
     """A fact for one of the known rows."""
-    return Fact(label=row_label(key, language), key=key, value=value, claim=claim, evidence=evidence)
+    return Fact(
+        label=row_label(key, language),
+        key=key,
+        value=value,
+        claim=claim,
+        evidence=evidence,
+        traits=_TRAITS[key],
+    )

@@ -4,20 +4,32 @@ A format makes `Good` of its rows; `goods_records` makes records of those. Texts
 in one language.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from ...core.catalogue import Arrival, Evidence, Stock
+from ...core.content import Rating, Returns
 from ...core.pricing.model import Component, Measure, Phase, Term
 from ...core.values import Value
+
+
+class RowTraits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format knows of a row beside its values: *labels* and *help* by language, its *unit* and
+    which number is better in it."""
+
+    labels: Mapping[str, str] = {}
+    help: Mapping[str, str] = {}
+    unit: str | None = None
+    direction: Literal["higher", "lower", "none"] = "none"
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a good: the file's name for it and the value, under the heading *group*.
 
     *key* is the row's key where the format knows a better one than the label makes. *claim* marks a
-    transparency claim, *evidence* what it rests on.
+    transparency claim, *evidence* what it rests on. *note* stands under the value.
     """
 
     label: str
@@ -26,6 +38,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     group: str | None = None
     claim: bool = False
     evidence: Evidence | None = None
+    note: str | None = None
+    traits: RowTraits | None = None
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,8 +94,9 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_priced(self) -> bool:
-        """Whether it says an amount at all."""
-        return any((self.amount, self.low, self.high, *(one.amount for one in self.choices)))
+        """Whether it says a price at all, in an amount or in words."""
+        said = (self.amount, self.low, self.high, self.words, self.free)
+        return any(said) or any(one.amount for one in self.choices)
 
 
 class Good(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +129,8 @@ class Good(msgspec.Struct, frozen=True, kw_only=True):
     stock: Stock = Stock()
     private: bool = False
     arrival: Arrival | None = None
+    rating: Rating | None = None
+    returns: Returns | None = None
     offers: tuple[Offer, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from ...core.catalogue import Cell, Comparison, Product, Tier
 from ...core.messages import Message, say
 from ...core.values import Listing, NotStated, Number, Value, Words, YesNo
 from ..store import AnyRecord
+from .decency import Decency
 from .faults import Faults
 from .goods import Fact, Good
 from .goods_prices import currency_and_market, prices_of
@@ -43,19 +44,21 @@ def reading_of_goods(
         RefusedFile: no currency is stated and none wished, or the file cannot be taken; some of it
             only while the records are walked.
     """
-    faults = Faults()
+    faults, fallback = Faults(), slug(_stem(file), fallback="goods")
     with walk(faults) as goods:
-        survey = surveyed(goods, comparison=wishes.comparison, fallback=slug(_stem(file), fallback="goods"))
+        decent = faults.each(goods, Decency(file.name).of)
+        survey = surveyed(decent, comparison=wishes.comparison, fallback=fallback)
     if not wishes.skip_invalid:
         faults.raise_any()
     currency, market = currency_and_market(file, survey.currencies, priced=survey.priced, wishes=wishes)
-    writer = _Writer(wishes, survey, market, currency)
+    decency = Decency(file.name)
+    writer = _Writer(wishes, survey, market, currency, decency)
     return Reading(
         records=writer.records(walk),
         ending=lambda: Ending(
             comparisons=tuple(writer.compared),
             markets=tuple(writer.markets) or (market,),
-            notes=(*notes, *said_later(), *writer.notes()),
+            notes=(*notes, *said_later(), *decency.notes, *writer.notes()),
             refusals=tuple(faults.first),
             skipped=faults.count,
         ),
@@ -69,8 +72,8 @@ def reading_of_goods(
 class _Writer:
     """Makes the records in the second walk, and knows at its end what there is to say."""
 
-    def __init__(self, wishes: Wishes, survey: Survey, market: str, currency: str) -> None:
-        self._wishes, self._survey = wishes, survey
+    def __init__(self, wishes: Wishes, survey: Survey, market: str, currency: str, decency: Decency) -> None:
+        self._wishes, self._survey, self._decency = wishes, survey, decency
         self._market, self._currency = market, currency
         self._keys: set[str] = set()
         self._tiers: dict[tuple[str, ...], list[Tier]] = {}
@@ -81,8 +84,8 @@ class _Writer:
         self.markets: dict[str, None] = {}
 
     def records(self, walk: Walk) -> Iterator[AnyRecord]:
-        with walk(Faults()) as goods:
-            for good in goods:
+        with walk(faults := Faults()) as goods:
+            for good in faults.each(goods, self._decency.of):
                 yield self._product(good)
         for path, found in self._survey.categories.items():
             yield found.record(self._wishes.language)
@@ -133,6 +136,8 @@ class _Writer:
             offer=good.address,
             private=good.private,
             arrival=good.arrival,
+            rating=good.rating,
+            returns=good.returns,
         )
 
     def _keep_tier(self, path: tuple[str, ...], key: str, own: str) -> None:
@@ -155,7 +160,8 @@ class _Writer:
         if fact is None:
             return Cell(feature=row.key, value=NotStated())
         value = self._bounded(_in_kind(fact.value, row, self._wishes.language))
-        return Cell(feature=row.key, value=value, claim=fact.claim, evidence=fact.evidence)
+        note = {self._wishes.language: fact.note[:LINE]} if fact.note else None
+        return Cell(feature=row.key, value=value, note=note, claim=fact.claim, evidence=fact.evidence)
 
     def _bounded(self, value: Value) -> Value:
         """*value* with words of at most the length that a cell may have."""

@@ -9,7 +9,7 @@ from ...core.bounds import MOST_FEATURES, SHORT
 from ...core.catalogue import Category, Feature, Group
 from ...core.values import Listing, Number, Unlimited, Value, ValueKind, Words, YesNo
 from ..units import dimension_of
-from .goods import Good
+from .goods import Good, RowTraits
 from .names import slug, unique
 
 _ALL = ("",)
@@ -18,8 +18,9 @@ _ALL = ("",)
 class FoundRow:
     """A row while it is found out what it holds."""
 
-    def __init__(self, key: str, label: str, group: str | None) -> None:
+    def __init__(self, key: str, label: str, group: str | None, traits: RowTraits | None = None) -> None:
         self.key, self.label, self.group = key, label, group
+        self.traits = traits or RowTraits()
         self.kinds: set[ValueKind] = set()
         self.units: dict[str | None, None] = {}
 
@@ -45,8 +46,22 @@ class FoundRow:
 
     @property
     def unit(self) -> str | None:
-        """The first unit met, of a row of numbers."""
-        return next(iter(self.units), None) if self.kind == "number" else None
+        """The unit that the format names, else the first one met, of a row of numbers."""
+        return (self.traits.unit or next(iter(self.units), None)) if self.kind == "number" else None
+
+    def feature(self, language: str) -> Feature:
+        """The row as a record."""
+        texts = {language: self.label, **self.traits.labels}
+        return Feature(
+            key=self.key,
+            label={one: text[:SHORT] for one, text in texts.items()},
+            kind=self.kind,
+            group=self.group,
+            unit=self.unit,
+            direction=self.traits.direction if self.kind == "number" else "none",
+            help=dict(self.traits.help) or None,
+            source_key=self.label[:SHORT],
+        )
 
     @property
     def _mixed_units(self) -> bool:
@@ -74,7 +89,8 @@ class FoundCategory:
                 continue
             if row is None:
                 key = unique(slug(fact.key or fact.label, fallback="row"), self._keys)
-                row = self.rows[fact.label] = FoundRow(key, fact.label, self._group(fact.group))
+                group = self._group(fact.group)
+                row = self.rows[fact.label] = FoundRow(key, fact.label, group, fact.traits)
             row.saw(fact.value)
 
     def record(self, language: str) -> Category:
@@ -83,17 +99,7 @@ class FoundCategory:
             key=self.key,
             label={language: (self.path[-1] or self.key)[:SHORT]},
             groups=tuple(Group(key=key, label={language: name}) for name, key in self._groups.items()),
-            features=tuple(
-                Feature(
-                    key=row.key,
-                    label={language: row.label[:SHORT]},
-                    kind=row.kind,
-                    group=row.group,
-                    unit=row.unit,
-                    source_key=row.label[:SHORT],
-                )
-                for row in self.rows.values()
-            ),
+            features=tuple(row.feature(language) for row in self.rows.values()),
         )
 
     def _group(self, name: str | None) -> str | None:

@@ -31,25 +31,21 @@ _COLUMNS = frozenset({"id", "title", "link", "price", "availability"})
 Entries = Callable[[], AbstractContextManager[Iterator[Entry]]]
 
 
-def looks_like_feed(file: SourceFile) -> bool:
-    """Whether *file* is a feed in XML: by its namespace, or by items that have a price."""
+def looks_like_google_merchant(file: SourceFile) -> bool:
+    """Whether *file* is a feed: XML with its namespace or with items that have a price, or a table with
+    its columns."""
+    if not _is_xml(file):
+        return {plain_name(name.partition("(")[0]) for name in header_of(file)} >= _COLUMNS
     head = file.head.replace(b"\0", b"").lower()
     if _NAMESPACE in head:
         return True
-    return (
-        any(one in head for one in _FEEDS) and b"price>" in head and (b"<item" in head or b"<entry" in head)
-    )
-
-
-def looks_like_feed_table(file: SourceFile) -> bool:
-    """Whether the columns are those of a feed; ``price_pc`` and such belong to another one."""
-    return {plain_name(name.partition("(")[0]) for name in header_of(file)} >= _COLUMNS
+    has_items = b"<item" in head or b"<entry" in head
+    return has_items and b"price>" in head and any(one in head for one in _FEEDS)
 
 
 def read(file: SourceFile, wishes: Wishes) -> Reading:
     """The goods of *file*. Raises RefusedFile as `reading_of_goods` does."""
-    is_xml = PurePath(file.plain_name).suffix.lower() in XML_SUFFIXES
-    entries, notes = _of_xml(file) if is_xml else _of_table(file)
+    entries, notes = _of_xml(file) if _is_xml(file) else _of_table(file)
     groups, tallies = Groups(file.name), [Tally()]
 
     @contextmanager
@@ -66,6 +62,12 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
         reading = reading_of_goods(file, wishes, walk, notes)
     # The records are walked later; what there is to say was found out in the walk before.
     return replace(reading, notes=(*reading.notes, *tallies[-1].notes))
+
+
+def _is_xml(file: SourceFile) -> bool:
+    """By what stands in it; an empty file by its name."""
+    start = file.head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1]
+    return start == b"<" or (not start and PurePath(file.plain_name).suffix.lower() in XML_SUFFIXES)
 
 
 def _of_xml(file: SourceFile) -> tuple[Entries, tuple[Message, ...]]:

@@ -54,6 +54,7 @@ def good_of(file: str, entries: Sequence[Entry], wishes: Wishes, tally: Tally) -
     _check_ids(file, entries)
     for entry in entries:
         tally.name("fields_left_out", sorted(entry.values.keys() - _KNOWN))
+    tally.count("category_numbers", "".join(_category(first)).isdigit())
     choices = _choices(file, entries)
     variants = [
         Variant(selling_of(file, entry, tally), choice)

@@ -14,7 +14,7 @@ from .cells import one_or_several
 from .feed_rows import row, row_label
 from .goods import Fact
 from .json_ld_nodes import Node, local_name
-from .names import plain_label, slug
+from .names import slug
 from .quantities import decimal_text, quantity_of, unit_of
 from .tallies import Tally
 from .web_addresses import web_address
@@ -46,6 +46,9 @@ _ELSEWHERE = frozenset(
 )
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ENERGY = re.compile(r"EUEnergyEfficiencyCategory(?P<letter>[A-G])(?P<plus>[1-3]Plus)?")
+# What is called one of these is a code, and a code is text whatever it looks like.
+_CODE = re.compile(r"\b(?:gtin|ean|upc|isbn|sku|mpn|code|id|part|model|number)\b|번호|코드", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EPREL = "eprel.ec.europa.eu"
 _INACTIVE = "CertificationInactive"
 
@@ -83,7 +86,14 @@ def _texts(node: Node, name: str) -> list[str]:
 def _spoken(text: str) -> str:
     """``https://schema.org/NewCondition`` as ``New condition``."""
     name = local_name(text)
-    return plain_label(name) if name != text and re.fullmatch(r"[A-Za-z0-9]+", name) else text
+    return _in_words(name) if name != text and re.fullmatch(r"[A-Za-z0-9]+", name) else text
+
+
+def _in_words(name: str) -> str:
+    """``numberOfDoors`` as ``Number of doors``."""
+    words = _CAPITAL.sub(" ", name).split()
+    text = " ".join(word if word.isupper() else word.lower() for word in words)
+    return text[:1].upper() + text[1:]
 
 
 def _distinct(texts: Iterator[str]) -> list[str]:
@@ -98,21 +108,24 @@ def _words(values: Sequence[str], language: str) -> Words | Listing:
 
 
 def _measures(nodes: Sequence[Node], language: str, tally: Tally) -> Iterator[Fact]:
+    """The measures; of a thing with several weights the first, and of variants only what they share."""
     for name in _QUANTITIES:
-        found = [value for node in nodes for value in _quantities(node, name)]
-        if len(set(found)) > 1 and len(nodes) > 1:
+        found = [list(_quantities(node, name, language)) for node in nodes]
+        distinct = {values_key(values[0], language): values[0] for values in found if values}
+        tally.count("measures_left_out", sum(len(values) - 1 for values in found if values))
+        if len(distinct) > 1:
             tally.count("measures_left_out")
-        elif found:
-            yield row(name, found[0], language)
+        for value in distinct.values() if len(distinct) == 1 else ():
+            yield row(name, value, language)
 
 
-def _quantities(node: Node, name: str) -> Iterator[Value]:
+def _quantities(node: Node, name: str, language: str) -> Iterator[Value]:
     for inner in node.nodes(name):
         value = _quantity(inner)
         if value is not None:
             yield value
     for text in node.texts(name):
-        yield quantity_of(text) or Words(text={"": text})
+        yield quantity_of(text) or Words(text={language: text})
 
 
 def _quantity(node: Node) -> Number | None:
@@ -158,19 +171,25 @@ def _property(stated: Node, language: str) -> Value | None:
     flag = stated.flag("value")
     if flag is not None:
         return YesNo(yes=flag)
-    number = _quantity(stated)
+    number = None if _CODE.search(stated.text("name")) else _quantity(stated)
     if number is not None:
         return number
     texts = stated.texts("value")
     if texts:
-        unit = stated.text("unitText")
-        measured = quantity_of(texts[0]) if len(texts) == 1 else None
-        return measured or one_or_several([f"{text} {unit}".strip() for text in texts], language)
+        return _measured(stated, texts, language)
     low, high = (stated.text(end) for end in ("minValue", "maxValue"))
     if not low and not high:
         return None
     ends = f"{low}\u2013{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
     return Words(text={language: f"{ends} {stated.text('unitText') or stated.text('unitCode')}".strip()})
+
+
+def _measured(stated: Node, texts: Sequence[str], language: str) -> Value:
+    if _CODE.search(stated.text("name")):
+        return _words(texts, language)
+    unit = stated.text("unitText")
+    measured = quantity_of(texts[0]) if len(texts) == 1 else None
+    return measured or one_or_several([f"{text} {unit}".strip() for text in texts], language)
 
 
 def _together(values: Sequence[Value], language: str) -> Value:
@@ -235,9 +254,8 @@ def _others(nodes: Sequence[Node], language: str, tally: Tally) -> Iterator[Fact
     for name in dict.fromkeys(name for node in nodes for name in node.names if name not in known):
         values = [value for node in nodes if (value := _plain(node, name, language)) is not None]
         if values and ":" not in name:
-            yield Fact(
-                label=plain_label(name), key=slug(name, fallback="row"), value=_together(values, language)
-            )
+            label = _in_words(name)
+            yield Fact(label=label, key=slug(label, fallback="row"), value=_together(values, language))
         else:
             tally.name("fields_left_out", [name])
 

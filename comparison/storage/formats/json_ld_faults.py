@@ -12,11 +12,11 @@ _LONGEST_SEARCHED = 1_000_000
 
 
 def refused_node(
-    file: str, graph: Graph, node: Node, name: str, problem: tuple[str, str], **facts: object
+    file: str, graph: Graph, node: Node, under: str, problem: tuple[str, str], **facts: object
 ) -> RefusedFile:
-    """A fault under *name* in *node*. *problem* names the reason and what is accepted."""
+    """A fault *under* a property of *node*. *problem* names the reason and what is accepted."""
     script = graph.scripts[node.script]
-    path = (*node.path, name) if name else node.path
+    path = (*node.path, under) if under else node.path
     line = 0
     if len(script.text) <= _LONGEST_SEARCHED:
         line = line_of(YamlDocument(script.data, script.text), path)

@@ -89,7 +89,7 @@ class Reader:
             if any(letter.isdigit() for letter in text) or text.lower() in _NO_AMOUNT:
                 raise self.refused(node, name, ("no_money", "money"), text=text[:60])
             return text
-        return StatedMoney(money.amount, self._currency(node, outer) or money.currency)
+        return StatedMoney(money.amount, self.currency(node, outer) or money.currency)
 
     def day(self, node: Node, name: str) -> str | None:
         """The day under *name*, None where there is none.
@@ -110,7 +110,12 @@ class Reader:
         """A fault under *name* in *node*."""
         return refused_node(self.file, self.graph, node, name, problem, **facts)
 
-    def _currency(self, node: Node, outer: Node) -> str | None:
+    def currency(self, node: Node, outer: Node) -> str | None:
+        """The currency that *node*, else *outer* names; None where neither does.
+
+        Raises:
+            RefusedFile: it is none.
+        """
         for one in (node, outer):
             for name in ("priceCurrency", "currency"):
                 code = one.text(name).upper()

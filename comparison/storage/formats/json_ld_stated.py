@@ -124,7 +124,7 @@ def _stated(
         low=low.amount if low else None,
         high=high.amount if high else None,
         words=words or _one_end(low, high),
-        currency=known.currency if known else None,
+        currency=known.currency if known else reader.currency(regular, offer),
         tax=_tax(regular, offer),
         measure=measure_of(regular),
         charges=charges,

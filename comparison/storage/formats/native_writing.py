@@ -15,8 +15,13 @@ _OTHER_BREAKS = frozenset("\x85\u2028\u2029\ufeff")
 
 def yaml_of(native: NativeShop) -> bytes:
     """*native* as YAML: every value written out, several lines of text as a block."""
+    return plain_yaml(_plain(native))
+
+
+def plain_yaml(data: dict[str, Any]) -> bytes:
+    """Plain *data* in the same manner."""
     text = yaml.dump(
-        _plain(native),
+        data,
         Dumper=_Dumper,
         allow_unicode=True,
         default_flow_style=False,

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
@@ -53,16 +54,28 @@ class LeftBehind:
 class Outgoing:
     """A shop as one moment had it, walked record by record and never held whole."""
 
-    def __init__(self, store: Store, shop: Shop, wishes: ExportWishes, market: Market) -> None:
-        self._store = store
-        self.shop, self.market, self.today = shop, market, wishes.today
+    def __init__(self, store: Store, shop: Shop, wishes: ExportWishes, markets: Mapping[str, Market]) -> None:
+        self._store, self._markets = store, markets
+        self.shop, self.today = shop, wishes.today
         self.language = wishes.language or shop.languages[0]
         self.wishes = wishes
         self.left = LeftBehind()
 
     def uncounted(self) -> "Outgoing":
         """The same shop, with a tally of its own that nobody reads."""
-        return Outgoing(self._store, self.shop, self.wishes, self.market)
+        return Outgoing(self._store, self.shop, self.wishes, self._markets)
+
+    @cached_property
+    def market(self) -> Market:
+        """The market whose rules prices are shown by.
+
+        Raises:
+            BadParameter: there is no row for it.
+        """
+        code = self.wishes.market or self.shop.markets[0]
+        if code not in self._markets:
+            raise BadParameter("market", code, tuple(sorted(self._markets)))
+        return self._markets[code]
 
     def all(self, record: type[Listed]) -> Iterator[Listed]:
         """Every record of a kind in the order of their keys, without what can be worked out again."""
@@ -95,7 +108,7 @@ def outgoing(store: Store, shop: str, wishes: ExportWishes, markets: Mapping[str
 
     Raises:
         NotFound: there is no such shop.
-        BadParameter: the shop does not speak the language, or there is no row for the market.
+        BadParameter: the shop does not speak the language.
     """
     stored = store.get(shop, "shop", shop)
     if stored is None or not isinstance(stored.record, Shop):
@@ -103,7 +116,4 @@ def outgoing(store: Store, shop: str, wishes: ExportWishes, markets: Mapping[str
     found = stored.record
     if wishes.language is not None and wishes.language not in found.languages:
         raise BadParameter("lang", wishes.language, found.languages)
-    code = wishes.market or found.markets[0]
-    if code not in markets:
-        raise BadParameter("market", code, tuple(sorted(markets)))
-    return Outgoing(store, found, wishes, markets[code])
+    return Outgoing(store, found, wishes, markets)

@@ -34,6 +34,11 @@ def number_text(number: Number, unit: str | None) -> str:
     return number.amount if number.unit in {None, unit} else f"{number.amount} {number.unit}"
 
 
+def extra_text(add_on: str) -> str:
+    """What is said of what only an add-on gives."""
+    return f"extra: {add_on}"
+
+
 def _escaped(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -42,7 +47,7 @@ def _odd_text(value: Value, feature: Feature) -> str:
     if isinstance(value, Unlimited):
         return f"unlimited ({number_text(value.fair_use, feature.unit)})" if value.fair_use else "unlimited"
     if isinstance(value, Extra):
-        return f"extra: {value.add_on}"
+        return extra_text(value.add_on)
     return "n/a" if isinstance(value, NotApplicable) else ""
 
 

@@ -19,14 +19,16 @@ from .xml_text import allowed
 
 Value = str | Decimal
 FIXED = (
-    "key name category sku description link availability market currency interval customer_type status "
-    "price per tax further_charges valid_from valid_to checked_on"
+    "key name category sku description link availability private market currency interval customer_type "
+    "status price per tax further_charges valid_from valid_to checked_on"
 ).split()
 # As many as our own reader takes.
 MOST_COLUMNS = 1_000
 _BEGINS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _GOODS = frozenset({"base", "seat"})
+# As feeds and our own reader of tables spell it.
+_AVAILABILITY = {"available": "available", "sold_out": "sold out", "gone": "unavailable"}
 _NOTHING = ("",) * 12
 
 
@@ -50,15 +52,25 @@ def table_rows(shop: Outgoing) -> Iterator[list[Value]]:
     shop.leave(AddOn, Persona, Comparison)
     shop.left.count("languages", len(shop.shop.languages) - 1)
     categories = {category.key: category for category in shop.all(Category)}
-    columns = _columns(categories.values(), shop)
+    columns = columns_of(categories.values(), shop)
     yield [*FIXED, *(safe(column.header) for column in columns)]
     for product in shop.all(Product):
         values = _values(product, columns, shop)
-        for price in product.prices or (None,):
+        for price in _prices(product, shop) or (None,):
             yield [*_about(product, shop), *_price(price, shop), *values]
 
 
-def _columns(categories: Iterable[Category], shop: Outgoing) -> list[Column]:
+def _prices(product: Product, shop: Outgoing) -> Sequence[Price]:
+    """All prices; those of the wished market where one is wished."""
+    if shop.wishes.market is None:
+        return product.prices
+    here = {shop.market.code, shop.market.inherits}
+    found = [price for price in product.prices if price.market in here]
+    shop.left.count("other_prices", len(product.prices) - len(found))
+    return found
+
+
+def columns_of(categories: Iterable[Category], shop: Outgoing) -> list[Column]:
     """One for each label and unit that a feature has; of two in one category the second adds its key."""
     columns: dict[str, Column] = {}
     for category in categories:
@@ -110,7 +122,8 @@ def _about(product: Product, shop: Outgoing) -> list[Value]:
         safe(product.sku or ""),
         safe(shop.text(product.description)),
         product.offer or "",
-        "private" if product.private else product.stock.state,
+        _AVAILABILITY[product.stock.state],
+        "yes" if product.private else "",
     ]
 
 
@@ -136,6 +149,14 @@ def _price(price: Price | None, shop: Outgoing) -> Sequence[Value]:
         price.valid_to or "",
         price.checked_on or "",
     ]
+
+
+def is_whole(price: Price) -> bool:
+    """Whether the column of the amount says all of *price* that there is to pay, for any number."""
+    if price.status == "free":
+        return True
+    base = _base(price)
+    return len(price.components) == 1 and base is not None and _per(price, base) in {"", "item"}
 
 
 def _base(price: Price) -> Component | None:
@@ -171,4 +192,4 @@ def _in_words(price: Price, others: Sequence[Component], shop: Outgoing) -> str:
 def _amount_words(amount: Amount) -> str:
     if isinstance(amount, Flat | PerUnit):
         return amount.value
-    return f"{amount.low}–{amount.high}" if isinstance(amount, Span) else "…"
+    return f"{amount.low}–{amount.high}" if isinstance(amount, Span) else "varies"

@@ -13,7 +13,8 @@ from ...core.values import Number
 _FINEST = Decimal("1E-12")
 _LARGEST = Decimal("1E+12")
 _LONGEST = 60
-_NUMBER = r"[+-]?[0-9]{1,40}(?:[.,][0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?"
+# A code keeps its zeros, so what begins with one is no number.
+_NUMBER = r"[+-]?(?:0|[1-9][0-9]{0,39})(?:[.,][0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?"
 _PLAIN = re.compile(_NUMBER)
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,40})?")
 _WITH_UNIT = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s+-][^\d]{{0,30}}[23²³]?)?")

@@ -6,6 +6,7 @@ import msgspec
 
 from ...core.errors import RefusedFile
 from ...core.messages import Message
+from ..reviews import ReviewBatch
 from ..store import AnyRecord
 from .source_file import SourceFile
 
@@ -47,7 +48,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     out stays as the shop has it, but for the fields in *states*. *notes* say what the file left open
     or what could not be carried over; none of them stops the import. *ending* answers once the records
     were walked, and then its lists count besides these. *total* is how many records there are about,
-    where it is known.
+    where it is known. *reviews* are those of a file of reviews.
     """
 
     records: Iterable[AnyRecord]
@@ -59,6 +60,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Message, ...] = ()
     ending: Callable[[], Ending] = Ending
     total: int | None = None
+    reviews: ReviewBatch | None = None
 
 
 __all__ = ["Ending", "Reading", "SourceFile", "Wishes"]

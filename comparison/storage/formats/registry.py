@@ -11,12 +11,17 @@ import msgspec
 from ...core.errors import BadParameter, RefusedFile
 from ...core.messages import say
 from . import (
+    cafe24,
     google_merchant,
+    json_ld,
     magento,
     magento_samples,
+    naver_ep,
+    open_food_facts,
     pricing2yaml,
     shopify,
     shopify_liquid,
+    spec_tables,
     vendure,
     woocommerce,
 )
@@ -25,6 +30,7 @@ from .native import NativeShop, read_native, reading_of
 from .reading import Reading, SourceFile, Wishes
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
+SPEC_TABLE = "spec-table"
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 
 
@@ -76,17 +82,32 @@ FORMATS: tuple[Format, ...] = (
     Format(name="vendure", suffixes=_TABLES, recognises=vendure.looks_like_vendure, read=vendure.read),
     Format(
         name="google-merchant",
-        suffixes=google_merchant.XML_SUFFIXES,
-        recognises=google_merchant.looks_like_feed,
+        suffixes=(*google_merchant.XML_SUFFIXES, *_TABLES),
+        recognises=google_merchant.looks_like_google_merchant,
         read=google_merchant.read,
     ),
     Format(
-        name="google-merchant",
-        suffixes=_TABLES,
-        recognises=google_merchant.looks_like_feed_table,
-        read=google_merchant.read,
+        name="json-ld",
+        suffixes=json_ld.SUFFIXES,
+        recognises=json_ld.looks_like_json_ld,
+        read=json_ld.read,
+    ),
+    Format(name="cafe24", suffixes=_TABLES, recognises=cafe24.looks_like_cafe24, read=cafe24.read),
+    Format(name="naver-ep", suffixes=_TABLES, recognises=naver_ep.looks_like_naver_ep, read=naver_ep.read),
+    Format(
+        name="open-food-facts",
+        suffixes=open_food_facts.SUFFIXES,
+        recognises=open_food_facts.looks_like_open_food_facts,
+        read=open_food_facts.read,
     ),
     Format(name="native", suffixes=_DOCUMENTS, recognises=_is_native, read=_read_native),
+    # Any table will do for the last one.
+    Format(
+        name=SPEC_TABLE,
+        suffixes=(*_TABLES, ".json"),
+        recognises=spec_tables.looks_like_a_table,
+        read=spec_tables.read,
+    ),
 )
 
 

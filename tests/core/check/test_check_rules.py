@@ -28,16 +28,18 @@ from builders_check import (
 from msgspec.structs import replace
 
 from comparison.core import check
+from comparison.core.catalogue import Cell
 from comparison.core.personas import Need
 from comparison.core.pricing.amounts import PerUnit
 from comparison.core.pricing.model import Once, PerTransaction
 from comparison.core.publication import Publication
-from comparison.core.values import Extra, Number, Unlimited, YesNo
+from comparison.core.values import Extra, Number, Unlimited, Words, YesNo
 from comparison.words import speaker
 from comparison.words.catalogues import entries
 
 BAD = (*bad_catalogues.BAD, *BAD_CONTENT, *BAD_DRIFT, *BAD_FITS, *BAD_PRICES, *BAD_QUIZZES, *BAD_REDUCTIONS)
 MORE = (*bad_catalogues.MORE, *MORE_CONTENT, *MORE_FITS, *MORE_PRICES, *MORE_QUIZZES)
+TIERS = (("small", "10"), ("large", "20"))
 
 
 def _keys(publication: Publication) -> set[str]:
@@ -201,6 +203,13 @@ def test_a_limit_of_zero_is_no_fault_where_the_feature_is_off():
     assert _keys(edition(off)) == set()
 
 
+def test_a_limit_of_zero_is_no_fault_where_another_limit_leaves_some():
+    """Fifty uses in all, and none of them again each month."""
+    rows = (*features(), feature("monthly", kind="number", direction="higher", linked=("chat",)))
+    tiers = (product(key, price(cost), cells={"monthly": Number(amount="0")}) for key, cost in TIERS)
+    assert _keys(edition(*tiers, features=rows)) & {"check.H30.limit_zero"} == set()
+
+
 def test_a_row_that_nobody_fills_is_not_half_filled():
     assert _keys(edition(features=(*features(), feature("export")))) == set()
 
@@ -224,3 +233,15 @@ def test_whom_nothing_fits_is_not_asked_of_a_broken_edition():
 
 def test_a_persona_that_one_tier_fits_is_no_finding():
     assert _keys(edition(personas=(persona(Need(feature="storage", op=">=", number="50")),))) == set()
+
+
+def test_goods_that_state_no_row_with_a_better_value_are_not_ranked_by_their_prices():
+    rows = (feature("colour", kind="text"), feature("length", kind="number"))
+    said = (
+        Cell(feature="colour", value=Words(text={"en": "Blue"})),
+        Cell(feature="length", value=Number(amount="70", unit="cm")),
+    )
+    shirt, tuxedo = product("shirt", price("10")), product("tuxedo", price("90"))
+    shown = edition(shirt, tuxedo, features=rows)
+    goods = tuple(replace(one, cells=said) for one in shown.products)
+    assert _keys(replace(shown, products=goods)) == set()

@@ -1,5 +1,6 @@
 """The flags of a fit reach the shopper in words, each hedged as far as it is known."""
 
+from builders_choosers import shop as quiz_shop
 from builders_compare import edition, feature, monthly, product, view
 from builders_shops_word import TEAM, line_up
 from msgspec.structs import replace
@@ -79,6 +80,15 @@ def test_the_rule_of_the_order_is_stated_wherever_there_is_an_order():
     said = [speaker("en").say(note) for note in view(line_up(), ASKED).footnotes]
     assert any(note.startswith(rule) for note in said)
     assert all(not speaker("en").say(note).startswith(rule) for note in view(line_up()).footnotes)
+
+
+def test_answers_of_a_quiz_lead_to_an_order_and_an_open_question_does_not():
+    answered = view(quiz_shop(), {"a.use": "desk", "a.cord": "fine", "a.spend": "hundred"})
+    asked = view(quiz_shop(), {"quiz": "start", "a.use": "desk"})
+    assert [any(note.key == "fit.order_rule" for note in one.footnotes) for one in (answered, asked)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_sold_out_tier_is_no_cheaper_one():

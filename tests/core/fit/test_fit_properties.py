@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from comparison.core.catalogue import Cell
 from comparison.core.fit import Fit, Reason
-from comparison.core.fitting import dominates, fit_order, fit_tier, fit_tiers, fitted_quote, is_priced
+from comparison.core.fitting import dominates, fit_order, fit_tier, fit_tiers, fitted_quote
 from comparison.core.personas import GATES, Budget, Need, Persona
 
 LEVELS = ("no", "unclear", "partial", "strong")
@@ -75,7 +75,7 @@ def test_p4_the_order_of_needs_and_tiers_changes_nothing_but_ties(who, line_up, 
         quotes = {one.tier: fitted_quote(fits[one.tier], one) for one in candidates}
         # What decides the order, without the tiers' names: those that tie may stand either way.
         along = [
-            (fits[key].level, fits[key].points, is_priced(quotes[key]) and quotes[key].horizon_total)
+            (fits[key].level, fits[key].points, quotes[key].is_priced and quotes[key].horizon_total)
             for key in fit_order(tuple(fits.values()), candidates)
         ]
         found = {key: (one.level, one.points, one.tally, set(one.add_ons)) for key, one in fits.items()}

@@ -26,8 +26,8 @@ from builders_pricing import (
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from comparison.core.context import Context
 from comparison.core.catalogue import AddOn
+from comparison.core.context import Context
 from comparison.core.markets import Market, Region
 from comparison.core.pricing.amounts import (
     Amount,
@@ -72,7 +72,9 @@ UNITS = ("item", "user", "call")
 REGIONS = ("near", "far")
 BY_TOTAL = market(total_rounding="total")
 CANADA = market("CA", "CAD", tax="separate", deposit="own_line", rates=())
-ZONES = market(regions=tuple(Region(key=key, label=label(key), reverse_charge=key == "far") for key in REGIONS))
+ZONES = market(
+    regions=tuple(Region(key=key, label=label(key), reverse_charge=key == "far") for key in REGIONS)
+)
 MARKETS = (EUROPE, KOREA, AMERICA, AUSTRALIA, JAPAN, CANADA, BY_TOTAL, ZONES)
 INTERVALS = ("once", "week", "month", "month", "3-month", "year")
 

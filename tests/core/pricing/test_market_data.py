@@ -50,6 +50,44 @@ def test_policy_is_as_the_specification_has_it(code: str, expected: tuple[object
 
 
 @pytest.mark.parametrize(
+    ("code", "days", "method", "units"),
+    [
+        ("KR", 20, "lowest", ["100 g", "100 ml"]),
+        *((code, 30, "lowest", ["1 kg", "1 l", "1 m", "1 m2"]) for code in ("EU", "DE", "GB")),
+        ("US", 30, "lowest", []),
+        ("US-CA", 30, "lowest", []),
+        ("JP", 56, "majority", []),
+        ("AU", 30, "lowest", ["100 g", "100 ml"]),
+        ("CA", 30, "lowest", []),
+    ],
+)
+def test_earlier_prices_and_unit_prices_are_as_the_specification_has_them(
+    code: str, days: int, method: str, units: list[str]
+) -> None:
+    row = MARKETS[code]
+    assert row.prior_price is not None
+    assert (row.prior_price.days, row.prior_price.method) == (days, method)
+    assert [f"{base.per} {base.unit}" for base in row.unit_price_bases] == units
+    assert (row.unit_price == "required") is (code in {"KR", "EU", "DE", "GB"})
+
+
+@pytest.mark.parametrize("code", sorted(MARKETS))
+def test_every_row_is_dated_and_each_rule_and_rate_has_its_source_and_first_day(code: str) -> None:
+    row = MARKETS[code]
+    written = [row.as_of, *(one.since for one in (*row.rates, *row.grounds))]
+    assert all(datetime.date.fromisoformat(day) <= TODAY for day in written)
+    assert all(one.source for one in (*row.rates, *row.grounds))
+    assert row.prior_price is not None
+    assert row.prior_price.source
+
+
+def test_only_japan_rounds_down_and_nobody_rounds_over_the_total() -> None:
+    assert {code for code, row in MARKETS.items() if row.rounding != "half_up"} == {"JP"}
+    assert MARKETS["JP"].rounding == "down"
+    assert {row.total_rounding for row in MARKETS.values()} == {"line"}
+
+
+@pytest.mark.parametrize(
     ("code", "tax_class", "percent"),
     [
         ("KR", "standard", "10"),

@@ -34,7 +34,7 @@ from comparison.core.pricing.proof import sums_that_differ
 from comparison.core.pricing.quote import Quote
 
 PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
-often = settings(max_examples=600, deadline=None)
+often = settings(max_examples=500, deadline=None)
 undisturbed = settings(deadline=None)
 
 

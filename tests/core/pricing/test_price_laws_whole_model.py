@@ -13,7 +13,6 @@ import pytest
 import strategies_pricing as strategies
 from builders_pricing import KOREA, figure, label, product, rate
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies_pricing import Case, cases, cases_with_add_on
 
@@ -29,7 +28,7 @@ from comparison.core.pricing.schedule import charge_date, interval_of
 
 PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
 SETTLED = {"complete", "complete_ex_tax"}
-often = settings(max_examples=600, deadline=None)
+often = settings(max_examples=500, deadline=None)
 
 
 def asked(stated: Price, shopper: Context, where: Market, *add_ons: AddOn) -> Quote:
@@ -38,7 +37,7 @@ def asked(stated: Price, shopper: Context, where: Market, *add_ons: AddOn) -> Qu
 
 def drawn(seed: int) -> Case:
     """The case that the strategy makes of one throw of its dice."""
-    dice = Random(seed)
+    dice = Random(seed)  # noqa: S311  Dice, no secret.
     where = dice.choice(strategies.MARKETS)
     stated = strategies._plain(dice, strategies._price(dice, where, strategies.ALL, reduced=True))
     return stated, strategies._shopper(dice, where, stated.interval), where
@@ -165,7 +164,13 @@ def in_hundredths(part: Any, *, scaled: frozenset[str] = frozenset(MONEY)) -> An
 
 def in_minor(quoted: Quote) -> tuple[object, ...]:
     lines = [(line.component, line.times, line.amount and line.amount.minor) for line in quoted.lines]
-    sums = (quoted.headline, quoted.headline_low, quoted.due_today, quoted.horizon_total, quoted.commitment_total)
+    sums = (
+        quoted.headline,
+        quoted.headline_low,
+        quoted.due_today,
+        quoted.horizon_total,
+        quoted.commitment_total,
+    )
     return quoted.status, [one and one.minor for one in sums], lines
 
 

@@ -192,8 +192,7 @@ def test_a_korean_export_is_read_in_any_of_its_encodings(store: Store, encoding:
 
 def test_the_columns_tell_the_format():
     assert format_of(records_table([row("one")])).name == "shopify"
-    with pytest.raises(RefusedFile):
-        format_of(table([["Name", "Price"], ["Tea", "3"]]))
+    assert format_of(table([["Name", "Price"], ["Tea", "3"]])).name != "shopify"
 
 
 def test_a_formula_stays_text(store: Store):

@@ -1,0 +1,47 @@
+"""`import`: catalogues in, from files and from addresses."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..core.errors import ComparisonError
+from ..storage.fetching import Fetcher, shown_address
+from ..storage.importing import Imported, Options, import_file
+from ..storage.moments import now
+from ..storage.store import Store
+from .import_options import fetcher_for, file_from, import_options, options_of
+from .import_reports import report, report_refusal
+from .opening import database_option, markets, opened
+from .progress import progress_of
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|ADDRESS...")
+@click.option("--shop", default=None, help="The shop it goes to; made if there is none.")
+@import_options
+@database_option
+def import_(*, files: tuple[str, ...], shop: str | None, database: str, **given: Any) -> None:
+    """Take in catalogues: each file whole or not at all."""
+    options = options_of(shop, given)
+    fetcher = fetcher_for(files, database)
+    refused = False
+    with opened(database) as store:
+        for place in files:
+            try:
+                imported = _imported(store, place, fetcher, options)
+            except ComparisonError as error:
+                refused = True
+                report_refusal(shown_address(place), error)
+                continue
+            report(shown_address(place), imported)
+    if refused:
+        raise click.exceptions.Exit(1)
+
+
+def _imported(store: Store, place: str, fetcher: Fetcher, options: Options) -> Imported:
+    with file_from(place, fetcher) as file, progress_of(Path(file.name)) as progress:
+        return import_file(store, file, options, markets=markets(), now=now(), progress=progress)
+
+
+commands = (import_,)

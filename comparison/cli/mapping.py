@@ -1,0 +1,32 @@
+"""`mapping`: what the columns of a plain table seem to mean, as a file to change."""
+
+from pathlib import Path
+
+import click
+
+from ..storage.formats.mapping_text import mapping_text
+from ..storage.formats.spec_tables import understood
+from .import_options import file_at
+
+
+@click.command("mapping")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), default=None, help="Begin with this one.")
+@click.option("--lang", "text_language", default="en", help="Language of the file's texts [en].")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="[standard output]")
+@click.option("--db", expose_value=False, hidden=True, help="Every command takes it; no database is read.")
+def mapping_(*, file: Path, mapping: Path | None, text_language: str, output: Path | None) -> None:
+    """Print a mapping file for a plain table: what its columns seem to mean, ready to change."""
+    begun = file_at(mapping) if mapping else None
+    found = understood(file_at(file), begun, text_language, proposing=True)
+    text = mapping_text(found.mapping, str(file))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error
+
+
+commands = (mapping_,)
