@@ -11,14 +11,17 @@ from typing import IO
 
 import click
 
+from .. import words
+from ..assets import CATALOG_DATA
 from ..storage.formats.exporting import EXPORTS, export_shop
 from ..storage.formats.outgoing import ExportWishes
+from ..storage.formats.template import template as written_template
 from .opening import database_option, markets, opened, today_of
 from .speaking import said
 
 
 @click.command()
-@click.option("--shop", required=True, help="Which shop.")
+@click.option("--shop", default=None, help="Which shop.")
 @click.option(
     "--format", "form", type=click.Choice([one.name for one in EXPORTS]), default="yaml", help="[yaml]"
 )
@@ -27,19 +30,27 @@ from .speaking import said
 @click.option("--market", default=None, help="Whose prices, by whose rules [the shop's first].")
 @click.option("--comparison", default=None, help="Which one, where a format holds only one [the only one].")
 @click.option("--no-bom", is_flag=True, help="CSV without the mark that spreadsheets know UTF-8 by.")
+@click.option("--template", is_flag=True, help="Our own format with a word about every key, in --lang.")
 @database_option
 def export(  # noqa: PLR0913  One argument for each option.
     *,
-    shop: str,
+    shop: str | None,
     form: str,
     output: Path | None,
     text_language: str | None,
     market: str | None,
     comparison: str | None,
     no_bom: bool,
+    template: bool,
     database: str,
 ) -> None:
     """Write a whole shop as one file; our own format (yaml, json) reads back without loss."""
+    if template:
+        with _written(output) as target:
+            target.write(_template(text_language or "en"))
+        return
+    if shop is None:
+        raise click.UsageError("Missing option '--shop'.")
     with opened(database) as store, _written(output) as target:
         wishes = ExportWishes(
             today=today_of(store, shop),
@@ -51,6 +62,16 @@ def export(  # noqa: PLR0913  One argument for each option.
         notes = export_shop(store, shop, form, wishes=wishes, markets=markets(), target=target)
     for note in notes:
         click.echo(f"{shop}: {said(note)}", err=True)
+
+
+def _template(text_language: str) -> bytes:
+    """The template with its words in that language, English where we do not speak it."""
+    spoken = [one for one in words.LANGUAGES if words.speaker(one).knows("template.head_1")]
+    speaker = words.speaker(words.lookup(text_language, spoken) or "en")
+    guide = (CATALOG_DATA / "README.md").read_text("utf-8")
+    return written_template(
+        guide, lambda message: speaker.say(message) if speaker.knows(message.key) else None
+    )
 
 
 @contextmanager

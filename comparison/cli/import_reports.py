@@ -27,6 +27,9 @@ def report(place: str, imported: Imported) -> None:
     records = ", ".join(
         f"{one.total} {kind.replace('_', '-')}{_split(one)}" for kind, one in imported.differences.items()
     )
+    if imported.reviewed:
+        reviewed = imported.reviewed
+        records = f"{reviewed.reviews.total} review{_split(reviewed.reviews)}, {reviewed.products} product"
     dry = " (dry run: nothing stored)" if imported.dry_run else ""
     click.echo(
         f"{place}: {imported.format}, shop {imported.shop}: {records}; {imported.changed} changed{dry}"

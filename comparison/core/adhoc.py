@@ -10,14 +10,12 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from .catalogue import AddOn, Category, Comparison, Feature, Shop, Tier
+from .catalogue import AddOn, Category, Comparison, Feature, Product, Shop, Tier
 from .languages import label
-from .messages import say
 from .overrides import Override
 from .personas import Persona
 from .publication import FORMAT, Edition, Publication, digest
 from .sizes import SizeRange
-from .view import Notice, TierView
 
 LEAST = 2
 _NO_KEY = ""
@@ -76,35 +74,8 @@ def put_together(editions: Sequence[Edition], gone: Sequence[str], family: Famil
     )
 
 
-def notices(publication: Publication) -> tuple[Notice, ...]:
-    """What a reader must know: that one product is missing to compare, or that only some rows compare."""
-    if not is_ad_hoc(publication):
-        return ()
-    if len(publication.products) < LEAST:
-        return (Notice(text=say(f"together.add_another.{publication.comparison.noun}")),)
-    if _of_one_kind(publication.products):
-        return ()
-    shared = len(publication.category.features)
-    return (Notice(text=say("control.only_shared", count=shared) if shared else say("together.no_row")),)
-
-
-def droppable(tiers: Sequence[TierView], publication: Publication) -> tuple[TierView, ...]:
-    """*tiers*, each with the products that stay without it; no pair is torn apart."""
-    products = products_of(publication)
-    if len(products) <= LEAST:
-        return tuple(tiers)
-    return tuple(
-        replace(tier, drop=",".join(product for product in products if product != tier.product))
-        for tier in tiers
-    )
-
-
-class _OfAKind(Protocol):
-    @property
-    def category(self) -> str: ...
-
-
-def _of_one_kind(products: Iterable[_OfAKind]) -> bool:
+def of_one_kind(products: Iterable[Product]) -> bool:
+    """Whether all of *products* are of one category."""
     return len({product.category for product in products}) == 1
 
 
@@ -113,7 +84,7 @@ def _key(part: Publication) -> str:
 
 
 def _alike(parts: Sequence[Publication]) -> bool:
-    return _of_one_kind(part.products[0] for part in parts)
+    return of_one_kind(part.products[0] for part in parts)
 
 
 def _comparison(parts: Sequence[Publication], recent: Sequence[Publication]) -> Comparison:

@@ -15,7 +15,8 @@ from .context import Asked, Context
 from .diff import cells_differ, cells_of
 from .messages import Message, Period, say
 from .publication import Edition
-from .view import CellView, Change, Changes, TierView, View
+from .view import Change, Changes, TierView, View
+from .view_rows import CellView
 
 # What is said, of which tier, in which row; the last two may be empty.
 Place = tuple[str, str, str]

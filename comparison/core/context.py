@@ -6,8 +6,8 @@ wrong form is a `BadParameter`.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from .bounds import Result
 
@@ -82,7 +82,3 @@ class Context(Result, frozen=True, kw_only=True):
     edition: int | None
     canonical: tuple[tuple[str, str], ...]
     gone: tuple[str, ...] = ()
-
-
-Pairs = Iterable[tuple[str, str]]
-Arguments = dict[str, Any]

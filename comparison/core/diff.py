@@ -6,7 +6,7 @@ list means nothing. A cell that is missing has not been stated.
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal
@@ -150,11 +150,6 @@ def cells_differ(cells: Sequence[Cell | None], today: datetime.date) -> bool:
         return True
     notes = [(cell.note or {}) if cell else {} for cell in cells]
     return any(left != right and not same_text(left, right) for left, right in combinations(notes, 2))
-
-
-def differing(rows: Iterable[Sequence[Value]]) -> int:
-    """How many of *rows* differ: the n of "n of m rows differ"."""
-    return sum(row_differs(values) for values in rows)
 
 
 def best_in_row(values: Sequence[Value], direction: Direction) -> tuple[int, ...]:

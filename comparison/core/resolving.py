@@ -16,9 +16,9 @@ from .extras import OPTION, named_extras
 from .languages import lookup
 from .markets import Market
 from .personas import Persona
-from .pricing.amounts import Amount, Flat, Percent, Span, Table, Unknown
 from .pricing.intervals import intervals_sold
 from .pricing.model import Price
+from .pricing.obligations import counted_units
 from .publication import Publication
 from .quiz import FIRST_QUESTION, NOT_SURE
 from .quizzing import Standing, own_persona, standing
@@ -166,10 +166,7 @@ def _market(asked: Asked, publication: Publication) -> Market:
 
 
 def _region(asked: Asked, market: Market) -> str | None:
-    keys = [region.key for region in market.regions]
-    if asked.region is not None and asked.region not in keys:
-        raise BadParameter("region", asked.region, tuple(keys))
-    return asked.region
+    return _one_of("region", asked.region, [region.key for region in market.regions])
 
 
 def _persona(asked: Asked, publication: Publication, quiz: Standing) -> Persona | None:
@@ -182,22 +179,15 @@ def _persona(asked: Asked, publication: Publication, quiz: Standing) -> Persona 
 
 
 def _pain(asked: Asked, publication: Publication) -> str | None:
-    if asked.pain is None or asked.pain in publication.gone:
-        return None
-    keys = tuple(pain.key for pain in publication.comparison.pains)
-    if asked.pain not in keys:
-        raise BadParameter("pain", asked.pain, keys)
-    return asked.pain
+    keys = [pain.key for pain in publication.comparison.pains]
+    return _one_of("pain", asked.pain, keys, publication.gone)
 
 
 def _open_question(asked: Asked, publication: Publication) -> str | None:
     quiz = publication.comparison.quiz
-    if asked.quiz is None or quiz is None:
+    if quiz is None:
         return None
-    keys = (FIRST_QUESTION, *(question.key for question in quiz.questions))
-    if asked.quiz not in keys:
-        raise BadParameter("quiz", asked.quiz, keys)
-    return asked.quiz
+    return _one_of("quiz", asked.quiz, (FIRST_QUESTION, *(question.key for question in quiz.questions)))
 
 
 def _answers(asked: Asked, publication: Publication) -> dict[str, str]:
@@ -215,12 +205,8 @@ def _answers(asked: Asked, publication: Publication) -> dict[str, str]:
 
 
 def _against(asked: Asked, publication: Publication) -> str | None:
-    if asked.against is None or asked.against in publication.gone:
-        return None
-    keys = tuple(tier.key for tier in publication.comparison.tiers)
-    if asked.against not in keys:
-        raise BadParameter("against", asked.against, keys)
-    return asked.against
+    keys = [tier.key for tier in publication.comparison.tiers]
+    return _one_of("against", asked.against, keys, publication.gone)
 
 
 def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -239,6 +225,15 @@ def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
     single = (key for key in (asked.persona, asked.pain, asked.against, *asked.answers.values()) if key)
     named = (*asked.tiers, *asked.products, *single, *(name.removeprefix(OPTION) for name in asked.addons))
     return tuple(key for key in named if key in publication.gone)
+
+
+def _one_of(name: str, key: str | None, keys: Sequence[str], gone: Sequence[str] = ()) -> str | None:
+    """*key* itself; None where nothing was asked, and for one that has *gone*."""
+    if key is None or key in gone:
+        return None
+    if key not in keys:
+        raise BadParameter(name, key, tuple(keys))
+    return key
 
 
 def _known(name: str, key: str, among: Sequence[Keyed], keys: Sequence[str]) -> Keyed:
@@ -265,12 +260,5 @@ def _prices(publication: Publication, add_ons: Sequence[str]) -> Iterator[Price]
 
 def _counted_units(price: Price) -> Iterator[str]:
     for component in price.components:
-        yield from _counted_by(component.amount, price.quantity_unit)
-
-
-def _counted_by(amount: Amount, own: str) -> tuple[str, ...]:
-    if isinstance(amount, Percent):
-        return tuple(unit for unit in (amount.of_quantity, amount.plus_per) if unit is not None)
-    if isinstance(amount, Flat | Table | Span | Unknown):
-        return ()
-    return (amount.unit or own,)
+        for unit in counted_units(component.amount):
+            yield unit or price.quantity_unit

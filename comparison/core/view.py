@@ -11,90 +11,10 @@ from .bounds import Result
 from .context import Context
 from .fit import Fit
 from .messages import Message
-from .money import Money
 from .pricing.prior import Earlier
 from .pricing.quote import Quote
-
-State = Literal["yes", "no", "number", "text", "list", "unlimited", "extra", "not_stated", "not_applicable"]
-
-
-class CellView(Result, frozen=True, kw_only=True):
-    """One cell. *text* says it whole; *state* decides its mark. *note* is the seller's small print.
-
-    *best* is the word for the best in the row, on one cell at most; *evidence* says what a claim
-    rests on (or that it rests on nothing). *delta* is the step from the reference column,
-    *against_norm* whether the value is above, at or below what is usual.
-    """
-
-    state: State
-    text: Message
-    note: str | None = None
-    best: Message | None = None
-    delta: Message | None = None
-    against_norm: Message | None = None
-    evidence: Message | None = None
-
-
-class RowView(Result, frozen=True, kw_only=True):
-    """A feature row. *needed* rows are those the chosen persona asks about, *lit* ones
-    answer the chosen pain point."""
-
-    feature: str
-    label: str
-    help: str | None
-    unit: str | None
-    cells: tuple[CellView, ...]
-    differs: bool
-    needed: bool
-    lit: bool = False
-    norm: Message | None = None
-
-
-class GroupView(Result, frozen=True, kw_only=True):
-    """Rows under one heading. *folded* are the equal ones that the first look leaves out."""
-
-    key: str
-    label: Message
-    rows: tuple[RowView, ...]
-    folded: tuple[RowView, ...]
-
-
-class ChargeCell(Result, frozen=True, kw_only=True):
-    """What one tier pays for a charge. *amount* None with *text* says why there is no figure.
-
-    *delta* is the step from the reference column, *address* where what *text* says can be done
-    (cancelling).
-    """
-
-    amount: Money | None
-    text: Message | None = None
-    detail: Message | None = None
-    delta: Message | None = None
-    address: str | None = None
-
-
-class ChargeRow(Result, frozen=True, kw_only=True):
-    """One charge as a row for all tiers. *emphasis* marks the sums; *lit* ones answer the chosen pain
-    point."""
-
-    key: str
-    label: Message
-    cells: tuple[ChargeCell, ...]
-    emphasis: Literal["charge", "now", "later"] = "charge"
-    lit: bool = False
-
-
-class Receipt(Result, frozen=True, kw_only=True):
-    """The whole sum of every shown tier: each charge once, as a row for all of them.
-
-    A cell's *text* is how the charge was worked out, its *amount* the result. *excluded* and
-    *assumptions* say what is left out and what was taken for granted.
-    """
-
-    rows: tuple[ChargeRow, ...]
-    excluded: tuple[Message, ...]
-    assumptions: tuple[Message, ...]
-    attested: Message | None
+from .view_controls import Choice, JourneyLink, QuizView, Stepper
+from .view_rows import ChargeRow, GroupView, Receipt
 
 
 class Beside(Result, frozen=True, kw_only=True):
@@ -190,58 +110,6 @@ class Answer(Result, frozen=True, kw_only=True):
     basis: Message | None = None
 
 
-class Choice(Result, frozen=True, kw_only=True):
-    """One option of a control; *value* is what its parameter takes, empty for the default.
-
-    Of the choices with the same *group* only one can be taken.
-    """
-
-    value: str
-    label: Message
-    selected: bool
-    group: str | None = None
-
-
-class Stepper(Result, frozen=True, kw_only=True):
-    """A quantity: its *unit*, its value, and what it may become by one step down or up."""
-
-    unit: str
-    label: Message
-    value: int
-    least: int
-    most: int
-    step: int
-    fewer: int | None
-    more: int | None
-
-
-class QuizStep(Result, frozen=True, kw_only=True):
-    """The open question. *options* take the parameter *name*; *back* are the parameters of the step
-    before, None on the first, *leave* those without the quiz. A parameter with an empty value is taken
-    away, any other stays."""
-
-    key: str
-    name: str
-    text: str
-    help: str | None
-    place: int
-    total: int
-    options: tuple[Choice, ...]
-    back: tuple[tuple[str, str], ...] | None
-    leave: tuple[tuple[str, str], ...] = ()
-
-
-class QuizView(Result, frozen=True, kw_only=True):
-    """The quiz: a link to *start*, an open *step*, or the *result* with its *runner_up*."""
-
-    count: int
-    start: tuple[tuple[str, str], ...]
-    step: QuizStep | None = None
-    result: Message | None = None
-    runner_up: Message | None = None
-    change: tuple[tuple[str, str], ...] | None = None
-
-
 class Change(Result, frozen=True, kw_only=True):
     """One thing that is different since the edition that a link was made from, *on* which day."""
 
@@ -259,13 +127,6 @@ class Changes(Result, frozen=True, kw_only=True):
     edition: Message | None = None
     items: tuple[Change, ...]
     current: tuple[tuple[str, str], ...]
-
-
-class JourneyLink(Result, frozen=True, kw_only=True):
-    """A link that leads deeper: *label*, and the parameters it sets."""
-
-    label: Message
-    parameters: tuple[tuple[str, str], ...]
 
 
 class Notice(Result, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from ..core.catalogue import Shop
 from ..core.check import Finding
 from ..core.errors import BadParameter, RefusedFile
 from ..core.markets import Market
-from ..core.messages import Message
+from ..core.messages import Message, say
 from ..core.money import CURRENCIES
 from .applying import Applied, Applier, Difference, Progress
 from .checking import checker, findings_on
@@ -23,6 +23,7 @@ from .formats.names import plain_label
 from .formats.reading import Reading, SourceFile, Wishes
 from .formats.registry import SPEC_TABLE, format_of
 from .publish import publish
+from .reviewing import Reviewed, take_in
 from .store import AnyRecord, Kind, Store
 
 
@@ -70,6 +71,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     refused: int = 0
     made_shop: bool = False
     dry_run: bool = False
+    reviewed: Reviewed | None = None
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -147,6 +149,8 @@ class _Import:
         shop_key = self._shop_key(reading)
         known = self._store.get(shop_key, "shop", shop_key)
         applied = self._applied(shop_key, reading)
+        reviewed = self._reviewed(shop_key, reading)
+        rated = reviewed.comparisons if reviewed else ()
         ending = reading.ending()
         markets = tuple(dict.fromkeys((*reading.markets, *ending.markets)))
         shop = self._shop(shop_key, reading, markets, known.record if known else None)
@@ -155,11 +159,12 @@ class _Import:
             shop=shop_key,
             format=format_name,
             differences=applied.differences,
-            changed=applied.changed + made,
+            changed=applied.changed + made + (reviewed.changed if reviewed else 0),
             comparisons=tuple(
-                self._checked(shop_key, key) for key in (*reading.comparisons, *ending.comparisons)
+                self._checked(shop_key, key) for key in (*reading.comparisons, *ending.comparisons, *rated)
             ),
-            notes=(*reading.notes, *ending.notes),
+            reviewed=reviewed,
+            notes=(*reading.notes, *ending.notes, *(reviewed.notes if reviewed else ())),
             refusals=(*ending.refusals, *applied.refusals),
             refused=applied.refused + ending.skipped,
             made_shop=known is None,
@@ -178,6 +183,12 @@ class _Import:
         )
         return applier.apply(record for record in reading.records if not isinstance(record, Shop))
 
+    def _reviewed(self, shop: str, reading: Reading) -> Reviewed | None:
+        if reading.reviews is None:
+            return None
+        by = self._options.by
+        return take_in(self._store, shop, reading.reviews, now=self._now, today=self._today, by=by)
+
     def _shop_key(self, reading: Reading) -> str:
         own = _own_shop(reading)
         key = self._options.shop or (own.key if own else None)
@@ -194,6 +205,9 @@ class _Import:
         markets = markets or wished
         if isinstance(known, Shop):
             return replace(known, markets=tuple(dict.fromkeys((*known.markets, *markets))))
+        if not markets:
+            reason, accepted = say("import.reason.no_market_at_all"), say("import.accepted.no_market_at_all")
+            raise RefusedFile(self._file.name, 0, "", reason, accepted)
         return Shop(
             key=key,
             name={reading.language: plain_label(key.replace("-", "_"))},

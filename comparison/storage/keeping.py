@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..core.catalogue import AddOn, Category, Comparison, Feature, Group, Product
+from ..core.content import Rating
 from .store import AnyRecord
 
 # What a merchant enters beside a file, and what a file says only now and then.
@@ -63,8 +64,15 @@ def _product(new: Product, old: Product, states: Collection[str]) -> Product:
         name={**old.name, **new.name},
         description=_texts(new.description, old.description),
         stock=new.stock if "stock" in states else old.stock,
-        **_kept(new, old, _OF_PRODUCT),
+        **{**_kept(new, old, _OF_PRODUCT), "rating": _rating(new.rating, old.rating)},
     )
+
+
+def _rating(new: Rating | None, old: Rating | None) -> Rating | None:
+    """*new* with what only the merchant knows: over which months, and how buyers are told."""
+    if new is None or old is None:
+        return new or old
+    return replace(new, period=new.period or old.period, verified=new.verified or old.verified)
 
 
 def _kept(new: AnyRecord, old: AnyRecord, fields: Collection[str]) -> dict[str, Any]:

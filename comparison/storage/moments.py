@@ -20,6 +20,11 @@ def now() -> str:
     return moment(datetime.datetime.now(datetime.UTC))
 
 
+def moment_before(text: str) -> str:
+    """The last moment before the one that *text* says."""
+    return moment(datetime.datetime.fromisoformat(text) - datetime.timedelta(microseconds=1))
+
+
 def checked_moment(name: str, text: str) -> str:
     """*text* itself, where it is a moment in the one form whose order is that of time.
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from ..core.catalogue import Product, Tier
 from ..core.publication import Publication, digest, encoded
 from .editions import read_edition
-from .store import ProductEditionRow, Store
+from .moments import moment_before
+from .store import EditionRow, LiveEntry, ProductEditionRow, Store
 
 
 def published_products(store: Store, publication: Publication, since: str) -> Iterator[ProductEditionRow]:
@@ -32,6 +33,31 @@ def withdrawn_products(
         left -= _products_elsewhere(store, before, since)
     for key in sorted(left):
         yield _next_row(store, shop, key, since, b"")
+
+
+def restored_products(store: Store, shop: str, since: str) -> list[ProductEditionRow]:
+    """Stores anew, for all that is scheduled after *since*, the products' editions that a change at *since*
+    made others: what shoppers will see then is what was scheduled. The rows stored."""
+    stored: list[ProductEditionRow] = []
+    for entry in store.scheduled(shop, since):
+        rows = [*_restored(store, entry)]
+        store.add_product_editions(rows)
+        stored += rows
+    return stored
+
+
+def _restored(store: Store, entry: LiveEntry) -> Iterator[ProductEditionRow]:
+    after = _publication(store.live(entry.shop, entry.comparison, entry.since))
+    if after is not None:
+        yield from published_products(store, after, entry.since)
+    before = _publication(store.live(entry.shop, entry.comparison, moment_before(entry.since)))
+    for row in withdrawn_products(store, before, after, entry.since) if before else ():
+        if store.live_product(row.shop, row.product, entry.since) is not None:
+            yield row
+
+
+def _publication(row: EditionRow | None) -> Publication | None:
+    return read_edition(row).publication if row else None
 
 
 def own_publication(publication: Publication, product: Product) -> Publication:

@@ -21,7 +21,7 @@ from .claims import measured, untrue_claims
 from .drafts import Draft, resolve
 from .editions import read_edition
 from .moments import checked_moment
-from .product_editions import published_products, withdrawn_products
+from .product_editions import published_products, restored_products, withdrawn_products
 from .store import EditionRow, LiveEntry, ProductEditionRow, Store
 
 Check = Callable[[Publication, Sequence[Missing]], Sequence[Finding]]
@@ -113,6 +113,7 @@ def take_offline(
         publication = read_edition(before).publication
         withdrawn = list(withdrawn_products(store, publication, None, line.since))
         store.add_product_editions(withdrawn)
+        withdrawn += restored_products(store, shop, line.since)
         _keep_claims_true(store, line, withdrawn)
     return line
 
@@ -223,6 +224,7 @@ def _go_live(store: Store, line: LiveEntry, row: EditionRow) -> None:
         withdrawn = list(withdrawn_products(store, replaced, publication, line.since))
         store.add_product_editions(withdrawn)
         changed += withdrawn
+    changed += restored_products(store, line.shop, line.since)
     _keep_claims_true(store, entry, changed)
 
 

@@ -29,6 +29,11 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     comparisons: tuple[str, ...]
     notes: tuple[Message, ...]
 
+    @property
+    def changed(self) -> int:
+        """How many reviews and products were written."""
+        return self.reviews.new + self.reviews.changed + self.products
+
 
 def take_in(
     store: Store, shop: str, batch: ReviewBatch, *, now: str, today: datetime.date, by: str

@@ -157,7 +157,10 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
 
     def live_log(self, shop: str, comparison: str) -> list[LiveEntry]:
         rows = self._connections.rows(sql.LIVE_LOG, (shop, comparison))
-        return [LiveEntry(**dict(zip(LiveEntry.__struct_fields__, row, strict=True))) for row in rows]
+        return [_live_entry(row) for row in rows]
+
+    def scheduled(self, shop: str, after: str) -> list[LiveEntry]:
+        return [_live_entry(row) for row in self._connections.rows(sql.SCHEDULED, (shop, after))]
 
     def live_comparisons(self, shop: str, now: str) -> list[str]:
         return [key for (key,) in self._connections.rows(sql.LIVE_COMPARISONS, (shop, now))]
@@ -190,6 +193,10 @@ def _stored(shop: str, kind: Kind, row: Sequence[Any]) -> Stored:
     key, document, its_digest, revision, updated_at, updated_by = row
     record = read_record(kind, f"{shop}/{key}", document, its_digest)
     return Stored(record=record, revision=revision, updated_at=updated_at, updated_by=updated_by)
+
+
+def _live_entry(row: Sequence[Any]) -> LiveEntry:
+    return LiveEntry(**dict(zip(LiveEntry.__struct_fields__, row, strict=True)))
 
 
 def _edition(row: Sequence[Any]) -> EditionRow:

@@ -83,6 +83,12 @@ LIVE_LOG = (
     "select shop, comparison, coalesce(number, 0), since, by, note, entered_at from live"
     " where shop = ? and comparison = ? order by place desc"
 )
+SCHEDULED = (
+    "select shop, comparison, coalesce(number, 0), since, by, note, entered_at from live"
+    " where shop = ? and since > ? and not exists (select 1 from live as later where later.shop = live.shop"
+    " and later.comparison = live.comparison and later.since = live.since and later.place > live.place)"
+    " order by since, comparison"
+)
 LIVE_COMPARISONS = (
     "select comparison from (select comparison, number, row_number() over"
     " (partition by comparison order by since desc, place desc) as nth"

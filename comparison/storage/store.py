@@ -180,5 +180,11 @@ class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
     def live_log(self, shop: str, comparison: str) -> list[LiveEntry]:
         """Every entry, newest *entered_at* first."""
 
+    def scheduled(self, shop: str, after: str) -> list[LiveEntry]:
+        """What begins after that moment in any comparison of *shop*, the earliest first.
+
+        Of several entries of a comparison for one moment the one entered last.
+        """
+
     def live_comparisons(self, shop: str, now: str) -> list[str]:
         """Keys of the comparisons that have a live edition."""

@@ -4,8 +4,7 @@ from litestar import Response, route
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ..core.view import View
-from .api import view_answer
+from .api import view_answer, whole
 from .fragments import READING, AnyRequest, page_answer
 from .pages import Pages
 from .shapes import fits_of, quotes_of
@@ -30,7 +29,7 @@ def routes(pages: Pages) -> list[HTTPRouteHandler]:
 def _api(pages: Pages) -> list[HTTPRouteHandler]:
     @route("/api/v1/comparisons/{shop:str}", http_method=READING)
     async def products_json(request: AnyRequest, shop: FromPath[str]) -> Response[bytes]:
-        return await view_answer(pages, request, (shop, _NO_COMPARISON), _whole)
+        return await view_answer(pages, request, (shop, _NO_COMPARISON), whole)
 
     @route("/api/v1/quotes/{shop:str}", http_method=READING)
     async def products_quotes_json(request: AnyRequest, shop: FromPath[str]) -> Response[bytes]:
@@ -42,7 +41,3 @@ def _api(pages: Pages) -> list[HTTPRouteHandler]:
         return await view_answer(pages, request, (shop, _NO_COMPARISON), fits_of)
 
     return [products_json, products_quotes_json, products_fits_json]
-
-
-def _whole(view: View) -> View:
-    return view

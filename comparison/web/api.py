@@ -29,7 +29,7 @@ def routes(pages: Pages, address: str, signer: Signer) -> list[HTTPRouteHandler]
     async def comparison_json(
         request: AnyRequest, shop: FromPath[str], comparison: FromPath[str]
     ) -> Response[bytes]:
-        return await view_answer(pages, request, (shop, comparison), _whole)
+        return await view_answer(pages, request, (shop, comparison), whole)
 
     @route("/api/v1/quotes/{shop:str}/{comparison:str}", http_method=READING)
     async def quotes_json(
@@ -91,5 +91,6 @@ def _document(request: AnyRequest, body: bytes) -> Response[bytes]:
     return response(answer(finished(body, JSON, asked.coding), asked, HOURLY))
 
 
-def _whole(view: View) -> View:
+def whole(view: View) -> View:
+    """The shape of a view that is answered as it is."""
     return view

@@ -9,7 +9,9 @@ import msgspec
 
 from ..core.view import View
 
-_BROWSER, _SHARED, _WHILE_REVALIDATING, _IF_ERROR = 30, 60, 30, 86_400
+_BROWSER, _WHILE_REVALIDATING, _IF_ERROR = 30, 30, 86_400
+# How long a shared cache holds an answer before it asks again, at most.
+SHARED_SECONDS = 60
 _DATE = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2})"')
 _DAY = datetime.timedelta(days=1)
 _FOREVER = datetime.date(9000, 1, 1)  # 9999-12-31 means no end, and has no day after it.
@@ -57,7 +59,7 @@ def cache_control(fresh: Freshness, now: float) -> str:
     """The header's value at the moment *now*; nothing is kept past the moment it becomes untrue."""
     left = _IF_ERROR if fresh.true_until is None else max(0, int(fresh.true_until - now))
     return (
-        f"public, max-age={min(_BROWSER, left)}, s-maxage={min(_SHARED, left)}, "
+        f"public, max-age={min(_BROWSER, left)}, s-maxage={min(SHARED_SECONDS, left)}, "
         f"stale-while-revalidate={min(_WHILE_REVALIDATING, left)}, stale-if-error={min(_IF_ERROR, left)}"
     )
 
@@ -81,7 +83,7 @@ def _day_ends(view: View, zone: datetime.tzinfo) -> float:
 
 def _promised_until(ends: float) -> float:
     """A cache may show an answer for as long again as it was kept: no promise is kept that long."""
-    return ends - _SHARED
+    return ends - SHARED_SECONDS
 
 
 def _instant(wall: datetime.datetime, zone: datetime.tzinfo) -> float:

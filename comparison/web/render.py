@@ -1,7 +1,7 @@
 """Makes HTML of views and failures: one Jinja environment for the whole process."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from .. import words
 from ..assets import TEMPLATES
+from ..core.compare.conditional import MOST_IN_HEAD
 from ..core.messages import Message
 from ..core.money import Money
 from ..core.pricing.drift import count_said
@@ -50,6 +51,8 @@ class Renderer:
             list_of=item_list,
             pair_of=pair_of,
             marks=marks,
+            across=across,
+            in_head=in_head,
             structured=lambda view: product_group(view, self.share_url(view)),
         )
 
@@ -96,6 +99,16 @@ def pair_of(view: View) -> tuple[str, str]:
     """Keys of the two tiers that a phone shows: twice the only one where there are no two."""
     pair = [tier.key for tier in view.tiers if tier.in_pair] or [tier.key for tier in view.tiers]
     return pair[0], pair[min(1, len(pair) - 1)]
+
+
+def across(view: View) -> int:
+    """How many columns the table has, the one of the labels among them."""
+    return len(view.tiers) + 1
+
+
+def in_head(conditional: Sequence[Message]) -> Sequence[Message]:
+    """The conditional prices for which a column head has room; the receipt has the others."""
+    return conditional[:MOST_IN_HEAD]
 
 
 def marks(tier: TierView) -> Markup:

@@ -16,13 +16,11 @@ from msgspec.structs import replace
 from ..core.pricing.signed import Promise, payload_of, to_be_signed
 from ..core.publication import Publication
 from ..core.view import View
-from .freshness import Freshness, next_turn, start_of
+from .freshness import SHARED_SECONDS, Freshness, next_turn, start_of
 from .shapes import QuotedTier, Quotes, quotes_of
 from .signing import MOST_SIGNED, SigningKey, quote_id, signed
 
 _DAY = datetime.timedelta(days=1)
-# How long a shared cache holds an answer before it asks again, at most: `freshness`.
-_KEPT_SECONDS = 60
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +72,7 @@ def kept_while_signed(fresh: Freshness, promise: Promise) -> Freshness:
 
     A cache may show an answer for as long again as `true_until` allows, after a minute of keeping it.
     """
-    ends = promise.expires.timestamp() - _KEPT_SECONDS
+    ends = promise.expires.timestamp() - SHARED_SECONDS
     known = ends if fresh.true_until is None else min(fresh.true_until, ends)
     return Freshness(day_ends=fresh.day_ends, true_until=known)
 

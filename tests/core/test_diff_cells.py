@@ -10,7 +10,6 @@ from comparison.core.diff import (
     best_in_row,
     cells_differ,
     difference,
-    differing,
     row_differs,
     same,
     value_of,
@@ -125,8 +124,8 @@ def test_a_row_of_fewer_than_two_cells_does_not_differ(values):
     assert not row_differs(values)
 
 
-def test_rows_that_differ_are_counted():
-    assert differing([[YES, NO], [KILO, GRAMS], [NotStated(), YES]]) == 2
+def test_a_row_of_something_unstated_and_something_stated_differs():
+    assert row_differs([NotStated(), YES])
 
 
 def test_a_missing_cell_is_not_stated():

@@ -334,7 +334,9 @@ def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(path:
         thread.join()
     for store in stores:
         store.close()
-    assert sorted(names) == [[]] * 5 + [["m0001_records", "m0002_editions", "m0003_checkouts", "m0004_watches"]]
+    assert sorted(names) == [[]] * 5 + [
+        ["m0001_records", "m0002_editions", "m0003_checkouts", "m0004_watches"]
+    ]
 
 
 def test_a_publication_cut_at_any_statement_is_made_whole_or_not_at_all(

@@ -44,7 +44,10 @@ EXAMPLES = [
     (refusals.AddressTooLong(8000), 414),
     (refusals.Broken("5d41402abc4b2a76b9719d911017c592"), 500),
     (refusals.Unavailable(), 503),
-    (proof_refusals.BadField("$.total", Message(key="refused.nothing"), Message(key="accepted.mapping")), 400),
+    (
+        proof_refusals.BadField("$.total", Message(key="refused.nothing"), Message(key="accepted.mapping")),
+        400,
+    ),
     (proof_refusals.UnknownToken(), 401),
     (proof_refusals.QuoteOfAnotherShop(), 403),
     (proof_refusals.QuoteExpired("2026-11-24T00:00:00+00:00"), 410),

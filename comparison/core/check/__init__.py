@@ -6,7 +6,7 @@ Source: docs/catalogue-check.md.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from ..pricing.drift import Drift
 from ..publication import Publication
@@ -34,7 +34,7 @@ from .dates import already_over, ends_before_start, no_such_day
 from .decoys import middle_that_nobody_asked_for
 from .dominated import without_a_reason
 from .drift import checkouts_that_differed
-from .examined import Before, Examined, History
+from .examined import Before, Examined, History, Rule
 from .finding import Finding, Level, Missing
 from .fitting_tiers import nothing_fits
 from .limits import feature_with_limit_zero, limit_without_feature, value_without_row
@@ -49,8 +49,6 @@ from .structure import missing_records, nothing_to_show, tiers_twice, unknown_ro
 from .taxes import tax_cannot_be_added, tax_not_stated
 from .unknown_amounts import no_words, unknown_as_nothing
 from .yearly import dearer_by_the_year, hardly_believable
-
-Rule = Callable[[Examined], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     missing_records,

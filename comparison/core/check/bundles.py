@@ -13,7 +13,7 @@ from ..pricing.quote import Quote
 from .asking import Asking, Budget
 from .examined import Examined, Placed, PlacedPrice
 from .finding import Finding, found
-from .grading import prices_of, unless_imported
+from .grading import unless_imported
 from .packs import pack
 from .texts import all_texts, first_saying
 from .wordings import SAVING
@@ -79,7 +79,7 @@ def _goods(examined: Examined) -> dict[_Good, list[_Offered]]:
     goods: dict[_Good, list[_Offered]] = {}
     budget = Budget()
     for placed, said in packs:
-        for price in prices_of(placed) if sold[said.good] > 1 else ():
+        for price in placed.prices() if sold[said.good] > 1 else ():
             paid = _paid(examined, price.price, budget)
             if paid is not None:
                 unit, held = _content(price.price, said.pieces)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..markets import Market
 from .examined import Examined
 from .finding import Finding, found
-from .grading import AnySeller, consumer_markets, place_in, prices_of, unless_imported
+from .grading import AnySeller, consumer_markets, place_in, unless_imported
 from .texts import Text, first_saying, names, price_texts, texts
 from .wordings import NET_PRICE
 
@@ -49,6 +49,6 @@ def _market(examined: Examined, placed: AnySeller) -> Market | None:
 def _read_by_consumers(examined: Examined, placed: AnySeller) -> Iterator[Text]:
     yield from names(examined, placed)
     yield from texts(f"{placed.path}.description", placed.seller.description)
-    for price in prices_of(placed):
+    for price in placed.prices():
         if any(market.tax == "included" for market in consumer_markets(examined, price.price)):
             yield from price_texts(price)

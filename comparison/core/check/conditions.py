@@ -6,8 +6,7 @@ from itertools import chain
 from ..pricing.model import If
 from .examined import Examined, PlacedPrice
 from .finding import Finding, found
-from .grading import prices_of
-from .texts import Text, charges, first_saying, names, texts
+from .texts import Text, first_saying, names, texts
 from .wordings import FOR_SOME_ONLY, says
 
 
@@ -24,7 +23,7 @@ def condition_in_words_only(examined: Examined) -> Iterator[Finding]:
 def price_for_some_as_everyones(examined: Examined) -> Iterator[Finding]:
     """H22: a name, a charge or the words of a price speak of a coupon or of members, and it is everyone's."""
     for seller in examined.sellers:
-        own = (_of_everyone(placed) for placed in prices_of(seller))
+        own = (_of_everyone(placed) for placed in seller.prices())
         text = first_saying(FOR_SOME_ONLY, chain(names(examined, seller), *own))
         if text is not None and seller.seller.prices:
             yield found("H22", "error", text.path, "price", name=seller.name, words=text.words)
@@ -32,6 +31,6 @@ def price_for_some_as_everyones(examined: Examined) -> Iterator[Finding]:
 
 def _of_everyone(placed: PlacedPrice) -> Iterator[Text]:
     yield from texts(f"{placed.path}.words", placed.price.words)
-    for component, path in charges(placed):
+    for component, path in placed.charges():
         if not isinstance(component.obligation, If) and component.kind in {"base", "seat"}:
             yield from texts(f"{path}.label", component.label)

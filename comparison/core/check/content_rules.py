@@ -1,17 +1,12 @@
 """The rules about what is said beside prices and fits (H31 to H41), in the order of their numbers."""
 
-from collections.abc import Callable, Iterator
-
 from .countdowns import ends_that_start_again, ends_without_a_date
-from .examined import Examined
-from .finding import Finding
+from .examined import Rule
 from .languages import numbers_that_differ, texts_in_one_language_only
 from .ratings import ratings_that_cannot_be, ratings_without_a_basis
 from .returns import no_returns, unfinished_returns
 from .scarcity import scarce_without_a_count
 from .unlimited import unlimited_with_a_clause
-
-Rule = Callable[[Examined], Iterator[Finding]]
 
 CONTENT_RULES: tuple[Rule, ...] = (
     unlimited_with_a_clause,

@@ -7,7 +7,7 @@ from ..markets import Market
 from ..pricing.model import Component, Once
 from .examined import Examined, PlacedPrice
 from .finding import Finding, Level, found
-from .grading import graver, place_in, prices_of
+from .grading import graver, place_in
 from .texts import first_saying, names, price_texts
 from .wordings import DEPOSIT, DEPOSIT_INSIDE, says
 
@@ -26,7 +26,7 @@ def deposit_as_a_price(examined: Examined) -> Iterator[Finding]:
 def deposit_said_to_be_inside(examined: Examined) -> Iterator[Finding]:
     """H14: a name, a label or the words of a price say that the deposit is in it."""
     for seller in examined.sellers:
-        for placed in prices_of(seller):
+        for placed in seller.prices():
             text = first_saying(DEPOSIT_INSIDE, chain(names(examined, seller), price_texts(placed)))
             graded = _graded(examined, placed)
             if text and graded:

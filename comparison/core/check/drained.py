@@ -9,7 +9,6 @@ from ..pricing.model import Measure
 from ..values import Number
 from .examined import Examined
 from .finding import Finding, found
-from .grading import prices_of
 from .wordings import DRAINED
 
 
@@ -20,7 +19,7 @@ def unit_price_of_the_gross_weight(examined: Examined) -> Iterator[Finding]:
     rows = [feature for feature in features if _is_drained(feature)]
     for placed in measured if rows else ():
         drained = _stated(placed.seller, rows)
-        for price in prices_of(placed):
+        for price in placed.prices():
             measure = price.price.measure
             if measure and drained and _is_gross(measure, drained):
                 yield found("H15", "warning", f"{price.path}.measure", "gross", name=placed.name)

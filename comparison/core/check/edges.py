@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ..pricing.amounts import PerUnit, Stair, Table, Volume
 from ..pricing.model import Component, Price
 from .examined import PlacedPrice
-from .texts import charges
 
 _MOST_EDGES = 40
 
@@ -28,7 +27,7 @@ def edges(placed: PlacedPrice) -> tuple[Edge, ...]:
 
 
 def _edges(placed: PlacedPrice) -> Iterator[Edge]:
-    for component, path in charges(placed):
+    for component, path in placed.charges():
         amount = component.amount
         if isinstance(amount, Volume | Stair):
             unit = amount.unit or placed.price.quantity_unit

@@ -12,19 +12,11 @@ from ..pricing.drift import Drift
 from ..pricing.model import Component, Price
 from ..pricing.reduced import Announced
 from ..publication import Publication
-from .finding import Missing
+from .finding import Finding, Missing
 
-Seller = TypeVar("Seller", Product, AddOn)
+Seller = TypeVar("Seller", bound=Product | AddOn)
 History = Callable[[], Sequence[Announced]]
 Before = Callable[[], Publication | None]
-
-
-class Placed(NamedTuple, Generic[Seller]):
-    """A product or an add-on, where it stands, and what a reader calls it."""
-
-    seller: Seller
-    path: str
-    name: str
 
 
 class PlacedPrice(NamedTuple):
@@ -34,6 +26,25 @@ class PlacedPrice(NamedTuple):
     path: str
     name: str
     of_tier: bool
+
+    def charges(self) -> Iterator[tuple[Component, str]]:
+        """Its charges with their places."""
+        for index, component in enumerate(self.price.components):
+            yield component, f"{self.path}.components[{index}]"
+
+
+class Placed(NamedTuple, Generic[Seller]):
+    """A product or an add-on, where it stands, and what a reader calls it."""
+
+    seller: Seller
+    path: str
+    name: str
+
+    def prices(self) -> Iterator[PlacedPrice]:
+        """Its prices with their places."""
+        of_tier = isinstance(self.seller, Product)
+        for index, price in enumerate(self.seller.prices):
+            yield PlacedPrice(price, f"{self.path}.prices[{index}]", self.name, of_tier)
 
 
 class Examined:
@@ -131,22 +142,13 @@ class Examined:
     @cached_property
     def prices(self) -> tuple[PlacedPrice, ...]:
         """Every price, those of products first."""
-        return tuple(
-            PlacedPrice(
-                price,
-                f"{placed.path}.prices[{index}]",
-                placed.name,
-                isinstance(placed.seller, Product),
-            )
-            for placed in self.sellers
-            for index, price in enumerate(placed.seller.prices)
-        )
+        return tuple(price for placed in self.sellers for price in placed.prices())
 
     def components(self) -> Iterator[tuple[PlacedPrice, Component, str]]:
         """Every charge with its price and its place."""
         for placed in self.prices:
-            for index, component in enumerate(placed.price.components):
-                yield placed, component, f"{placed.path}.components[{index}]"
+            for component, path in placed.charges():
+                yield placed, component, path
 
     def cells(self) -> Iterator[tuple[Placed[Product], Cell, str]]:
         """Every cell of a product with its place."""
@@ -163,3 +165,6 @@ class Examined:
         """What readers call a row; its key where there is no such row."""
         feature = self.features.get(key)
         return self.said(feature.label) if feature else key
+
+
+Rule = Callable[[Examined], Iterator[Finding]]

@@ -8,7 +8,7 @@ from ..pricing.model import OnEvent, Price
 from .asking import Asking, Budget
 from .examined import Examined, Placed
 from .finding import Finding, Place, found
-from .grading import prices_of, unless_imported
+from .grading import unless_imported
 from .texts import Text, all_texts
 from .wordings import DELIVERY, FREE_DELIVERY, FROM_A_SUM, PAY_ON_ARRIVAL, SOME_PLACES, says
 
@@ -37,7 +37,7 @@ def _admits(text: Text, fault: str) -> bool:
 def _catches(examined: Examined, placed: Placed[Product], budget: Budget) -> dict[str, str]:
     """What delivery costs after all, each with the first market where it does."""
     caught: dict[str, str] = {}
-    for price in prices_of(placed):
+    for price in placed.prices():
         for market in examined.markets_of(price.price):
             asking = Asking(examined, price.price, market)
             for fault in _faults(asking) if budget.allows(1 + len(market.regions)) else ():

@@ -1,11 +1,11 @@
 """How grave a fault is: by the market whose rule it breaks, and by where its record came from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from ..catalogue import AddOn, Product
 from ..markets import Market, ground
 from ..pricing.model import Price
-from .examined import Examined, Placed, PlacedPrice
+from .examined import Examined, Placed
 from .finding import Level, Place
 
 AnySeller = Placed[Product] | Placed[AddOn]
@@ -33,10 +33,3 @@ def place_in(path: str, market: Market, rule: str) -> Place:
     """A place with the market whose *rule* makes it a fault, and the law behind that rule."""
     law = ground(market, rule)
     return Place(path=path, market=market.code, source=law.source if law else None)
-
-
-def prices_of(placed: AnySeller) -> Iterator[PlacedPrice]:
-    """The prices of one seller with their places."""
-    of_tier = isinstance(placed.seller, Product)
-    for index, price in enumerate(placed.seller.prices):
-        yield PlacedPrice(price, f"{placed.path}.prices[{index}]", placed.name, of_tier)

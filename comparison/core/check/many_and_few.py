@@ -10,14 +10,14 @@ from .bundles import goods_of, is_claimed
 from .edges import Edge, edges
 from .examined import Examined, Placed
 from .finding import Finding, found
-from .grading import prices_of, unless_imported
+from .grading import unless_imported
 
 
 def many_dearer_than_few(examined: Examined) -> Iterator[Finding]:
     """H12: within one price, many cost more for each than the least quantity does. Graded as bundles are."""
     budget = Budget()
     for placed in examined.own_products:
-        for price in prices_of(placed):
+        for price in placed.prices():
             its_edges = [edge for edge in edges(price) if edge.unit == price.price.quantity_unit]
             its_edges = its_edges if budget.allows(len(its_edges)) else []
             for market in examined.markets_of(price.price)[:1] if its_edges else ():

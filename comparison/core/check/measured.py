@@ -11,7 +11,7 @@ from ..pricing.measures import content
 from ..pricing.model import Measure
 from .examined import Examined, Placed, PlacedPrice
 from .finding import Finding, found
-from .grading import consumer_markets, graver, place_in, prices_of
+from .grading import consumer_markets, graver, place_in
 
 # Units as names of goods write them: "5G" is no weight, and "10 m" may be the length of a cable.
 _IN_NAME = re.compile(r"(?<![\w.,])([0-9]+(?:[.,][0-9]+)?)\s?(kg|Kg|KG|g|mg|ml|mL|ML|cl|l|L|ℓ)(?![\w²/])")
@@ -22,7 +22,7 @@ def no_measure(examined: Examined) -> Iterator[Finding]:
     """H13: a good is sold by measure, and its price does not say how much there is of it."""
     measured_in = {price.price.market for _, price, _ in _measured(examined)}
     for placed in examined.own_products:
-        for price in prices_of(placed):
+        for price in placed.prices():
             markets = consumer_markets(examined, price.price)
             if price.price.measure or price.price.status not in _FIGURES or not markets:
                 continue
@@ -91,7 +91,7 @@ def _named(words: str) -> tuple[str, Decimal] | None:
 
 def _measured(examined: Examined) -> Iterator[tuple[Placed[Product], PlacedPrice, Measure]]:
     for placed in examined.own_products:
-        for price in prices_of(placed):
+        for price in placed.prices():
             if price.price.measure:
                 yield placed, price, price.price.measure
 

@@ -7,7 +7,7 @@ from ..messages import say
 from ..overrides import PHRASINGS, Override
 from .examined import Examined
 from .finding import Finding, found
-from .usual_fits import usual_fits
+from .usual_fits import own_tier_products, usual_fits
 
 _APPROVED = range(max(PHRASINGS.values()))
 
@@ -62,8 +62,7 @@ def _unknown_keys(examined: Examined, override: Override, path: str) -> Iterator
 
 def own_tiers(examined: Examined) -> tuple[str, ...]:
     """Keys of the tiers that the shop sells itself."""
-    products = {placed.seller.key for placed in examined.own_products}
-    return tuple(tier.key for tier in examined.publication.comparison.tiers if tier.product in products)
+    return tuple(tier for tier, _ in own_tier_products(examined))
 
 
 def _unfinished(override: Override, path: str) -> Iterator[Finding]:

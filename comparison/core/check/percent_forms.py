@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ..pricing.amounts import Percent
 from .examined import Examined
 from .finding import Finding, found
-from .grading import AnySeller, prices_of, unless_imported
-from .texts import Text, charges, first_saying, names, texts
+from .grading import AnySeller, unless_imported
+from .texts import Text, first_saying, names, texts
 from .wordings import PERCENT_FORM
 
 
@@ -33,8 +33,8 @@ def percentage_of_nothing(examined: Examined) -> Iterator[Finding]:
 def _stated(examined: Examined, placed: AnySeller) -> Iterator[Text]:
     """The label of a percentage that is computed may say how: it is no price."""
     yield from names(examined, placed)
-    for price in prices_of(placed):
+    for price in placed.prices():
         yield from texts(f"{price.path}.words", price.price.words)
-        for component, path in charges(price):
+        for component, path in price.charges():
             if not isinstance(component.amount, Percent):
                 yield from texts(f"{path}.label", component.label)

@@ -1,7 +1,5 @@
 """The rules about prices (H01 to H26) that the check asks, in the order of their numbers."""
 
-from collections.abc import Callable, Iterator
-
 from .bundles import bundle_dearer_than_single
 from .business_prices import net_list_not_known_here, net_words_for_consumers
 from .cliffs import more_for_less
@@ -14,9 +12,8 @@ from .delivery_promises import (
 )
 from .deposits import deposit_as_a_price, deposit_said_to_be_inside
 from .drained import unit_price_of_the_gross_weight
-from .examined import Examined
+from .examined import Rule
 from .fee_purposes import fee_for_nothing
-from .finding import Finding
 from .free_delivery import free_delivery_with_a_catch
 from .many_and_few import many_dearer_than_few
 from .measured import base_of_no_use, bases_that_differ, no_measure
@@ -38,8 +35,6 @@ from .trials import (
     phase_without_an_end,
 )
 from .unavoidable import charged_to_newcomers, left_out, mandatory_by_name
-
-Rule = Callable[[Examined], Iterator[Finding]]
 
 PRICE_RULES: tuple[Rule, ...] = (
     mandatory_by_name,

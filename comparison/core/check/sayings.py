@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ..catalogue import AddOn, Competitor, Product, Shop, Tier
-from ..publication import Publication
 from ..sources import Source
 from .examined import Examined
 
@@ -92,8 +91,3 @@ def _may_say(info: msgspec.inspect.Type) -> bool:
     if isinstance(info, msgspec.inspect.StructType):
         return bool(text_fields(info.cls))
     return isinstance(info, msgspec.inspect.DictType)
-
-
-def parts_that_speak() -> frozenset[str]:
-    """The fields of an edition that hold texts of somebody's; a test holds them against `sayings`."""
-    return frozenset(text_fields(Publication))

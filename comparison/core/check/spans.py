@@ -8,18 +8,18 @@ from ..pricing.measures import content
 from ..pricing.model import Condition, If, Price
 from .examined import Examined
 from .finding import Finding, found
-from .grading import AnySeller, prices_of, unless_imported
-from .texts import Text, charges, first_saying, names, price_texts
+from .grading import AnySeller, unless_imported
+from .texts import Text, first_saying, names, price_texts
 from .wordings import AMOUNT, FROM_AMOUNT
 
 
 def range_without_a_reason(examined: Examined) -> Iterator[Finding]:
     """H04: a range does not say on what it depends, so that nobody knows who pays its low end."""
     for placed in examined.sellers:
-        for price in prices_of(placed):
+        for price in placed.prices():
             if price.price.status == "range" and not price.price.words:
                 yield found("H04", unless_imported(placed), price.path, "no_reason", name=placed.name)
-            for component, path in charges(price):
+            for component, path in price.charges():
                 if isinstance(component.amount, Span) and not component.amount.depends_on:
                     place = f"{path}.amount"
                     yield found("H04", unless_imported(placed), place, "no_reason", name=placed.name)
@@ -37,7 +37,7 @@ def weight_that_nobody_knows(examined: Examined) -> Iterator[Finding]:
 def never_sold(examined: Examined) -> Iterator[Finding]:
     """H04: no quantity gets a price: its least is above its most, or above what the product holds."""
     for placed in examined.sellers:
-        for price in prices_of(placed):
+        for price in placed.prices():
             most = _most(placed, price.price)
             if price.price.status != "on_request" and most is not None and _least(price.price) > most:
                 facts = {"name": placed.name, "least": _least(price.price), "most": most}
@@ -73,7 +73,7 @@ def _one_amount(examined: Examined, placed: AnySeller) -> Iterator[Text]:
 
 def _beside_prices(examined: Examined, placed: AnySeller) -> Iterator[Text]:
     yield from names(examined, placed)
-    for price in prices_of(placed):
+    for price in placed.prices():
         yield from price_texts(price)
 
 

@@ -5,10 +5,9 @@ from re import Pattern
 from typing import NamedTuple
 
 from ..catalogue import Product
-from ..pricing.model import Component
 from ..values import Words
 from .examined import Examined, PlacedPrice
-from .grading import AnySeller, prices_of
+from .grading import AnySeller
 
 Said = Mapping[str, str] | None
 
@@ -35,16 +34,10 @@ def names(examined: Examined, placed: AnySeller) -> Iterator[Text]:
                 yield from texts(f"$.comparison.tiers[{index}].label", tier.label)
 
 
-def charges(placed: PlacedPrice) -> Iterator[tuple[Component, str]]:
-    """The charges of one price with their places."""
-    for index, component in enumerate(placed.price.components):
-        yield component, f"{placed.path}.components[{index}]"
-
-
 def price_texts(placed: PlacedPrice) -> Iterator[Text]:
     """What stands beside a price: its words, and the labels of its charges and discounts."""
     yield from texts(f"{placed.path}.words", placed.price.words)
-    for component, path in charges(placed):
+    for component, path in placed.charges():
         yield from texts(f"{path}.label", component.label)
     for index, discount in enumerate(placed.price.discounts):
         yield from texts(f"{placed.path}.discounts[{index}].label", discount.label)
@@ -55,7 +48,7 @@ def all_texts(examined: Examined, placed: AnySeller) -> Iterator[Text]:
     seller = placed.seller
     yield from names(examined, placed)
     yield from texts(f"{placed.path}.description", seller.description)
-    for price in prices_of(placed):
+    for price in placed.prices():
         yield from price_texts(price)
     for index, cell in enumerate(seller.cells):
         yield from texts(f"{placed.path}.cells[{index}].note", cell.note)

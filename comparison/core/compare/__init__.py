@@ -2,15 +2,15 @@
 
 import datetime
 
-from ..adhoc import droppable, is_ad_hoc
-from ..adhoc import notices as notices_together
+from ..adhoc import is_ad_hoc
 from ..context import Asked
 from ..delivery import Clock
 from ..errors import BadParameter
 from ..messages import Message, say
 from ..publication import Edition
 from ..resolving import resolve
-from ..view import Notice, PublicationRef, RowView, TierView, View
+from ..view import Notice, PublicationRef, TierView, View
+from ..view_rows import RowView
 from .answers import answer
 from .arrivals import holds_until, promised, promises_of
 from .charges import charge_rows
@@ -32,6 +32,8 @@ from .relief import eased, relief_for
 from .remarks import remarked
 from .rows import feature_rows, grouped
 from .tiers import Company, narrow_pair, tier_views
+from .together import droppable
+from .together import notices as notices_together
 from .totals import totals
 
 

@@ -13,7 +13,7 @@ from ..messages import Message, say
 from ..money import Money, total
 from ..pricing.quote import Quote
 from ..view import TierView
-from .column import Bench, Column, priced
+from .column import Bench, Column, requoted
 
 _NOT_DELIVERED = "price.reason.not_delivered"
 
@@ -134,7 +134,8 @@ def _region_notes(bench: Bench, column: Column, arrival: Arrival) -> tuple[Messa
 
 
 def _region_note(bench: Bench, column: Column, arrival: Arrival, region: Region) -> Message | None:
-    there = _quote_in(bench, column, region)
+    # The same basket, sent there: free delivery may begin at a sum.
+    there = requoted(bench, column, replace(bench.context, region=region.key))
     if not _is_delivered(arrival, there, region):
         return _not_to(bench, region)
     zone = region_of(arrival, region.key)
@@ -146,14 +147,6 @@ def _region_note(bench: Bench, column: Column, arrival: Arrival, region: Region)
     if amount is not None:
         return say("delivery.region_amount", region=name, amount=amount)
     return say("delivery.region_days", region=name, count=days) if days else None
-
-
-def _quote_in(bench: Bench, column: Column, region: Region) -> Quote:
-    """The same basket, sent there: free delivery may begin at a sum."""
-    elsewhere = replace(bench, context=replace(bench.context, region=region.key))
-    in_basket = {line.add_on for line in column.quote.lines}
-    taken = [one for one in column.add_ons if one.key in in_basket]
-    return priced(elsewhere, column.tier, column.product, taken)
 
 
 def _dearer_by(here: Quote, there: Quote) -> Money | None:

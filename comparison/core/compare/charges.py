@@ -8,7 +8,7 @@ from ..catalogue import ExcludedCost
 from ..messages import Message, Period, say
 from ..money import Money, rounded_text
 from ..pricing.quote import Line, Quote
-from ..view import ChargeCell, ChargeRow
+from ..view_rows import ChargeCell, ChargeRow
 from .amounts import is_paid_in_parts, per_interval
 from .column import Bench, Column
 from .labels import charge_names, component_label

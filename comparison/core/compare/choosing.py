@@ -10,7 +10,7 @@ from ..extras import extra_name
 from ..messages import Message, say
 from ..pricing.model import Component, OneOf, Optional
 from ..pricing.quote import Line
-from ..view import Choice
+from ..view_controls import Choice
 from .amounts import per_interval
 from .charges import line_words
 from .column import Bench, Column

@@ -83,12 +83,18 @@ def columns_of(bench: Bench, tiers: Sequence[str]) -> tuple[Column, ...]:
     )
 
 
-def priced(bench: Bench, tier: Tier, product: Product, taken: Sequence[AddOn]) -> Quote:
-    """The quote of a tier with the add-ons of the context and those *taken* besides."""
+def asked_for(bench: Bench, product: Product) -> tuple[AddOn, ...]:
+    """The add-ons that the context names; beside what another seller sells they count for nothing."""
     chosen = () if product.competitor else bench.context.addons
-    asked = [one for one in bench.publication.add_ons if one.key in chosen]
-    together = {one.key: one for one in (*asked, *taken)}
-    return bench.quote(tier.key, product, tuple(together.values()))
+    return tuple(one for one in bench.publication.add_ons if one.key in chosen)
+
+
+def requoted(bench: Bench, column: Column, context: Context) -> Quote:
+    """The very basket of *column*, priced in another *context*."""
+    inside = {line.add_on for line in column.quote.lines}
+    asked = asked_for(bench, column.product)
+    add_ons = tuple(one for one in bench.publication.add_ons if one in asked or one.key in inside)
+    return bench.quote(column.tier.key, column.product, add_ons, context)
 
 
 def _column(bench: Bench, tier: Tier, product: Product) -> Column:
@@ -97,5 +103,5 @@ def _column(bench: Bench, tier: Tier, product: Product) -> Column:
         product=product,
         name=bench.label(tier.label or product.name),
         add_ons=add_ons_for(product, bench.publication.add_ons),
-        quote=priced(bench, tier, product, ()),
+        quote=bench.quote(tier.key, product, asked_for(bench, product)),
     )

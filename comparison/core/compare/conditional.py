@@ -16,7 +16,7 @@ from ..pricing.quote import Quote
 from ..pricing.savings import saving_percent
 from ..pricing.selection import in_force
 from .amounts import bare, is_paid_ahead, joined, per_interval
-from .column import Bench, Column
+from .column import Bench, Column, requoted
 from .competitors import ours
 
 MOST_IN_HEAD = 2
@@ -36,7 +36,7 @@ def conditional(bench: Bench, column: Column) -> tuple[Message, ...]:
         return ()
     price = bench.price(column.product)
     cases = _cases(price, bench.context) if price is not None else ()
-    said = (_said(column.quote, case, _quote(bench, column, case.context)) for case in cases)
+    said = (_said(column.quote, case, requoted(bench, column, case.context)) for case in cases)
     return tuple(one for one in said if one is not None)
 
 
@@ -83,12 +83,6 @@ def _conditions(price: Price) -> Iterator[Condition]:
 def _coupons(price: Price) -> Iterable[str]:
     codes = (one.coupon or one.key for one in price.discounts if one.needs == "coupon")
     return dict.fromkeys(codes)
-
-
-def _quote(bench: Bench, column: Column, context: Context) -> Quote:
-    keys = {line.add_on for line in column.quote.lines if line.add_on} | set(context.addons)
-    add_ons = tuple(one for one in bench.publication.add_ons if one.key in keys)
-    return bench.quote(column.tier.key, column.product, add_ons, context)
 
 
 def _said(usual: Quote, case: _Case, quote: Quote) -> Message | None:

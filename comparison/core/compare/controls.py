@@ -6,7 +6,7 @@ from ..bounds import MOST_QUANTITY
 from ..catalogue import Product
 from ..messages import Message, say
 from ..pricing.model import Price
-from ..view import Choice, Stepper
+from ..view_controls import Choice, Stepper
 from .column import Bench, Column
 from .labels import quantity_label
 

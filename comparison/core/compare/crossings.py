@@ -11,7 +11,7 @@ from ..pricing.amounts import Percent
 from ..pricing.model import Component
 from ..pricing.obligations import counted_units
 from ..pricing.savings import cheaper_above
-from .column import Bench, Column
+from .column import Bench, Column, requoted
 
 
 def crossings(bench: Bench, columns: Sequence[Column]) -> Iterator[Message]:
@@ -87,9 +87,7 @@ def _is_plain(component: Component, unit: str, own: str) -> bool:
 
 def _headline(bench: Bench, column: Column, unit: str, count: int) -> Money | None:
     context = replace(bench.context, quantities={**bench.context.quantities, unit: count})
-    keys = {line.add_on for line in column.quote.lines if line.add_on} | set(bench.context.addons)
-    add_ons = tuple(one for one in bench.publication.add_ons if one.key in keys)
-    quote = bench.quote(column.tier.key, column.product, add_ons, context)
+    quote = requoted(bench, column, context)
     return quote.headline if quote.is_settled else None
 
 

@@ -10,7 +10,8 @@ from ..diff import Direction, difference
 from ..messages import Message, Quantified, say
 from ..money import Money
 from ..values import Number, Value
-from ..view import ChargeCell, ChargeRow, Choice
+from ..view_controls import Choice
+from ..view_rows import ChargeCell, ChargeRow
 from .amounts import joined
 from .column import Bench, Column
 

@@ -6,7 +6,7 @@ from ..bounds import MOST_HORIZON_MONTHS
 from ..messages import Period, say
 from ..pricing.model import Every, Price
 from ..pricing.schedule import interval_of
-from ..view import Choice
+from ..view_controls import Choice
 from .column import Bench, Column
 
 USUAL = (1, 6, 12, 24, 36)

@@ -2,7 +2,7 @@
 
 from ..context import View as Depth
 from ..messages import Message, say
-from ..view import JourneyLink
+from ..view_controls import JourneyLink
 from .column import Bench
 
 _NEXT: dict[Depth, tuple[str, Depth]] = {

@@ -9,7 +9,7 @@ from ..money import Money, rounded
 from ..pricing.model import Price, Term
 from ..pricing.quote import Quote
 from ..pricing.schedule import charge_date, interval_of
-from ..view import ChargeCell, ChargeRow
+from ..view_rows import ChargeCell, ChargeRow
 from .amounts import interval_parts, joined, per_interval
 from .column import Bench, Column
 

@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from ..messages import Message, Quantified, say
 from ..pains import Pain
-from ..view import ChargeCell, ChargeRow, Choice, RowView, TierView
+from ..view import TierView
+from ..view_controls import Choice
+from ..view_rows import ChargeCell, ChargeRow, RowView
 from .absences import absence_words
 from .charges import charges_of
 from .column import Bench, Column

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from ..context import Context
 from ..messages import Message, say
 from ..pricing.intervals import intervals_sold
 from ..pricing.quote import Line, Quote
 from ..pricing.savings import paid_within
 from ..pricing.schedule import interval_of
-from ..view import Choice
+from ..view_controls import Choice
 from .amounts import tab
-from .column import Bench, Column
+from .column import Bench, Column, asked_for
 from .competitors import ours
 
 _MOST_REACH = 240
@@ -53,7 +52,12 @@ def periods_of(bench: Bench, columns: Sequence[Column]) -> Periods:
     longest = max(interval_of(interval).months for interval in sold)
     reach = max(context.horizon, min(2 * longest, _MOST_REACH), 12)
     quotes = {
-        (column.tier.key, interval): _quote(bench, column, replace(context, interval=interval, horizon=reach))
+        (column.tier.key, interval): bench.quote(
+            column.tier.key,
+            column.product,
+            asked_for(bench, column.product),
+            replace(context, interval=interval, horizon=reach),
+        )
         for column in mine
         for interval in sold
     }
@@ -73,11 +77,6 @@ def intervals(bench: Bench, columns: Sequence[Column], periods: Periods) -> tupl
         )
         for interval in sold
     )
-
-
-def _quote(bench: Bench, column: Column, context: Context) -> Quote:
-    add_ons = tuple(one for one in bench.publication.add_ons if one.key in context.addons)
-    return bench.quote(column.tier.key, column.product, add_ons, context)
 
 
 def interval_name(bench: Bench, periods: Periods, interval: str) -> Message:

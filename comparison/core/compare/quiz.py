@@ -8,7 +8,7 @@ from ..messages import Message, say
 from ..personas import Persona
 from ..quiz import FIRST_QUESTION, NOT_SURE, Question
 from ..quizzing import Standing, longest_path, own_persona, standing
-from ..view import Choice, QuizStep, QuizView
+from ..view_controls import Choice, QuizStep, QuizView
 from .column import Bench
 from .judging import Judged
 

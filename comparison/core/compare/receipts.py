@@ -7,8 +7,9 @@ from ..messages import Message, Quantified, say
 from ..money import Money
 from ..pricing.quote import Quote
 from ..pricing.savings import per_unit_month
-from ..view import ChargeCell, ChargeRow, Receipt
+from ..view_rows import ChargeCell, ChargeRow, Receipt
 from .amounts import joined
+from .by_tier import said_once
 from .charges import Charge, charge_row, charges_of, lines_of, nothing, sum_rows
 from .column import Bench, Column
 from .conditional import MOST_IN_HEAD, conditional
@@ -124,23 +125,13 @@ def _listed(messages: Sequence[Message]) -> ChargeCell:
 def _assumptions(columns: Sequence[Column]) -> tuple[Message, ...]:
     """What every priced tier rests on once; what only some do, with their names."""
     priced = [column for column in columns if column.quote.is_computed and not column.quote.free]
-    said: list[tuple[Message, list[str]]] = []
-    for column in columns:
-        for note in column.quote.assumptions:
-            if note.key in _HINTS:
-                continue
-            names = next((names for known, names in said if known == note), None)
-            if names is None:
-                said.append((note, [column.name]))
-            else:
-                names.append(column.name)
-    return tuple(_of_tiers(note, names, len(priced)) for note, names in said)
-
-
-def _of_tiers(note: Message, names: Sequence[str], every: int) -> Message:
-    if len(names) >= every:
-        return note
-    return say("page.labelled", label=say("page.commas", items=tuple(names)), text=note)
+    notes = (
+        (column.name, note)
+        for column in columns
+        for note in column.quote.assumptions
+        if note.key not in _HINTS
+    )
+    return said_once(notes, len(priced))
 
 
 def _excluded_words(bench: Bench, columns: Sequence[Column]) -> tuple[Message, ...]:

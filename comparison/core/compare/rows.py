@@ -21,7 +21,7 @@ from ..values import (
     Words,
     YesNo,
 )
-from ..view import CellView, GroupView, RowView, State
+from ..view_rows import CellView, GroupView, RowView, State
 from .amounts import per_interval
 from .column import Bench, Column
 from .deltas import reference_place, row_deltas

@@ -6,6 +6,7 @@ from ..messages import Message, Period, say
 from ..pricing.quote import Quote
 from ..pricing.savings import break_even_month, paid_within
 from ..pricing.schedule import interval_of
+from .by_tier import said_once
 from .column import Bench, Column
 from .competitors import ours
 from .crossings import crossings
@@ -30,7 +31,7 @@ def _break_evens(bench: Bench, columns: Sequence[Column], periods: Periods) -> I
             and (longer := periods.quote(column, interval)) is not None
         ]
         said = [(name, _sentence(bench, periods, shorter, longer)) for name, shorter, longer in both]
-        yield from _together([(name, words) for name, words in said if words is not None], len(both))
+        yield from said_once(((name, words) for name, words in said if words is not None), len(both))
 
 
 def _sentence(bench: Bench, periods: Periods, shorter: Quote, longer: Quote) -> Message | None:
@@ -46,17 +47,3 @@ def _sentence(bench: Bench, periods: Periods, shorter: Quote, longer: Quote) -> 
     if month is None:
         return None
     return say("totals.break_even", count=month, interval=interval_name(bench, periods, longer.interval))
-
-
-def _together(said: Sequence[tuple[str, Message]], every: int) -> Iterator[Message]:
-    """Each sentence once, with the names of its tiers where it is not true of *every* one."""
-    groups: list[tuple[Message, list[str]]] = []
-    for name, words in said:
-        names = next((names for known, names in groups if known == words), None)
-        if names is None:
-            groups.append((words, [name]))
-        else:
-            names.append(name)
-    for words, names in groups:
-        label = say("page.commas", items=tuple(names))
-        yield words if len(names) == every else say("page.labelled", label=label, text=words)

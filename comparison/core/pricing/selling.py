@@ -22,7 +22,7 @@ from .frame import frame_of
 from .model import Price
 from .quote import Line, Quote
 from .schedule import add_days
-from .selection import fits_customer, price_for_tier
+from .selection import fits_customer, in_force, price_for_tier
 
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
 _APART = frozenset({"delivery", "deposit"})
@@ -130,20 +130,18 @@ def _announced(product: Product, price: Price, quote: Quote, day: datetime.date)
 def _holds(price: Price, identity: Identity, market: Market, day: datetime.date) -> bool:
     """Whether such shoppers may be charged *price* on *day*. Its dates are compared as text: a draft may
     name a day that no calendar has."""
-    text = day.isoformat()
     return (
         price.interval == identity.interval
         and price.currency == identity.currency
         and price.market in {market.code, market.inherits}
         and fits_customer(price, identity.customer_type)
-        and (price.valid_from or text) <= text <= (price.valid_to or text)
+        and in_force(price.valid_from, price.valid_to, day.isoformat())
     )
 
 
 def _on_offer(product: Product, day: datetime.date) -> bool:
-    text = day.isoformat()
     in_stock = product.stock.state == "available"
-    return in_stock and (product.offered_from or text) <= text <= (product.offered_to or text)
+    return in_stock and in_force(product.offered_from, product.offered_to, day.isoformat())
 
 
 def _changes(product: Product, market: Market) -> Iterator[datetime.date]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...core.bounds import LINE, SHORT
+from ...core.bounds import LINE
 from ...core.catalogue import Arrival
 from ...core.pricing.amounts import Amount, Flat, Span, Table, Unknown
 from ...core.pricing.amounts.table import TableRow
@@ -106,7 +106,13 @@ def _free_above(amount: str, currency: str | None, free_from: StatedMoney | None
 
 
 def _component(named: Rate | None, amount: Amount) -> Component:
-    """A charge for delivery, named after its service."""
-    service = named.service if named else ""
-    label = {lang: f"{word} ({service})"[:SHORT] if service else word for lang, word in _LABEL.items()}
-    return Component(key="delivery", label=label, kind="delivery", amount=amount, when=Once())
+    """A charge for delivery. The service is named beside the amount, because the row is one for all goods."""
+    service = named.service[:LINE] if named else ""
+    return Component(
+        key="delivery",
+        label=_LABEL,
+        kind="delivery",
+        amount=amount,
+        when=Once(),
+        reason=dict.fromkeys(_LABEL, service) if service else None,
+    )

@@ -7,6 +7,7 @@ Names are small letters with underscores and without prefix. An attribute that h
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -121,6 +122,7 @@ def entry_of_row(row: Row, columns: Sequence[Column]) -> Entry:
     return Entry(row.line, {name: parts for name, parts in values.items() if parts})
 
 
+@lru_cache(maxsize=1_000)
 def plain_name(name: str) -> str:
     """``g:Sale Price`` as ``sale_price``."""
     return _SPACES.sub("_", name.strip().lower().removeprefix("g:"))

@@ -3,7 +3,7 @@
 Source: docs/importing.md, "Google Merchant". Of variants that differ a row holds all their values.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ...core.values import Listing, Number, Words, YesNo
@@ -59,16 +59,21 @@ CARRIED = frozenset(
 
 def facts_of(entries: Sequence[Entry], language: str, tally: Tally) -> Iterator[Fact]:
     """The facts of a good whose variants are *entries*."""
-    for name, key in TEXTS.items():
+    stated = {name for entry in entries for name in entry.values}
+    for name in _in_order(TEXTS, stated):
         values = _distinct(text for entry in entries for text in entry.all(name))
         if values:
-            yield row(key, _texts(name, values, language), language)
-    for name, key in _QUANTITIES.items():
-        yield from _quantity(entries, name, key, language, tally)
-    for name, key in _SWITCHES.items():
-        yield from _switch(entries, name, key, language, tally)
+            yield row(TEXTS[name], _texts(name, values, language), language)
+    for name in _in_order(_QUANTITIES, stated):
+        yield from _quantity(entries, name, _QUANTITIES[name], language, tally)
+    for name in _in_order(_SWITCHES, stated):
+        yield from _switch(entries, name, _SWITCHES[name], language, tally)
     yield from _details(entries, language)
     yield from _others(entries, language)
+
+
+def _in_order(names: Iterable[str], stated: Collection[str]) -> list[str]:
+    return [name for name in names if name in stated]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -74,7 +74,7 @@ def sold(variants: Sequence[Variant], reader: Reader, wishes: Wishes, tally: Tal
     """
     offers = [(variant, offer) for variant in variants for offer in _whole(variant.offers)]
     bids = [
-        _Bid(stated, _label(variant, offer), variant.sku or offer.text("sku"), state_of(offer) == "available")
+        _Bid(stated, _label(variant, offer), variant.sku or offer.text("sku"), _can_be_had(offer))
         for variant, offer in offers
         for stated in stated_by(offer, reader, tally)
     ]
@@ -92,6 +92,11 @@ def state_of(offer: Node) -> State | None:
     """Whether *offer* can be taken; None where it does not say, or in no known word."""
     word = local_name(offer.text("availability")).lower().replace(" ", "").replace("_", "")
     return _STATES.get(word.rsplit("/", 1)[-1]) if word else "available"
+
+
+def _can_be_had(offer: Node) -> bool:
+    """Unless it says in a known word that it cannot."""
+    return state_of(offer) in {None, "available"}
 
 
 def _whole(offers: Sequence[Node]) -> Iterator[Node]:

@@ -19,6 +19,7 @@ from . import (
     naver_ep,
     open_food_facts,
     pricing2yaml,
+    reviews,
     shopify,
     shopify_liquid,
     spec_tables,
@@ -99,6 +100,12 @@ FORMATS: tuple[Format, ...] = (
         suffixes=open_food_facts.SUFFIXES,
         recognises=open_food_facts.looks_like_open_food_facts,
         read=open_food_facts.read,
+    ),
+    Format(
+        name="reviews",
+        suffixes=(*_TABLES, ".json"),
+        recognises=reviews.looks_like_reviews,
+        read=reviews.read,
     ),
     Format(name="native", suffixes=_DOCUMENTS, recognises=_is_native, read=_read_native),
     # Any table will do for the last one.

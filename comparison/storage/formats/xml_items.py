@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 from xml.parsers.expat import ErrorString, ExpatError
 
@@ -55,7 +56,8 @@ class _Open:
         self.children: list[Element] = []
 
     def closed(self) -> Element:
-        text = unicodedata.normalize("NFC", "".join(self.texts)).strip()
+        text = "".join(self.texts).strip()
+        text = text if text.isascii() else unicodedata.normalize("NFC", text)
         return Element(
             name=self.name,
             line=self.line,
@@ -154,8 +156,10 @@ class _Reader:
         if not self._open:
             self._characters = self._elements = 0
         self._elements += 1
-        self._took(sum(map(len, attributes)))
-        pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
+        pairs = {}
+        if attributes or self._elements > MOST_ITEM_ELEMENTS:
+            self._took(sum(map(len, attributes)))
+            pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
         self._open.append(_Open(plain, self._expat.CurrentLineNumber, pairs))
 
     def _text(self, text: str) -> None:
@@ -193,6 +197,7 @@ class _Reader:
         return RefusedFile(self._file.name, self._expat.CurrentLineNumber, place, because, wanted)
 
 
+@lru_cache(maxsize=1_000)
 def _plain(name: str) -> str:
     """``http://base.google.com/ns/1.0}Price`` as ``price``."""
     return name.rsplit("}", 1)[-1].lower()

@@ -217,7 +217,9 @@ MORE_CHARGES: tuple[Bad, ...] = (
         "as_words",
         "warning",
         f"{PRICE}.words",
-        lambda: edition(product("small", on_request(words={"en": "Ask us", "ko": "100,000원 + 10%"}), source_key="s")),
+        lambda: edition(
+            product("small", on_request(words={"en": "Ask us", "ko": "100,000원 + 10%"}), source_key="s")
+        ),
     ),
     Bad(
         "H12",

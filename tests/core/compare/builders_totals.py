@@ -26,7 +26,8 @@ from comparison.core.pricing.model import (
     Price,
 )
 from comparison.core.publication import Edition
-from comparison.core.view import ChargeCell, ChargeRow, Receipt, TierView, View
+from comparison.core.view import TierView, View
+from comparison.core.view_rows import ChargeCell, ChargeRow, Receipt
 from comparison.words import speaker
 
 TODAY = datetime.date(2026, 11, 22)

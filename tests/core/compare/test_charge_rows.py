@@ -6,7 +6,8 @@ from builders_totals import KR, all_said, cells, charge, korea, plans, said, see
 from msgspec.structs import replace
 
 from comparison.core.pricing.model import Component, EachCycle, Phase, Price
-from comparison.core.view import ChargeRow, View
+from comparison.core.view import View
+from comparison.core.view_rows import ChargeRow
 
 PLAN = won("5000")
 RANGE = replace(PLAN, components=(), status="range", low="1000", high="2000", words={"en": "by use"})

@@ -8,7 +8,8 @@ from comparison.core.messages import Message
 from comparison.core.money import Money
 from comparison.core.pricing.amounts import Amount, Flat, PerUnit, Span, Unknown
 from comparison.core.pricing.model import Component, EachCycle, Once, Phase, Price, Term
-from comparison.core.view import ChargeRow, TierView, View
+from comparison.core.view import TierView, View
+from comparison.core.view_rows import ChargeRow
 from comparison.words import speaker
 
 PLAN = monthly("9.99")

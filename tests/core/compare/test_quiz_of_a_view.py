@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from comparison.core.catalogue import Stock
 from comparison.core.errors import BadParameter
 from comparison.core.messages import Message
-from comparison.core.view import QuizStep, QuizView, View
+from comparison.core.view import View
+from comparison.core.view_controls import QuizStep, QuizView
 
 
 def quiz_of(asked: dict[str, str], **changes: object) -> QuizView:

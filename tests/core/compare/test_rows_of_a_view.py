@@ -16,7 +16,8 @@ from comparison.core.values import (
     Words,
     YesNo,
 )
-from comparison.core.view import RowView, View
+from comparison.core.view import View
+from comparison.core.view_rows import RowView
 
 
 def rows_of(shown: View) -> dict[str, RowView]:

@@ -28,7 +28,7 @@ from builders_pricing import (
 from comparison.core.markets import Market, PriorPrice, Region
 from comparison.core.money import Money
 from comparison.core.pricing.amounts import Percent
-from comparison.core.pricing.amounts.volume import quantity_no_dearer
+from comparison.core.pricing.amounts.volume import volume_cost
 from comparison.core.pricing.discounts import spread
 from comparison.core.pricing.model import Measure, Optional, Phase, Price
 from comparison.core.pricing.prior import Charged, prior_price, reduction_percent
@@ -240,8 +240,12 @@ def test_e37_breaks_by_quantity(seats: int, total: str) -> None:
 
 
 def test_e37_some_quantities_cost_as_much_as_more_would() -> None:
-    more = {seats: quantity_no_dearer(BREAKS, seats, "user") for seats in range(1, 21)}
-    assert {seats: larger for seats, larger in more.items() if larger} == {
+    costs = {seats: volume_cost(BREAKS, seats, "user").exact for seats in range(1, 41)}
+    more = {
+        seats: [larger for larger in range(seats + 1, 41) if costs[larger] <= costs[seats]]
+        for seats in range(1, 21)
+    }
+    assert {seats: larger[0] for seats, larger in more.items() if larger} == {
         8: 10, 9: 10, 15: 20, 16: 20, 17: 20, 18: 20, 19: 20,
     }  # fmt: skip
 

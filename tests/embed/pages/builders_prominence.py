@@ -17,7 +17,9 @@ _AMOUNTS = """() => {
     const figure = parent.closest(".tc-figure, .tc-tier__price");
     if (!figure && !money.test(node.data)) continue;
     if (figure && !node.data.trim()) continue;
-    const style = getComputedStyle(parent), box = parent.getBoundingClientRect();
+    const style = getComputedStyle(parent), range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
     const block = parent.closest("th.tc-tier, .tc-answer");
     found.push({
       text: node.data.trim(), block: blocks.indexOf(block), money: money.test(node.data),

@@ -15,7 +15,7 @@ def test_of_several_services_the_cheapest_is_charged_and_named(store: Store):
     sold_in(store, feed(item(shipping=rates)))
     (price,) = product(store, "one").prices
     delivery = price.components[-1]
-    assert (delivery.label["en"], delivery.amount) == ("Delivery (Standard)", Flat(value="4.95"))
+    assert (delivery.reason["en"], delivery.amount) == ("Standard", Flat(value="4.95"))
     assert delivery.when == Once()
 
 

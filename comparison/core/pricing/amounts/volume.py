@@ -37,16 +37,3 @@ def volume_cost(amount: Volume, quantity: int, unit: str) -> Worked:
         unit=unit,
         parts=() if plain else (part,),
     )
-
-
-def quantity_no_dearer(amount: Volume, quantity: int, unit: str) -> int | None:
-    """The smallest larger quantity that costs no more than *quantity* does; None if there is none.
-
-    With 10.00 each, and 8.00 each from 10, eight cost 80.00 and so do ten.
-    """
-    cost = volume_cost(amount, quantity, unit).exact
-    for band in amount.bands[:-1]:
-        start = (band.up_to or 0) + 1
-        if start > quantity and volume_cost(amount, start, unit).exact <= cost:
-            return start
-    return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ....core.messages import Message, say
+from .families import families_of
 from .plans import Sold
 from .prices import YEARLY, own_period
 from .pricing import Pricing
@@ -16,9 +17,18 @@ def notes_of(pricing: Pricing) -> tuple[Message, ...]:
     sold = (*pricing.plans, *(extra.sold for extra in pricing.add_ons))
     return (
         *pricing.notes,
+        *_comparisons(pricing),
         *_stand_ins(pricing, sold),
         *(note for one in sold for note in _notes_on(one, pricing)),
     )
+
+
+def _comparisons(pricing: Pricing) -> Iterator[Message]:
+    families = families_of(pricing.plans)
+    if not families:
+        yield say("import.note.no_plans", count=len(pricing.add_ons))
+    if len(families) > 1:
+        yield say("import.note.families", names=tuple(family.name for family in families))
 
 
 def _stand_ins(pricing: Pricing, sold: tuple[Sold, ...]) -> Iterator[Message]:

@@ -9,6 +9,7 @@ from ....core.sources import Source
 from ....core.values import Number
 from ..names import joined, plain_label, proper_name, slug, split_slug, unique
 from ..reading import Reading, Wishes
+from .families import Family, families_of
 from .features import Row
 from .node import Node
 from .notes import notes_of
@@ -51,13 +52,31 @@ def records_of(pricing: Pricing, wishes: Wishes, market: str, currency: str) -> 
     )
     products = tuple(_product(plan, pricing, names, of_plans[plan.name]) for plan in pricing.plans)
     add_ons = tuple(_add_on(extra, names, prices(extra.sold, selling)) for extra in pricing.add_ons)
+    families = families_of(pricing.plans)
+    if not families and _dangles(add_ons, category):
+        # Nothing to compare, but only the check of a comparison tells what leads nowhere.
+        families = (Family("", ()),)
+    comparisons = tuple(_comparison(pricing, names, family) for family in families)
     return Reading(
-        records=(category, *products, *add_ons, _comparison(pricing, names)),
-        comparisons=(key,),
+        records=(category, *products, *add_ons, *comparisons),
+        comparisons=tuple(comparison.key for comparison in comparisons),
         markets=(market,),
         language=wishes.language,
         partial=True,
         notes=notes_of(pricing),
+    )
+
+
+def _dangles(add_ons: tuple[AddOn, ...], category: Category) -> bool:
+    """Whether an add-on of a file without plans names a row, a plan or an add-on that is not there."""
+    rows = {feature.key for feature in category.features}
+    known = {one.key for one in add_ons}
+    return any(
+        one.available_for
+        or not {cell.feature for cell in one.cells} <= rows
+        or not {extension.feature for extension in one.extensions} <= rows
+        or not {*one.requires, *one.excludes} <= known
+        for one in add_ons
     )
 
 
@@ -157,19 +176,16 @@ def _add_on(extra: Extra, names: _Names, its_prices: tuple[Price, ...]) -> AddOn
     )
 
 
-def _comparison(pricing: Pricing, names: _Names) -> Comparison:
+def _comparison(pricing: Pricing, names: _Names, family: Family) -> Comparison:
     label = pricing.label or pricing.created[:4]
+    title = f"{pricing.name} – {proper_name(family.name)}" if family.name else pricing.name
     return Comparison(
-        key=names.comparison,
-        title={names.language: pricing.name},
+        key=_comparison_key(names, family),
+        title={names.language: title[:SHORT]},
         category=names.comparison,
-        tiers=tuple(
-            Tier(key=names.tiers[plan.name], product=names.products[plan.name])
-            for plan in pricing.plans
-            if not plan.private
-        ),
+        tiers=_tiers(names, family),
         add_ons=tuple(
-            names.add_ons[extra.sold.name] for extra in pricing.add_ons if _is_shown(extra, pricing)
+            names.add_ons[extra.sold.name] for extra in pricing.add_ons if _is_shown(extra, pricing, family)
         ),
         noun="plan",
         source=Source(
@@ -184,8 +200,29 @@ def _comparison(pricing: Pricing, names: _Names) -> Comparison:
     )
 
 
-def _is_shown(extra: Extra, pricing: Pricing) -> bool:
-    """A private add-on is not, nor one that is for private plans only."""
-    private = {plan.name for plan in pricing.plans if plan.private}
-    only_private = extra.available_for is not None and set(extra.available_for) <= private
-    return not extra.sold.private and not only_private
+def _comparison_key(names: _Names, family: Family) -> str:
+    own = split_slug(family.name.lower(), fallback="plans")
+    return joined(names.comparison, own) if family.name else names.comparison
+
+
+def _tiers(names: _Names, family: Family) -> tuple[Tier, ...]:
+    """The plans of *family* that are no secret; within a family their keys need not repeat its name."""
+    taken: set[str] = set()
+    return tuple(
+        Tier(
+            key=unique(split_slug(family.short(plan), fallback="plan"), taken)
+            if family.name
+            else names.tiers[plan.name],
+            product=names.products[plan.name],
+        )
+        for plan in family.plans
+        if not plan.private
+    )
+
+
+def _is_shown(extra: Extra, pricing: Pricing, family: Family) -> bool:
+    """A private add-on is not, nor one that is for plans only that are not shown."""
+    shown = {plan.name for plan in family.plans if not plan.private}
+    hidden = {plan.name for plan in pricing.plans} - shown
+    only_hidden = extra.available_for is not None and set(extra.available_for) <= hidden
+    return not extra.sold.private and not only_hidden

@@ -1,0 +1,63 @@
+"""What a shopper can choose in a view: options, quantities, the quiz, and the links that lead on."""
+
+from .bounds import Result
+from .messages import Message
+
+
+class Choice(Result, frozen=True, kw_only=True):
+    """One option of a control; *value* is what its parameter takes, empty for the default.
+
+    Of the choices with the same *group* only one can be taken.
+    """
+
+    value: str
+    label: Message
+    selected: bool
+    group: str | None = None
+
+
+class Stepper(Result, frozen=True, kw_only=True):
+    """A quantity: its *unit*, its value, and what it may become by one step down or up."""
+
+    unit: str
+    label: Message
+    value: int
+    least: int
+    most: int
+    step: int
+    fewer: int | None
+    more: int | None
+
+
+class QuizStep(Result, frozen=True, kw_only=True):
+    """The open question. *options* take the parameter *name*; *back* are the parameters of the step
+    before, None on the first, *leave* those without the quiz. A parameter with an empty value is taken
+    away, any other stays."""
+
+    key: str
+    name: str
+    text: str
+    help: str | None
+    place: int
+    total: int
+    options: tuple[Choice, ...]
+    back: tuple[tuple[str, str], ...] | None
+    leave: tuple[tuple[str, str], ...] = ()
+
+
+class QuizView(Result, frozen=True, kw_only=True):
+    """The quiz: a link to *start*, an open *step*, or the *result* with its *runner_up*."""
+
+    count: int
+    start: tuple[tuple[str, str], ...]
+    step: QuizStep | None = None
+    result: Message | None = None
+    runner_up: Message | None = None
+    change: tuple[tuple[str, str], ...] | None = None
+
+
+class JourneyLink(Result, frozen=True, kw_only=True):
+    """A link that leads deeper: *label*, and the parameters it sets."""
+
+    label: Message
+    parameters: tuple[tuple[str, str], ...]
