@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from ..core.catalogue import Product
+from ..core.catalogue import Comparison, Product
 from ..core.errors import RefusedFile
-from ..core.messages import say
+from ..core.messages import Message, say
 from .formats.reading import Reading
 from .keeping import with_what_was_there
 from .store import KINDS, AnyRecord, Kind, Store, Stored
@@ -40,6 +40,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
 
     differences: Mapping[Kind, Difference]
     refusals: tuple[RefusedFile, ...]
+    notes: tuple[Message, ...] = ()
 
     @property
     def changed(self) -> int:
@@ -76,6 +77,7 @@ class Applier:
         self._skip_invalid, self._progress = skip_invalid, progress
         self._counts: dict[Kind, dict[str, int]] = {}
         self._refusals: list[RefusedFile] = []
+        self._notes: dict[str, Message] = {}
         self._walked = 0
 
     def apply(self, records: Iterable[AnyRecord]) -> Applied:
@@ -91,7 +93,9 @@ class Applier:
             if self._progress:
                 self._progress(self._walked, self._total)
         differences = {kind: Difference(**counts) for kind, counts in self._counts.items()}
-        return Applied(differences=differences, refusals=tuple(self._refusals))
+        return Applied(
+            differences=differences, refusals=tuple(self._refusals), notes=tuple(self._notes.values())
+        )
 
     def _write(self, kind: Kind, batch: Sequence[AnyRecord], known: Mapping[str, Stored]) -> None:
         try:
@@ -135,6 +139,8 @@ class Applier:
         if isinstance(record, Product) and _of_another(record, stored.record):
             reason = say("import.reason.key_taken", product=record.key)
             raise RefusedFile(self._file, 0, "$", reason, say("import.accepted.key_taken"))
+        if isinstance(record, Comparison) and _is_older(record, stored.record):
+            self._notes[record.key] = say("import.note.older", comparison=record.key)
         return with_what_was_there(record, stored.record, self._states)
 
     def _count(self, kind: Kind, **counts: int) -> None:
@@ -160,3 +166,10 @@ def _batches(records: Iterable[AnyRecord]) -> Iterator[tuple[Kind, list[AnyRecor
 
 def _of_another(product: Product, stored: AnyRecord) -> bool:
     return isinstance(stored, Product) and stored.category != product.category
+
+
+def _is_older(comparison: Comparison, stored: AnyRecord) -> bool:
+    """Whether the prices of *comparison* were looked at before those that it takes the place of."""
+    if not isinstance(stored, Comparison) or comparison.source is None or stored.source is None:
+        return False
+    return (comparison.source.as_of or "") < (stored.source.as_of or "")

@@ -164,7 +164,7 @@ class _Import:
                 self._checked(shop_key, key) for key in (*reading.comparisons, *ending.comparisons, *rated)
             ),
             reviewed=reviewed,
-            notes=(*reading.notes, *ending.notes, *(reviewed.notes if reviewed else ())),
+            notes=(*reading.notes, *applied.notes, *ending.notes, *(reviewed.notes if reviewed else ())),
             refusals=(*ending.refusals, *applied.refusals),
             refused=applied.refused + ending.skipped,
             made_shop=known is None,

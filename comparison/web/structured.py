@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..core.money import major
 from ..core.pricing.quote import Quote
-from ..core.structured import product_data, script_safe, single_figure
+from ..core.structured import Availability, product_data, script_safe, single_figure
 from ..core.view import TierView, View
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -59,9 +59,15 @@ def _variant(tier: TierView) -> dict[str, Any]:
         name=tier.name,
         description=tier.description,
         quote=tier.quote,
-        availability="SoldOut" if tier.stock else "InStock",
+        availability=_availability(tier),
         address=tier.action.href if tier.action else None,
     )
+
+
+def _availability(tier: TierView) -> Availability:
+    if tier.stock is None:
+        return "InStock"
+    return "Discontinued" if tier.stock.key == "delivery.gone_plain" else "SoldOut"
 
 
 def _priced(quote: Quote) -> dict[str, Any]:

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from builders_markets import KR as KOREA
 from msgspec.structs import replace
 
 from comparison.core.adhoc import put_together
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import AddOn, Category, Cell, Comparison, Feature, Product, Shop, Tier
 from comparison.core.compare import compare
-from comparison.core.markets import Market
 from comparison.core.personas import Persona
 from comparison.core.pricing.amounts import Flat
 from comparison.core.pricing.model import Component, Price
@@ -20,18 +20,6 @@ from comparison.core.view import View
 
 TODAY = datetime.date(2026, 11, 22)
 FAMILIES = {"kg": "mass", "g": "mass", "year": "time", "month": "time", "cm": "length"}
-KOREA = Market(
-    code="KR",
-    name={"en": "Korea"},
-    currency="KRW",
-    tax="included",
-    delivery="included",
-    deposit="own_line",
-    preselected="forbidden",
-    b2b_net=True,
-    sources=("for tests",),
-    as_of="2026-01-01",
-)
 
 
 def row(key: str, unit: str | None = None, **more: Any) -> Feature:

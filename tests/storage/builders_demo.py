@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from builders_markets import KR, US, VAT
+from msgspec.structs import replace
 
 from comparison.core.catalogue import AddOn, Category, Product
-from comparison.core.markets import Market, Region, TaxRate
+from comparison.core.markets import Region
 from comparison.core.personas import Persona
 from comparison.core.publication import FORMAT, Edition, Publication, digest, encoded
 from comparison.storage.formats.native import NativeShop, read_native
@@ -20,39 +22,11 @@ SHOPS = ("coffee", "hanui", "shop-plans", "team-chat")
 Keyed = TypeVar("Keyed", Product, AddOn, Persona, Category)
 # Only what these prices need; the whole rows are in catalog_data/markets.
 MARKETS = {
-    "US": Market(
-        code="US",
-        name={"en": "United States", "ko": "미국"},
-        currency="USD",
-        tax="separate",
-        delivery="separate",
-        deposit="own_line",
-        preselected="warn",
-        b2b_net=False,
-        sources=("for tests",),
-        as_of="2026-01-01",
-    ),
-    "KR": Market(
-        code="KR",
-        name={"en": "Korea", "ko": "대한민국"},
-        currency="KRW",
-        tax="included",
-        delivery="included",
-        deposit="own_line",
-        preselected="forbidden",
-        b2b_net=True,
-        rates=(
-            TaxRate(
-                tax_class="standard",
-                rate="10",
-                label={"en": "VAT", "ko": "부가세"},
-                source="for tests",
-                since="1977-07-01",
-            ),
-        ),
+    "US": US,
+    "KR": replace(
+        KR,
+        rates=(VAT,),
         regions=(Region(key="jeju-islands", label={"en": "Jeju and islands", "ko": "제주·도서산간"}),),
-        sources=("for tests",),
-        as_of="2026-01-01",
     ),
 }
 _FENCED_YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)

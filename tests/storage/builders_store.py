@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from builders_markets import KR
+
 from comparison.core.catalogue import AddOn, Category, Cell, Comparison, Feature, Product, Shop, Tier
 from comparison.core.check import Finding, Missing
-from comparison.core.markets import Market
 from comparison.core.messages import say
 from comparison.core.personas import Need, Persona
 from comparison.core.pricing.amounts import Flat, PerUnit
@@ -17,18 +18,6 @@ from comparison.storage.store import AnyRecord, LiveEntry, ProductEditionRow, St
 NOON = "2026-11-22T12:00:00.000000Z"
 LATER = "2026-11-22T13:00:00.000000Z"
 NEXT_DAY = "2026-11-23T12:00:00.000000Z"
-KR = Market(
-    code="KR",
-    name={"en": "South Korea", "ko": "대한민국"},
-    currency="KRW",
-    tax="included",
-    delivery="included",
-    deposit="own_line",
-    preselected="forbidden",
-    b2b_net=True,
-    sources=("Price Indication Act",),
-    as_of="2026-01-01",
-)
 MARKETS = {"KR": KR}
 
 

@@ -82,9 +82,10 @@ def test_a_tier_without_a_computed_price_has_no_offer():
     assert "offers" not in lite
 
 
-def test_a_sold_out_tier_says_so():
-    lite = group(stock=Stock(state="sold_out"))["hasVariant"][0]
-    assert lite["offers"]["availability"] == "https://schema.org/SoldOut"
+@pytest.mark.parametrize(("state", "word"), [("sold_out", "SoldOut"), ("gone", "Discontinued")])
+def test_a_tier_that_cannot_be_bought_says_so(state, word):
+    lite = group(stock=Stock(state=state))["hasVariant"][0]
+    assert lite["offers"]["availability"] == f"https://schema.org/{word}"
 
 
 @pytest.mark.parametrize(

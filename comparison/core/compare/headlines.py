@@ -6,7 +6,7 @@ from ..pricing.quote import Quote
 from ..view import Beside, Headline
 from .amounts import bare, is_paid_ahead, is_paid_in_parts, joined, per_interval, span
 from .column import Bench, Column
-from .labels import component_label
+from .labels import written_names
 from .seconds import conditions, is_this_year, second, second_short
 
 _NO_INTERVAL = "price.reason.no_interval"
@@ -56,9 +56,7 @@ def _asked_words(bench: Bench, column: Column) -> Message | None:
 def _at_least(bench: Bench, column: Column, least: Money) -> Headline:
     quote = column.quote
     unknown = [line for line in quote.lines if line.amount is None]
-    names = [component_label(bench, column, line) for line in unknown]
-    # What nobody wrote down has no name that could be added to a figure.
-    extra = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
+    extra = written_names(bench, column, unknown)
     figure = (
         say("price.at_least_plus", amount=least, extra=extra)
         if extra

@@ -1,6 +1,6 @@
 """The merchant's names for charges, features and units, found from a key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..catalogue import AddOn, Feature
 from ..messages import Message, say
@@ -21,12 +21,20 @@ _UNWRITTEN = {WHOLE: "price.whole", REST: "price.rest", ROUNDING.key: "price.rou
 
 
 def component_label(bench: Bench, column: Column, line: Line) -> str | Message:
-    """What the merchant calls the charge of *line*, the add-on itself where it is one's; a message for
-    a charge that the merchant did not write down."""
+    """What the merchant calls the charge of *line*; an add-on's single charge is called like the add-on."""
     if line.add_on is not None:
-        add_on = add_on_named(bench, line.add_on)
-        return bench.label(add_on.name) if add_on else line.add_on
+        return _name_beside(bench, column, line.add_on, line.component)
     return _name(bench, column, line.component)
+
+
+def written_names(bench: Bench, column: Column, lines: Iterable[Line]) -> tuple[str | Message, ...]:
+    """As `component_label`, each name once, and none for what no merchant wrote down."""
+    names: list[str | Message] = []
+    for line in lines:
+        name = component_label(bench, column, line)
+        if name not in names and not _is_unwritten(name):
+            names.append(name)
+    return tuple(names)
 
 
 def charge_names(bench: Bench, column: Column, keys: Sequence[str]) -> tuple[str | Message, ...]:
@@ -55,6 +63,22 @@ def quantity_label(unit: str) -> Message:
     return say(_QUANTITIES[unit]) if unit in _QUANTITIES else say("control.quantity_of", unit=unit)
 
 
+def _is_unwritten(name: str | Message) -> bool:
+    return isinstance(name, Message) and name.key in _UNWRITTEN.values()
+
+
+def _name_beside(bench: Bench, column: Column, key: str, component: str) -> str | Message:
+    add_on = add_on_named(bench, key)
+    if add_on is None:
+        return key
+    name = bench.label(add_on.name)
+    charges = {line.component for line in column.quote.lines if line.add_on == key}
+    own = _among((one for price in add_on.prices for one in price.components), component)
+    if len(charges) < 2 or own is None:
+        return name
+    return say("page.bracketed", text=name, note=bench.label(own.label))
+
+
 def _name(bench: Bench, column: Column, key: str) -> str | Message:
     component = _component(bench, column, key)
     if component is not None:
@@ -65,5 +89,8 @@ def _name(bench: Bench, column: Column, key: str) -> str | Message:
 def _component(bench: Bench, column: Column, key: str) -> Component | None:
     """The charge of that key in the price that is shown: in another one it may be called otherwise."""
     price = bench.price(column.product)
-    components = price.components if price is not None else ()
+    return _among(price.components, key) if price is not None else None
+
+
+def _among(components: Iterable[Component], key: str) -> Component | None:
     return next((one for one in components if one.key == key), None)

@@ -135,18 +135,18 @@ def _assumptions(columns: Sequence[Column]) -> tuple[Message, ...]:
 
 
 def _excluded_words(bench: Bench, columns: Sequence[Column]) -> tuple[Message, ...]:
-    costs = {cost.key: cost for column in columns for cost in column.product.excluded}
-    named = [
-        say("price.not_included_why", item=bench.label(cost.label), reason=_why(bench, cost))
-        for cost in costs.values()
-    ]
+    named: dict[str, list[tuple[str, Message]]] = {}
+    for column in columns:
+        for cost in column.product.excluded:
+            words = say("price.not_included_why", item=bench.label(cost.label), reason=_why(bench, cost))
+            named.setdefault(cost.key, []).append((column.name, words))
     left_out = {item.kind for column in columns for item in column.quote.excluded}
     by_law = [
         say("price.not_included", item=say(f"price.item_{kind}"))
         for kind in ("tax", "delivery", "deposit")
         if kind in left_out
     ]
-    return (*named, *by_law)
+    return (*(one for said in named.values() for one in said_once(said, len(said))), *by_law)
 
 
 def _why(bench: Bench, cost: ExcludedCost) -> Message:

@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from builders_markets import US
+
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import (
     AddOn,
@@ -16,7 +18,6 @@ from comparison.core.catalogue import (
     Tier,
 )
 from comparison.core.compare import compare
-from comparison.core.markets import Market
 from comparison.core.personas import Persona
 from comparison.core.pricing.amounts import PerUnit
 from comparison.core.pricing.model import Component, EachCycle, Once, Price
@@ -25,18 +26,6 @@ from comparison.core.values import Number, Value, YesNo
 from comparison.core.view import View
 
 TODAY = datetime.date(2026, 11, 22)
-US = Market(
-    code="US",
-    name={"en": "United States"},
-    currency="USD",
-    tax="separate",
-    delivery="separate",
-    deposit="own_line",
-    preselected="warn",
-    b2b_net=False,
-    sources=("for tests",),
-    as_of="2026-01-01",
-)
 
 
 def value(plain: bool | int | Value) -> Value:

@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from builders_compare import edition, feature, product
+from builders_markets import KR as PLAIN_KR
+from builders_markets import VAT
 from msgspec.structs import replace
 
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import AddOn, Product
 from comparison.core.compare import compare
-from comparison.core.markets import Market, TaxRate
 from comparison.core.messages import Message
 from comparison.core.personas import Persona
 from comparison.core.pricing.amounts import Amount, Flat, Table
@@ -31,28 +32,7 @@ from comparison.core.view_rows import ChargeCell, ChargeRow, Receipt
 from comparison.words import speaker
 
 TODAY = datetime.date(2026, 11, 22)
-KR = Market(
-    code="KR",
-    name={"en": "Korea", "ko": "대한민국"},
-    currency="KRW",
-    tax="included",
-    delivery="included",
-    deposit="own_line",
-    preselected="forbidden",
-    b2b_net=True,
-    consent_days=30,
-    rates=(
-        TaxRate(
-            tax_class="standard",
-            rate="10",
-            label={"en": "VAT", "ko": "부가세"},
-            source="for tests",
-            since="1977-07-01",
-        ),
-    ),
-    sources=("for tests",),
-    as_of="2026-01-01",
-)
+KR = replace(PLAIN_KR, consent_days=30, rates=(VAT,))
 CLOSED = Attestation(by="Shop", on="2026-11-02")
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 from builders_compare import product
-from builders_totals import KR, all_said, cells, charge, korea, plans, said, seen, tier, won
+from builders_totals import KR, all_said, cells, charge, korea, once, plans, said, seen, tier, won
 from msgspec.structs import replace
 
+from comparison.core.catalogue import AddOn, ExcludedCost
 from comparison.core.pricing.model import Component, EachCycle, Phase, Price
 from comparison.core.view import View
 from comparison.core.view_rows import ChargeRow
@@ -48,6 +49,40 @@ def test_a_price_without_charges_has_a_name_in_the_reader_s_language(language: s
 def test_a_figure_adds_no_name_that_nobody_wrote_down(price: Price) -> None:
     headline = tier(plans(price)).headline
     assert said(headline.figure) in {"₩1,000–2,000 a month", "At least ₩1,000"}
+
+
+def test_the_charges_of_an_add_on_are_told_apart() -> None:
+    price = replace(won("1"), interval="once", components=(once("fitting", "5000"), once("parts", "2000")))
+    extra = AddOn(key="install", name={"en": "Install"}, prices=(price,))
+    shown = seen(korea(product("pro", PLAN), add_ons=[extra]), {"addons": "install"})
+    labels = [row.label for row in shown.charges if row.key.startswith("install")]
+    assert all_said(labels) == ["Install (Fitting)", "Install (Parts)"]
+
+
+def test_a_single_charge_of_an_add_on_is_called_like_it() -> None:
+    extra = AddOn(key="install", name={"en": "Install"}, prices=(replace(PLAN, interval="once"),))
+    shown = seen(korea(product("pro", PLAN), add_ons=[extra]), {"addons": "install"})
+    assert all_said([row.label for row in shown.charges if row.key == "install-plan"]) == ["Install"]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said_below"),
+    [
+        (["by use", "by use"], ["Power not included: by use"]),
+        (["by use", "by town"], ["P0: Power not included: by use", "P1: Power not included: by town"]),
+    ],
+)
+def test_a_cost_left_out_for_different_reasons_names_the_tiers(
+    reasons: list[str], said_below: list[str]
+) -> None:
+    tiers = [
+        replace(
+            product(f"p{at}", PLAN),
+            excluded=(ExcludedCost(key="power", label={"en": "Power"}, reason={"en": reason}),),
+        )
+        for at, reason in enumerate(reasons)
+    ]
+    assert all_said(seen(korea(*tiers)).receipt.excluded) == said_below
 
 
 def test_what_rounding_adds_has_a_name() -> None:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import msgspec
 from builders_fit import NO, TODAY, YES, number, persona, words
 from builders_fit_random import COUNT
+from builders_markets import US
 from hypothesis import strategies as st
 
 from comparison.core.catalogue import AddOn, Category, Cell, Comparison, Feature, Product, Shop
 from comparison.core.context import Asked, Context
 from comparison.core.fitting import Candidate, candidate_for
-from comparison.core.markets import Market
 from comparison.core.personas import Budget, Level, Need, Persona
 from comparison.core.pricing.amounts import PerUnit
 from comparison.core.pricing.engine import quote_tier
@@ -26,18 +26,6 @@ from comparison.storage.formats import pricing2yaml
 from comparison.storage.formats.reading import SourceFile, Wishes
 
 FILE = Path("../shared/catalogs/pricing2yaml/v2.1/slack/2025.yml")
-US = Market(
-    code="US",
-    name={"en": "United States"},
-    currency="USD",
-    tax="separate",
-    delivery="separate",
-    deposit="own_line",
-    preselected="warn",
-    b2b_net=False,
-    sources=("for tests",),
-    as_of="2026-01-01",
-)
 
 
 class Catalogue(NamedTuple):

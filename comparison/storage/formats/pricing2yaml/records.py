@@ -53,8 +53,8 @@ def records_of(pricing: Pricing, wishes: Wishes, market: str, currency: str) -> 
     products = tuple(_product(plan, pricing, names, of_plans[plan.name]) for plan in pricing.plans)
     add_ons = tuple(_add_on(extra, names, prices(extra.sold, selling)) for extra in pricing.add_ons)
     families = families_of(pricing.plans)
-    if not families and _dangles(add_ons, category):
-        # Nothing to compare, but only the check of a comparison tells what leads nowhere.
+    if not families and _needs_checking(add_ons, category):
+        # Nothing to compare, but only the check of a comparison tells what is wrong.
         families = (Family("", ()),)
     comparisons = tuple(_comparison(pricing, names, family) for family in families)
     return Reading(
@@ -67,11 +67,11 @@ def records_of(pricing: Pricing, wishes: Wishes, market: str, currency: str) -> 
     )
 
 
-def _dangles(add_ons: tuple[AddOn, ...], category: Category) -> bool:
-    """Whether an add-on of a file without plans names a row, a plan or an add-on that is not there."""
+def _needs_checking(add_ons: tuple[AddOn, ...], category: Category) -> bool:
+    """Whether a file without plans has no add-ons either, or one that names what is not there."""
     rows = {feature.key for feature in category.features}
     known = {one.key for one in add_ons}
-    return any(
+    return not add_ons or any(
         one.available_for
         or not {cell.feature for cell in one.cells} <= rows
         or not {extension.feature for extension in one.extensions} <= rows
