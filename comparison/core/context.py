@@ -7,7 +7,7 @@ wrong form is a `BadParameter`.
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from .bounds import Result
 
@@ -82,3 +82,43 @@ class Context(Result, frozen=True, kw_only=True):
     edition: int | None
     canonical: tuple[tuple[str, str], ...]
     gone: tuple[str, ...] = ()
+
+
+def unasked(
+    today: datetime.date,
+    *,
+    lang: str,
+    market: str,
+    currency: str,
+    customer_type: Literal["b2c", "b2b"],
+    interval: str,
+    **known: Any,
+) -> Context:
+    """The context of a shopper who says nothing: the least quantity, no coupon, no region. *known* are
+    the fields in which it is otherwise."""
+    nothing: dict[str, Any] = {
+        "region": None,
+        "quantities": {},
+        "quantity_typed": False,
+        "horizon": 12,
+        "start": today,
+        "addons": (),
+        "coupon": None,
+        "first_purchase": False,
+        "member": False,
+        "persona": None,
+        "tiers": (),
+        "diff": None,
+        "view": "consideration",
+        "edition": None,
+        "canonical": (),
+    }
+    return Context(
+        today=today,
+        lang=lang,
+        market=market,
+        currency=currency,
+        customer_type=customer_type,
+        interval=interval,
+        **(nothing | known),
+    )

@@ -46,7 +46,6 @@ class Edition(Record, frozen=True, kw_only=True):
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(Publication)
 
 
 def encoded(publication: Publication) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..catalogue import Product
-from ..context import Context
+from ..context import Context, unasked
 from ..markets import Market
 from ..pricing.engine import quote_tier
 from ..pricing.model import Price
@@ -54,26 +54,14 @@ class Asking:
 
 def _context(examined: Examined, price: Price, market: Market) -> Context:
     publication, today = examined.publication, examined.today
-    return Context(
+    return unasked(
+        today,
         lang=publication.shop.languages[0],
         market=market.code,
-        region=None,
         currency=price.currency,
         customer_type="b2b" if price.customer_type == "b2b" else "b2c",
-        quantities=default_quantities(publication, None, [one.key for one in publication.add_ons]),
-        quantity_typed=False,
         interval=price.interval,
+        quantities=default_quantities(publication, None, [one.key for one in publication.add_ons]),
         horizon=publication.comparison.horizon,
         start=max(today, as_day(price.valid_from) or today),
-        today=today,
-        addons=(),
-        coupon=None,
-        first_purchase=False,
-        member=False,
-        persona=None,
-        tiers=(),
-        diff=None,
-        view="consideration",
-        edition=None,
-        canonical=(),
     )

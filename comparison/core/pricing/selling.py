@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..bounds import Result
 from ..catalogue import Product
-from ..context import Context
+from ..context import Context, unasked
 from ..markets import Market
 from ..money import Money, total
 from .announcing import ITSELF, reductions_in_time
@@ -75,7 +75,7 @@ def sold_between(
 ) -> tuple[Sold, ...]:
     """How the price of *identity* stands from *first* to *last*: one entry for each day it may change on."""
     begin, end = max(first, FIRST_DAY), min(last, LAST_DAY)
-    changes = {day for day in _changes(product, market) if begin < day <= end}
+    changes = {day for day in _changes(product, identity, market) if begin < day <= end}
     return tuple(sold_on(product, identity, market, day) for day in (begin, *sorted(changes)))
 
 
@@ -130,12 +130,16 @@ def _announced(product: Product, price: Price, quote: Quote, day: datetime.date)
 def _holds(price: Price, identity: Identity, market: Market, day: datetime.date) -> bool:
     """Whether such shoppers may be charged *price* on *day*. Its dates are compared as text: a draft may
     name a day that no calendar has."""
+    in_time = in_force(price.valid_from, price.valid_to, day.isoformat())
+    return in_time and _concerns(price, identity, market)
+
+
+def _concerns(price: Price, identity: Identity, market: Market) -> bool:
     return (
         price.interval == identity.interval
         and price.currency == identity.currency
         and price.market in {market.code, market.inherits}
         and fits_customer(price, identity.customer_type)
-        and in_force(price.valid_from, price.valid_to, day.isoformat())
     )
 
 
@@ -144,18 +148,20 @@ def _on_offer(product: Product, day: datetime.date) -> bool:
     return in_stock and in_force(product.offered_from, product.offered_to, day.isoformat())
 
 
-def _changes(product: Product, market: Market) -> Iterator[datetime.date]:
-    """Every day on which a date of *product* or a tax rate may change what is paid."""
-    for begins, ends in _spans(product, market):
+def _changes(product: Product, identity: Identity, market: Market) -> Iterator[datetime.date]:
+    """Every day on which a date of *product* or a tax rate may change what is paid for *identity*."""
+    for begins, ends in _spans(product, identity, market):
         if (first := _day(begins)) is not None:
             yield first
         if (last := _day(ends)) is not None:
             yield add_days(last, 1)
 
 
-def _spans(product: Product, market: Market) -> Iterator[tuple[str | None, str | None]]:
+def _spans(
+    product: Product, identity: Identity, market: Market
+) -> Iterator[tuple[str | None, str | None]]:
     yield product.offered_from, product.offered_to
-    for price in product.prices:
+    for price in (one for one in product.prices if _concerns(one, identity, market)):
         yield price.valid_from, price.valid_to
         yield price.reduced_since, None
         yield from ((one.valid_from, one.valid_to) for one in price.discounts)
@@ -170,27 +176,12 @@ def _day(text: str | None) -> datetime.date | None:
 
 
 def _everyone(identity: Identity, day: datetime.date) -> Context:
-    """A shopper who said nothing but what the identity holds: the least quantity, no coupon, no region."""
-    return Context(
+    """A shopper who said nothing but what the identity holds."""
+    return unasked(
+        day,
         lang="en",
         market=identity.market,
-        region=None,
         currency=identity.currency,
         customer_type=identity.customer_type,
-        quantities={},
-        quantity_typed=False,
         interval=identity.interval,
-        horizon=12,
-        start=day,
-        today=day,
-        addons=(),
-        coupon=None,
-        first_purchase=False,
-        member=False,
-        persona=None,
-        tiers=(),
-        diff=None,
-        view="consideration",
-        edition=None,
-        canonical=(),
     )

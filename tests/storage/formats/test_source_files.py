@@ -31,7 +31,9 @@ def test_a_file_is_read_from_its_path(tmp_path: Path):
     assert SourceFile(name="a.csv", path=tmp_path / "a.csv").raw == b"a,b\n"
 
 
-@pytest.mark.parametrize("raw", [gzip.compress(b"a,b\n"), zipped(("inside.csv", b"a,b\n"))])
+@pytest.mark.parametrize(
+    "raw", [gzip.compress(b"a,b\n"), zipped(("inside.csv", b"a,b\n"))], ids=["gzip", "zip"]
+)
 def test_a_packed_file_is_read_as_what_is_in_it(raw: bytes):
     assert SourceFile(name="a.csv.gz", raw=raw).raw == b"a,b\n"
 
@@ -51,7 +53,9 @@ def test_an_archive_of_several_files_is_refused_with_their_number():
     assert refused.value.reason.arguments == {"count": 2}
 
 
-@pytest.mark.parametrize("raw", [gzip.compress(bytes(range(256)) * 99)[:-40], b"PK\x03\x04 no archive"])
+@pytest.mark.parametrize(
+    "raw", [gzip.compress(bytes(range(256)) * 99)[:-40], b"PK\x03\x04 no archive"], ids=["gzip", "zip"]
+)
 def test_a_packed_file_that_is_cut_off_is_refused(raw: bytes):
     assert reason_of(SourceFile(name="a.gz", raw=raw)) == "import.reason.not_packed_well"
 
