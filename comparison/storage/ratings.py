@@ -18,7 +18,8 @@ def rating_of(
     """The rating that *tallies* make, counted *today*; None where there are none.
 
     Grades on several scales are said on the one that most reviews use: the worst stays the worst, the
-    best the best. Without a word on who wrote them, what the merchant said in *known* stays.
+    best the best. Without a word on when they were given or who wrote them, what the merchant said in
+    *known* stays.
     """
     if not tallies:
         return None
@@ -30,7 +31,7 @@ def rating_of(
         average=_plain(average),
         scale=scale,
         count=count,
-        period=_period(tallies, today),
+        period=_period(tallies, today) or (known.period if known else None),
         verified=_verified(tallies) or (known.verified if known else None),
         spread=_spread(tallies, scale),
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from ..core.changes import Facts, Place, Shown, changes, facts, first_as_now, same_context
+from ..core.compare.changes import Facts, Place, Shown, changes, facts, first_as_now, same_context
 from ..core.context import Asked
 from ..core.errors import BadParameter, NewerFormat
 from ..core.publication import Edition

@@ -176,9 +176,11 @@ def test_a_rating_is_known_no_better_than_the_review_known_least():
 
 
 def test_what_the_merchant_said_of_the_writers_stays_where_the_reviews_say_nothing():
-    known = Rating(average="1", scale=5, verified="account")
-    assert rating(tally("5", 1), known=known).verified == "account"
-    assert rating(tally("5", 1, verified="purchase"), known=known).verified == "purchase"
+    known = Rating(average="1", scale=5, verified="account", period=7)
+    silent = rating(tally("5", 1, dated=0, first_day=""), known=known)
+    assert (silent.verified, silent.period) == ("account", 7)
+    telling = rating(tally("5", 1, verified="purchase"), known=known)
+    assert (telling.verified, telling.period) == ("purchase", 1)
 
 
 @pytest.mark.parametrize("words", [("24-MB01", "24-mb01"), (" Tea  Cup", "tea cup"), ("Straße", "STRASSE")])

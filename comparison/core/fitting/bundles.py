@@ -29,8 +29,9 @@ def bundles_for(musts: Sequence[Need], candidate: Candidate, offer: Offer) -> li
     lacking = [need for need in musts if answered(need, offer, chosen) != "met"]
     if not lacking:
         return [()]
+    answers = _Answers(lacking, offer)
     tried = {
-        keys: tuple(answered(need, offer, _beside(chosen, candidate, keys)) for need in lacking)
+        keys: answers.to((*chosen, *named(candidate, keys)))
         for keys in _combinations(lacking, candidate, offer)
     }
     fewest = min(outcomes.count("unmet") for outcomes in tried.values())
@@ -63,8 +64,24 @@ def together(bundle: AddOns, candidate: Candidate) -> AddOns:
     return named(candidate, {*candidate.chosen, *(one.key for one in bundle)})
 
 
-def _beside(chosen: AddOns, candidate: Candidate, keys: frozenset[str]) -> AddOns:
-    return (*chosen, *named(candidate, keys))
+class _Answers:
+    """How *needs* come out with one bundle after another: each is asked once of the same add-ons."""
+
+    def __init__(self, needs: Sequence[Need], offer: Offer) -> None:
+        self._needs, self._offer = needs, offer
+        self._known: dict[tuple[int, tuple[str, ...]], Outcome] = {}
+
+    def to(self, lent: AddOns) -> Outcomes:
+        """How they come out with all of *lent*."""
+        return tuple(self._one(at, lent) for at in range(len(self._needs)))
+
+    def _one(self, at: int, lent: AddOns) -> Outcome:
+        need = self._needs[at]
+        serving = tuple(one for one in lent if serves(one, need, self._offer))
+        place = (at, tuple(one.key for one in serving))
+        if place not in self._known:
+            self._known[place] = answered(need, self._offer, serving)
+        return self._known[place]
 
 
 def _combinations(lacking: Sequence[Need], candidate: Candidate, offer: Offer) -> list[frozenset[str]]:
@@ -84,8 +101,9 @@ def _smallest_first(keys: frozenset[str]) -> tuple[int, list[str]]:
 def _helping(lacking: Sequence[Need], candidate: Candidate, offer: Offer) -> set[frozenset[str]]:
     """For each add-on that serves a lacking need: itself and all it requires."""
     helping = set()
+    asked = {need.feature for need in lacking}
     for add_on in candidate.add_ons:
-        if add_on.key in candidate.chosen or not any(serves(add_on, need, offer) for need in lacking):
+        if add_on.key in candidate.chosen or asked.isdisjoint(offer.about[add_on.key]):
             continue
         needed = with_required(add_on, offer.sold, offer.product)
         if needed is not None:

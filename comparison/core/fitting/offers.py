@@ -1,7 +1,7 @@
 """What a tier offers for a need: its own value, raised and completed by add-ons."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -18,20 +18,34 @@ from .outcomes import best, outcome_of
 
 
 class Offer(Result, frozen=True, kw_only=True):
-    """A *product*'s own *cells* by feature and the add-ons *sold* with it by key."""
+    """A *product*'s own *cells* by feature and the add-ons *sold* with it by key.
+
+    *given* are the cells that each of these states, by its key and by feature; *about* are the features
+    that each says anything of.
+    """
 
     product: str
     cells: Mapping[str, Cell]
     sold: Mapping[str, AddOn]
+    given: Mapping[str, Mapping[str, Sequence[Cell]]]
+    about: Mapping[str, frozenset[str]]
     today: datetime.date
 
 
 def offer_of(candidate: Candidate, today: datetime.date) -> Offer:
     """What *candidate* offers on the day *today*."""
+    cells = cells_of(candidate.product)
+    given = {one.key: _stated_by(one) for one in candidate.add_ons}
+    bought = _bought_with(cells)
     return Offer(
         product=candidate.product.key,
-        cells=cells_of(candidate.product),
+        cells=cells,
         sold={one.key: one for one in candidate.add_ons},
+        given=given,
+        about={
+            one.key: frozenset((*given[one.key], *bought.get(one.key, ()), *_extended_by(one)))
+            for one in candidate.add_ons
+        },
         today=today,
     )
 
@@ -43,7 +57,7 @@ def answered(need: Need, offer: Offer, lent: Sequence[AddOn]) -> Outcome:
         return outcome_of(need, own, offer.today)
     if own is not None:
         own = replace(own, value=_extended(own.value, _raised_by(need.feature, lent)))
-    given = [cell for one in lent for cell in _given(one, need.feature)]
+    given = [cell for one in lent for cell in offer.given[one.key].get(need.feature, ())]
     found = [outcome_of(need, cell, offer.today) for cell in (own, *given)]
     if not given and own is not None and _is_bought(own.value, lent):
         found.append("met" if need.op == "has" else "unknown")
@@ -52,18 +66,28 @@ def answered(need: Need, offer: Offer, lent: Sequence[AddOn]) -> Outcome:
 
 def serves(add_on: AddOn, need: Need, offer: Offer) -> bool:
     """Whether *add_on* says anything about the feature of *need*."""
-    own = offer.cells.get(need.feature)
-    return (
-        (own is not None and _is_bought(own.value, (add_on,)))
-        or any(True for _ in _given(add_on, need.feature))
-        or any(one.feature == need.feature for one in add_on.extensions)
-    )
+    return need.feature in offer.about[add_on.key]
 
 
-def _given(add_on: AddOn, feature: str) -> Iterable[Cell]:
-    return (
-        cell for cell in add_on.cells if cell.feature == feature and not isinstance(cell.value, NotStated)
-    )
+def _stated_by(add_on: AddOn) -> Mapping[str, Sequence[Cell]]:
+    stated: dict[str, list[Cell]] = {}
+    for cell in add_on.cells:
+        if not isinstance(cell.value, NotStated):
+            stated.setdefault(cell.feature, []).append(cell)
+    return stated
+
+
+def _extended_by(add_on: AddOn) -> Iterator[str]:
+    return (one.feature for one in add_on.extensions)
+
+
+def _bought_with(cells: Mapping[str, Cell]) -> Mapping[str, Sequence[str]]:
+    """The features that each add-on is named for as their price, by its key."""
+    bought: dict[str, list[str]] = {}
+    for feature, cell in cells.items():
+        if isinstance(cell.value, Extra):
+            bought.setdefault(cell.value.add_on, []).append(feature)
+    return bought
 
 
 def _is_bought(value: Value, lent: Iterable[AddOn]) -> bool:

@@ -4,6 +4,7 @@ Source: docs/pricing.md, "Earlier prices"; the rule is the market's (catalog_dat
 """
 
 import datetime
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -88,7 +89,7 @@ def first_lawful_day(
     The price last charged is taken to stay until then; one sold for the first time is taken to be
     sold for more than *now*. None if no wait would do, as where that price is not above *now*.
     """
-    before = sorted((one for one in history if one.since < reduced_on), key=lambda one: one.since)
+    before = sorted((one for one in history if one.since < reduced_on), key=_since)
     charged = [one.amount for one in before if one.amount is not None]
     dearer = Money(minor=now.minor + 1, currency=now.currency)
     before.append(Charged(since=reduced_on, amount=charged[-1] if charged else dearer))
@@ -108,13 +109,19 @@ def reduction_percent(now: Money, before: Money) -> int | None:
 def _daily(history: Sequence[Charged], before: datetime.date, days: int) -> list[tuple[datetime.date, Money]]:
     """The price of each of the *days* days before that one, the newest first; without those it was not for
     sale."""
-    every = [before - _A_DAY * number for number in range(1, days + 1)]
-    return [(day, amount) for day in every if (amount := _on(history, day)) is not None]
+    entries = sorted(history, key=_since)
+    every = (before - _A_DAY * number for number in range(1, days + 1))
+    return [(day, amount) for day in every if (amount := _on(entries, day)) is not None]
 
 
-def _on(history: Sequence[Charged], day: datetime.date) -> Money | None:
-    entries = [one for one in history if one.since <= day]
-    return max(entries, key=lambda one: one.since).amount if entries else None
+def _on(entries: Sequence[Charged], day: datetime.date) -> Money | None:
+    """What was charged on *day* by *entries*, the oldest first."""
+    begun = bisect_right(entries, day, key=_since)
+    return entries[begun - 1].amount if begun else None
+
+
+def _since(one: Charged) -> datetime.date:
+    return one.since
 
 
 def _majority(daily: Sequence[tuple[datetime.date, Money]], reduced_on: datetime.date) -> Money | None:

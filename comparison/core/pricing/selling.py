@@ -157,9 +157,7 @@ def _changes(product: Product, identity: Identity, market: Market) -> Iterator[d
             yield add_days(last, 1)
 
 
-def _spans(
-    product: Product, identity: Identity, market: Market
-) -> Iterator[tuple[str | None, str | None]]:
+def _spans(product: Product, identity: Identity, market: Market) -> Iterator[tuple[str | None, str | None]]:
     yield product.offered_from, product.offered_to
     for price in (one for one in product.prices if _concerns(one, identity, market)):
         yield price.valid_from, price.valid_to

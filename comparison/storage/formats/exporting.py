@@ -64,5 +64,7 @@ def export_shop(
         raise BadParameter("format", form, tuple(one.name for one in EXPORTS))
     with store.reading():
         leaving = outgoing(store, shop, wishes, markets)
+        # What single buyers wrote is kept beside the catalogue, and no format of a catalogue holds it.
+        leaving.left.count("reviews", store.review_count(shop)[0])
         chosen.write(leaving, target)
     return leaving.left.notes

@@ -12,12 +12,12 @@ from ...core.catalogue import Stock
 from ...core.messages import Message, say
 from ...core.values import Number, Words, YesNo
 from .amounts import number_of
-from .cells import one_or_several, split_escaped
+from .cells import one_or_several
 from .columns import LeftOut
 from .faults import Faults
 from .goods import Fact, Good, Offer
 from .goods_records import reading_of_goods
-from .magento_packed import pairs_of, values_of
+from .magento_packed import pairs_of, paths_of, values_of
 from .magento_parts import Parts, is_hidden, variant
 from .names import plain_label
 from .once import OnlyOnce
@@ -26,7 +26,6 @@ from .tables import Row, header_of, table_of
 from .variants import Offered, offered
 
 _COLUMNS = frozenset({"sku", "product_type", "additional_attributes", "attribute_set_code"})
-_ROOTS = {"default category", "root catalog"}
 # Switches of Magento's own, and flags that claim a reduction or novelty, which only a history can prove.
 _OWN = {"has_options", "required_options", "new", "sale", "sku"}
 _CARRIED = {
@@ -115,7 +114,7 @@ class _Walker:
         variations = tuple(self._parts.variations(row))
         offer = offered(variations or [variant(self._file, row)])
         span = self._parts.span(row) if row.get("product_type") == "bundle" else None
-        paths = _paths(row.get("categories"))
+        paths = paths_of(row.get("categories"))
         return Good(
             line=row.line,
             source_key=self._once.take(row, "sku", row.get("sku")),
@@ -144,7 +143,7 @@ class _Walker:
             yield Fact(label="Country of manufacture", value=Words(text=text))
         if row.get("product_type") == "downloadable":
             yield Fact(label="Downloadable", value=YesNo(yes=True))
-        if len(paths) > 1:
+        if paths and self._parts.several_categories:
             shown = [" / ".join(path) for path in paths]
             yield Fact(label="Categories", value=one_or_several(shown, self._language))
 
@@ -164,13 +163,6 @@ def _is_private(row: Row) -> bool:
     """Switched off, sold only as a part of something, or a group that has no price of its own."""
     off = row.get("product_online") in {"0", "2"}
     return off or is_hidden(row) or row.get("product_type") == "grouped"
-
-
-def _paths(packed: str) -> list[tuple[str, ...]]:
-    """Its categories, each from the outside in, without the shop's root."""
-    paths = [tuple(split_escaped(path, "/")) for path in packed.split(",")]
-    bare = [path[1:] if path and path[0].lower() in _ROOTS else path for path in paths]
-    return [path for path in bare if path]
 
 
 def _is_carried(column: str) -> bool:

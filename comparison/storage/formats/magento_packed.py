@@ -7,8 +7,11 @@ stands in quotes as a whole (``a=1,"b=x, y"``).
 
 import re
 
+from .cells import split_escaped
+
 # A comma ends a pair only where a name and "=" follow: "b=x, y,c=2" is two pairs.
 _NEXT_PAIR = re.compile(r',(?="?[A-Za-z0-9_]+=)')
+_ROOTS = {"default category", "root catalog"}
 _QUOTED_LIST = re.compile(r'"(?:[^"]|"")*"(?:\|"(?:[^"]|"")*")*')
 
 
@@ -37,3 +40,10 @@ def values_of(value: str) -> list[str]:
 def groups_of(packed: str) -> list[dict[str, str]]:
     """``sku=A,size=S|sku=B,size=M`` as one mapping for each part."""
     return [pairs for part in packed.split("|") if (pairs := pairs_of(part))]
+
+
+def paths_of(packed: str) -> list[tuple[str, ...]]:
+    """``Default Category/Men/Tops,Default Category``: each path from the outside in, without the root."""
+    paths = [tuple(split_escaped(path, "/")) for path in packed.split(",")]
+    bare = [path[1:] if path and path[0].lower() in _ROOTS else path for path in paths]
+    return [path for path in bare if path]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ...core.money import ARITHMETIC
 from .amounts import amount_of, plain_amount
-from .magento_packed import groups_of, values_of
+from .magento_packed import groups_of, paths_of, values_of
 from .table_dates import date_of
 from .tables import Row
 from .variants import Variant
@@ -27,10 +27,13 @@ class Parts:
         self._named: set[str] = set()
         self._parts: dict[str, Variant] = {}
         self.grouped = self.loose = 0
+        self.several_categories = False
 
     def name(self, row: Row) -> None:
         """Remember which parts the product in *row* names."""
         self.grouped += row.get("product_type") == "grouped"
+        paths = paths_of(row.get("categories"))
+        self.several_categories = self.several_categories or len(paths) > 1
         for column in ("configurable_variations", "bundle_values"):
             self._named.update(sku for part in groups_of(row.get(column)) if (sku := part.get("sku")))
 

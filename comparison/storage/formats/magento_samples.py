@@ -85,7 +85,7 @@ def _facts(row: Row, columns: tuple[str, ...], language: str) -> Iterator[Fact]:
         elif values:
             yield Fact(label=plain_label(column), value=one_or_several(values, language))
     categories = _lines(row, "category")
-    if len(categories) > _PATH:
+    if categories:
         yield Fact(label="Category", value=one_or_several(categories, language))
 
 

@@ -51,6 +51,7 @@ _CATEGORIES = (
 _DESCRIPTIONS = ("description", "product description", "설명", "상품설명", "beschreibung", "descripción")
 _ADDRESSES = ("url", "link", "product url", "address", "주소", "링크")
 _STOCKS = ("stock", "quantity", "qty", "inventory", "availability", "in stock", "재고", "재고수량", "bestand")
+_YEARS = frozenset({"year", "연도", "연식", "출시연도", "年", "jahr", "baujahr", "año", "année", "anno"})
 _UNITS_IN_NAMES = {
     *("kg", "g", "mg", "lb", "oz", "mm", "cm", "km", "ml", "gb", "tb", "mb", "hz", "khz", "mhz", "ghz"),
     *("mah", "wh", "kwh", "ms", "mbps", "gbps", "inch", "inches", "watts"),
@@ -149,6 +150,9 @@ def _places(columns: Columns, name: tuple[str, ...]) -> _Places:
 def guessed_row(column: str, profile: Profile) -> RowMapping:
     """The row that *column* seems to be."""
     heading, kind = heading_of(column), profile.kind
+    if kind == "number" and not _YEARS.isdisjoint(_words(column).split()):
+        # A year is a name of its own: 2,017 would be none.
+        kind = "text"
     if kind != "number":
         label = heading.label if heading.unit is None else column
         return RowMapping(label=label[:200], kind=kind, split=profile.split if kind == "list" else None)

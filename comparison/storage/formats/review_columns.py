@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from ...core.content import Verified
 from ...core.errors import RefusedFile
 from ...core.messages import say
 from .documents import fitted, read_document
@@ -45,7 +46,8 @@ _KNOWN = ("email", "reviewer email", "rating code", "ip address")
 class ReviewColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A mapping file for reviews: *product* are columns that name it, the surest first.
 
-    *scale* is the best grade where the cells do not say it, *dates* the order of bare figures.
+    *scale* is the best grade where the cells do not say it, *dates* the order of bare figures, *knows* how
+    the shop knows the writers for buyers where no cell says it.
     """
 
     product: Columns
@@ -58,6 +60,7 @@ class ReviewColumns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     dates: Literal["ymd", "dmy", "mdy"] | None = None
     id: Column | None = None
     verified: Column | None = None
+    knows: Verified | None = None
     language: Column | None = None
 
     @property

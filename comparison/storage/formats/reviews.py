@@ -187,7 +187,7 @@ class _Reader:
             text=self._text(row, self._columns.text, LONG),
             author=self._text(row, self._columns.author, SHORT),
             language=self._text(row, self._columns.language, 35) or self._found.language,
-            verified=_knowledge(row.get(self._columns.verified or "")),
+            verified=_knowledge(row.get(self._columns.verified or "")) or self._columns.knows or "",
         )
         return self._once(row, review)
 

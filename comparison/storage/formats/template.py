@@ -104,8 +104,8 @@ class _Writer:
         return kind.cls.__name__ not in self._told or len(_inline(data)) > _WIDTH - 20
 
     def _about(self, struct: str, field: inspect.Field, depth: int) -> Iterator[str]:
-        said = self._said(say(f"template.{struct}.{field.encode_name}"))
-        said = said or self._said(say(f"template.{field.encode_name}"))
+        said = self._said(say(f"template.{struct}_{field.encode_name}"))
+        said = said or self._said(say(f"template.any_{field.encode_name}"))
         facts = [fact for message in _facts(field) if (fact := self._said(message))]
         yield from _comment(" · ".join(part for part in (said, *facts) if part), depth)
         for tag in _tags(field.type):

@@ -13,7 +13,7 @@ from ...core.catalogue import Stock
 from ...core.messages import Message, say
 from ...core.values import Number, Words, YesNo
 from .amounts import amount_of, number_of
-from .cells import one_or_several, split_escaped
+from .cells import one_or_several
 from .columns import LeftOut
 from .faults import Faults
 from .goods import Fact, Good
@@ -24,7 +24,7 @@ from .reading import Reading, SourceFile, Wishes
 from .table_dates import date_of
 from .tables import Row, Table, header_of, table_of
 from .variants import Offered, Variant, offered
-from .woocommerce_cells import described, said, types_of
+from .woocommerce_cells import described, parts_of, paths_of, said, types_of
 from .woocommerce_variations import Families, Family, attribute_numbers, is_off
 
 _COLUMNS = frozenset({"type", "name", "regular price", "categories", "published"})
@@ -107,9 +107,9 @@ class _Walker:
             line=row.line,
             source_key=self._once.take(row, "SKU", sku or row.get("ID") or name),
             name=name or sku or row.get("ID"),
-            category=_paths(row)[0],
+            category=paths_of(row)[0],
             description=described(row, "Description") or described(row, "Short description") or None,
-            facts=tuple(_facts(row, family, self._shape)),
+            facts=tuple(self._facts(row, family)),
             amount=offer.amount,
             interval=_interval(row),
             tax_class=_tax_class(row),
@@ -120,6 +120,11 @@ class _Walker:
             stock=_stock(row) if offer.available else Stock(state="sold_out"),
             private=is_off(row) or row.get("Visibility in catalog") == "hidden" or "grouped" in types_of(row),
         )
+
+    def _facts(self, row: Row, family: Family) -> Iterator[Fact]:
+        yield from _facts(row, family, self._shape)
+        if self._families.several_categories:
+            yield from _category_fact(row, self._shape.language)
 
     def _offer(self, row: Row, variants: Sequence[Variant]) -> Offered:
         """What the variations are offered for, else what the product itself is."""
@@ -146,7 +151,7 @@ def _facts(row: Row, family: Family, shape: _Shape) -> Iterator[Fact]:
     for number in shape.attributes:
         name, values = said(row, f"Attribute {number} name"), said(row, f"Attribute {number} value(s)")
         if name and values:
-            yield Fact(label=name, value=one_or_several(_parts(values), shape.language))
+            yield Fact(label=name, value=one_or_several(parts_of(values), shape.language))
     for column, label, unit in shape.measures:
         own = row if row.get(column) else Row(row.line, {column.casefold(): family.value(column)})
         amount = number_of(shape.file, own, column)
@@ -159,31 +164,19 @@ def _facts(row: Row, family: Family, shape: _Shape) -> Iterator[Fact]:
     yield from _named_facts(row, shape.language)
 
 
+def _category_fact(row: Row, language: str) -> Iterator[Fact]:
+    shown = [" > ".join(path) for path in paths_of(row) if path]
+    if shown:
+        yield Fact(label="Categories", value=one_or_several(shown, language))
+
+
 def _named_facts(row: Row, language: str) -> Iterator[Fact]:
     for column, label in _TEXTS.items():
         if row.get(column):
             yield Fact(label=label, value=Words(text={language: said(row, column)}))
-    tags = _parts(said(row, "Tags"))
+    tags = parts_of(said(row, "Tags"))
     if tags:
         yield Fact(label="Tags", value=one_or_several(tags, language))
-    paths = _paths(row)
-    if len(paths) > 1:
-        shown = [" > ".join(path) for path in paths]
-        yield Fact(label="Categories", value=one_or_several(shown, language))
-
-
-def _parts(text: str) -> list[str]:
-    # Early releases escaped a comma twice.
-    return split_escaped(text.replace("\\\\,", "\\,"), ",")
-
-
-def _paths(row: Row) -> list[tuple[str, ...]]:
-    """Its categories, each from the outside in; one empty path where it has none."""
-    paths = [
-        tuple(part.strip() for part in path.split(">") if part.strip())
-        for path in _parts(said(row, "Categories"))
-    ]
-    return paths or [()]
 
 
 def _interval(row: Row) -> str:

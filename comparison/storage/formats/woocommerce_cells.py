@@ -7,6 +7,7 @@ before it, and a line's end in a description is written as ``\\n``.
 
 import re
 
+from .cells import split_escaped
 from .tables import Row
 
 _FORMULA = re.compile(r"'(?=[=+\-@])")
@@ -26,3 +27,18 @@ def described(row: Row, column: str) -> str:
 def types_of(row: Row) -> frozenset[str]:
     """``simple, downloadable, virtual`` is one product of three types."""
     return frozenset(part.strip().lower() for part in row.get("Type").split(","))
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a cell between commas that are not escaped."""
+    # Early releases escaped a comma twice.
+    return split_escaped(text.replace("\\\\,", "\\,"), ",")
+
+
+def paths_of(row: Row) -> list[tuple[str, ...]]:
+    """Its categories, each from the outside in; one empty path where it has none."""
+    paths = [
+        tuple(part.strip() for part in path.split(">") if part.strip())
+        for path in parts_of(said(row, "Categories"))
+    ]
+    return paths or [()]

@@ -8,11 +8,10 @@ product of its own.
 from collections.abc import Callable
 
 from .amounts import amount_of
-from .cells import split_escaped
 from .table_dates import date_of
 from .tables import Row
 from .variants import Variant, offered
-from .woocommerce_cells import said, types_of
+from .woocommerce_cells import parts_of, paths_of, said, types_of
 
 _MOST_ATTRIBUTES = 100
 
@@ -31,13 +30,15 @@ class Family:
 
 
 class Families:
-    """All families of one file. *measures* are columns of which a family knows the values."""
+    """All families of one file. *measures* are columns of which a family knows the values;
+    *several_categories* says whether any product is in more than one."""
 
     def __init__(self, file: str, measures: tuple[str, ...]) -> None:
         self._file, self._measures = file, measures
         self._families: dict[str, Family] = {}
         self._products: set[str] = set()
         self.grouped = 0
+        self.several_categories = False
 
     def gather(self, row: Row) -> None:
         """Take note of one row.
@@ -48,6 +49,7 @@ class Families:
         if not is_variation(row):
             self._products.update(_names(row))
             self.grouped += "grouped" in types_of(row)
+            self.several_categories = self.several_categories or len(paths_of(row)) > 1
             return
         variant = _variant(self._file, row)
         family = self._families.setdefault(_parent(row), Family())
@@ -106,7 +108,7 @@ def _parent(row: Row) -> str:
 
 def _variant(file: str, row: Row) -> Variant:
     values = (said(row, f"Attribute {number} value(s)") for number in range(1, _MOST_ATTRIBUTES))
-    label = " / ".join(", ".join(split_escaped(value, ",")) for value in values if value)
+    label = " / ".join(", ".join(parts_of(value)) for value in values if value)
     return Variant(
         label=label or said(row, "Name") or said(row, "SKU") or row.get("ID"),
         sku=said(row, "SKU") or None,

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import Cell, Evidence, Product, Stock
-from comparison.core.changes import Fact, Shown, changes, facts, first_as_now, same_context
 from comparison.core.compare import compare
+from comparison.core.compare.changes import Fact, Shown, changes, facts, first_as_now, same_context
 from comparison.core.messages import say
 from comparison.core.personas import Need, Persona
 from comparison.core.publication import Edition

@@ -3,7 +3,7 @@
 import pytest
 from builders_compare import bought, edition, feature, free, monthly, on_request, product, view
 
-from comparison.core.catalogue import Stock
+from comparison.core.catalogue import AddOn, Stock
 from comparison.core.messages import Message
 from comparison.core.money import Money
 from comparison.core.personas import Budget, Need, Persona
@@ -162,4 +162,6 @@ def test_one_interval_has_no_tabs() -> None:
 
 
 def test_no_option_for_money_is_ever_preselected() -> None:
-    assert not any(choice.selected for choice in view(plans()).add_ons)
+    extra = AddOn(key="ai", name={"en": "AI"}, prices=(monthly("3"),))
+    offered = view(edition([product("pro", monthly("8.75"))], add_ons=[extra])).add_ons
+    assert [(choice.value, choice.selected) for choice in offered] == [("ai", False)]

@@ -92,7 +92,7 @@ price: msrp
 currency: USD
 brand: mfr
 columns:
-  year: {kind: number}
+  year: {kind: text}
   bdy_style: {label: Body}
   hp: {label: Power, kind: number, direction: higher}
   mpg_c: {label: In town, kind: number, direction: higher}

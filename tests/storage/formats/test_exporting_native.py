@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from builders_any import any_of
 from builders_exports import DEMO, demo, export, hostile_shop, take_in
-from builders_store import category, comparison, fill, product, shop
+from builders_store import NOON, category, comparison, fill, product, shop
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +22,7 @@ from comparison.core.quiz import Question, Quiz, QuizAnswer
 from comparison.storage.formats.native import NativeShop, exported, read_native
 from comparison.storage.formats.native_writing import json_of, yaml_of
 from comparison.storage.opening import open_store
+from comparison.storage.reviews import ReviewRow
 from comparison.storage.store import Store
 
 WHOLE: dict[str, Callable[[NativeShop], bytes]] = {"yaml": yaml_of, "json": json_of}
@@ -182,3 +183,13 @@ def test_reading_inside_a_transaction_is_part_of_it(store: Store) -> None:
         with store.reading():
             assert store.get("acme", "product", "a") is not None
     assert store.get("acme", "product", "a") is not None
+
+
+def test_reviews_stay_behind_and_are_counted(store: Store) -> None:
+    fill(store, [shop(), category(), product()])
+    words = dict.fromkeys(("title", "text", "author", "language", "verified", "day"), "")
+    row = ReviewRow(
+        shop="acme", id="1", product="small", reference="small", grade="4", scale=5, entered_at=NOON, **words
+    )
+    store.save_reviews([row])
+    assert export(store, "yaml").left == {"reviews": 1}

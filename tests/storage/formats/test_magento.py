@@ -245,6 +245,7 @@ def test_the_deepest_category_decides_and_all_are_a_value(store: Store):
         items=({"en": "Men / Tops / Hoodies"}, {"en": "Collections / Eco Friendly"})
     )
     assert product(store, "b").category == "hoodies-more"
+    assert value(store, "b", "categories") == Words(text={"en": "Hoodies / more"})
 
 
 def test_attributes_are_values_and_flags_that_claim_a_reduction_are_none(store: Store):

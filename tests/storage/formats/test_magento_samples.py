@@ -17,7 +17,7 @@ REAL = [
     for name in ("products_gear_bags", "products_gear_watches", "legacy_products_men_tops")
 ]
 DEFINITIONS = ["shop-exports/magento/attributes.csv", "shop-exports/magento/attributes_gear.csv"]
-_NO_VALUES = {"category", "name", "sku", "price", "qty", "description", "special_price", "attribute_set"}
+_NO_VALUES = {"name", "sku", "price", "qty", "description", "special_price", "attribute_set"}
 
 
 def row(sku: str, **changes: str) -> dict[str, str]:
@@ -89,7 +89,8 @@ def test_the_first_two_names_are_the_category_and_all_are_a_value(store: Store):
 def test_flags_that_claim_a_reduction_or_novelty_are_no_values(store: Store):
     taken_in(store, records_table([row("a", new="1", sale="1", eco_collection="0"), row("b")]))
     assert {cell.feature: cell.value for cell in product(store, "a").cells} == {
-        "eco-collection": YesNo(yes=False)
+        "eco-collection": YesNo(yes=False),
+        "category": Listing(items=({"en": "Gear"}, {"en": "Bags"})),
     }
 
 

@@ -1,5 +1,8 @@
 """Mapping files: what they may say, what is wrong with them, and how one is proposed."""
 
+import re
+from pathlib import Path
+
 import pytest
 from builders_mappings import CARS, CPU, DIAMONDS, PARTS, mapping_file
 from builders_tables import real_file, records_table, taken_in
@@ -9,6 +12,7 @@ from comparison.storage.formats.mapping import Mapping, RowMapping, read_mapping
 from comparison.storage.formats.mapping_guess import heading_of
 from comparison.storage.formats.mapping_text import mapping_text
 from comparison.storage.formats.reading import SourceFile
+from comparison.storage.formats.review_columns import ReviewColumns
 from comparison.storage.formats.spec_tables import understood
 from comparison.storage.store import Store
 
@@ -133,3 +137,17 @@ def test_a_mapping_makes_a_file_a_plain_table_whatever_it_looks_like(store: Stor
 def test_the_mapping_of_the_processors_says_all_that_it_needs():
     mapping = read_mapping(mapping_file(CPU))
     assert (mapping.names, mapping.keys, mapping.title) == (("name",), (), "Processors")
+
+
+PAGE = (Path(__file__).parents[3] / "docs" / "importing.md").read_text("utf-8")
+
+
+def test_the_mapping_on_the_page_is_a_whole_one():
+    (example,) = re.findall(r"```yaml\n(name: .*?)```", PAGE, re.DOTALL)
+    mapping = read_mapping(mapping_file(example))
+    assert (mapping.names, len(mapping.columns)) == (("brand", "model"), 6)
+
+
+@pytest.mark.parametrize("struct", [Mapping, RowMapping, ReviewColumns])
+def test_every_field_of_a_mapping_is_on_the_page(struct: type[Mapping | RowMapping | ReviewColumns]):
+    assert [name for name in struct.__struct_fields__ if f"`{name}`" not in PAGE] == []

@@ -327,6 +327,16 @@ def test_other_headers_can_be_mapped(store: Store):
     assert (kept.grade, kept.scale, kept.day, kept.text) == ("15", 20, "2026-01-02", "Gut")
 
 
+def test_a_mapping_can_say_how_the_shop_knows_the_writers(store: Store):
+    mapping = mapping_file("product: sku\nrating: rating\ntext: review\nverified: bought\nknows: account\n")
+    rows = (row("CUP", "5", bought=""), row("MUG", "5", bought="yes"))
+    taken_in(store, reviews(*rows), format="reviews", mapping=mapping)
+    assert {one.reference: one.verified for one in store.reviews("acme", "")} == {
+        "CUP": "account",
+        "MUG": "purchase",
+    }
+
+
 @pytest.mark.parametrize(
     "text", ["product: gone\nrating: rating", "rating: rating", "product: sku\nrating: rating\nscale: 1", "["]
 )

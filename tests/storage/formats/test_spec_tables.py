@@ -357,6 +357,15 @@ def test_a_column_is_a_number_only_if_every_cell_of_it_is(store: Store):
     assert value(store, "p3", "size") == NotStated()
 
 
+def test_a_year_is_a_name_of_its_own_and_no_number(store: Store):
+    rows = [{"Year": "2017", "연식": "2015"}, {"Year": "2018", "연식": "2016"}]
+    taken_in(store, goods(*rows), market="US")
+    assert [cell.value for cell in product(store, "p1").cells] == [
+        Words(text={"en": "2017"}),
+        Words(text={"en": "2015"}),
+    ]
+
+
 def test_words_for_yes_no_and_not_known_can_be_added(store: Store):
     mapping = mapping_file(
         "name: name\nyes: [vorhanden]\n'no': [fehlt]\nmissing: [unbekannt]\ncolumns: {fan: {kind: yes_no}}\n"

@@ -273,6 +273,11 @@ def test_the_first_category_decides_and_the_others_are_a_value(store: Store):
     assert value(store, "tea", "categories") == Listing(items=({"en": "Drinks > Teas"}, {"en": "Gifts"}))
 
 
+def test_categories_are_no_value_where_every_product_has_one(store: Store):
+    taken_in(store, records_table([row("tea"), row("cup")]))
+    assert product(store, "tea").cells == ()
+
+
 def test_bar_codes_keep_their_zeros(store: Store):
     column = "GTIN, UPC, EAN, or ISBN"
     taken_in(store, records_table([row("tea", **{column: "0012345678905"}), row("cup")]))

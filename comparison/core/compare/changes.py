@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from .bounds import Result
-from .catalogue import Cell
-from .compare.amounts import joined
-from .context import Asked, Context
-from .diff import cells_differ, cells_of
-from .messages import Message, Period, say
-from .publication import Edition
-from .view import Change, Changes, TierView, View
-from .view_rows import CellView
+from ..bounds import Result
+from ..catalogue import Cell
+from ..context import Asked, Context
+from ..diff import cells_differ, cells_of
+from ..messages import Message, Period, say
+from ..publication import Edition
+from ..view import Change, Changes, TierView, View
+from ..view_rows import CellView
+from .amounts import joined
 
 # What is said, of which tier, in which row; the last two may be empty.
 Place = tuple[str, str, str]
