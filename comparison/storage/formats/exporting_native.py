@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from typing import IO
 
 import msgspec
-from msgspec.structs import replace
 
 from ...core.catalogue import AddOn, Category, Comparison, Product
 from ...core.personas import Persona
 from ..store import AnyRecord
 from .native import NativeShop
-from .native_writing import json_of, yaml_of
+from .native_writing import json_of, plain_yaml, yaml_of
 from .outgoing import Outgoing
 
+_END = b"...\n"
 _LISTS: tuple[tuple[str, type[AnyRecord]], ...] = (
     ("categories", Category),
     ("products", Product),
@@ -25,13 +25,23 @@ _LISTS: tuple[tuple[str, type[AnyRecord]], ...] = (
 
 def write_yaml(shop: Outgoing, target: IO[bytes]) -> None:
     """YAML that people like to read."""
-    target.write(yaml_of(NativeShop(shop=shop.shop)))
-    lines_before = len(yaml_of(NativeShop()).splitlines(keepends=True))
+    ended = b""
+    for part in _yaml_parts(shop):
+        # A text that ends in empty lines makes the document end here. In its middle that must not stand.
+        body = part.removesuffix(_END)
+        ended = part[len(body) :]
+        target.write(body)
+    target.write(ended)
+
+
+def _yaml_parts(shop: Outgoing) -> Iterator[bytes]:
+    yield yaml_of(NativeShop(shop=shop.shop))
     for name, records in _lists(shop):
-        target.write(f"{name}:\n".encode())
+        yield f"{name}:\n".encode()
         for record in records:
-            alone = yaml_of(replace(NativeShop(), **{name: (record,)})).split(b"\n", lines_before + 1)
-            target.write(alone[-1])
+            # A list of one, so that the record stands as far to the right as in the whole shop.
+            alone = plain_yaml({name: [msgspec.to_builtins(record, order="deterministic")]})
+            yield alone.partition(b"\n")[2]
 
 
 def write_json(shop: Outgoing, target: IO[bytes]) -> None:

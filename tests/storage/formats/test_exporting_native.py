@@ -9,16 +9,18 @@ import pytest
 from builders_any import any_of
 from builders_exports import DEMO, demo, export, hostile_shop, take_in
 from builders_store import NOON, category, comparison, fill, product, shop
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from comparison.core.catalogue import AddOn, Category, Comparison, Product, Shop
+from comparison.core.catalogue import AddOn, Category, Cell, Comparison, Product, Shop
 from comparison.core.content import Rating, Returns
 from comparison.core.errors import BadParameter, NotFound
 from comparison.core.overrides import Override, Pick
 from comparison.core.pains import Pain
 from comparison.core.personas import Need, Persona
 from comparison.core.quiz import Question, Quiz, QuizAnswer
+from comparison.core.sources import Source
+from comparison.core.values import YesNo
 from comparison.storage.formats.native import NativeShop, exported, read_native
 from comparison.storage.formats.native_writing import json_of, yaml_of
 from comparison.storage.opening import open_store
@@ -87,22 +89,27 @@ def test_quiz_pains_remarks_ratings_and_returns_are_kept(store: Store, second: S
     assert b"base_unit" not in first
 
 
-def lists_of(record: type) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(any_of(record), max_size=2, unique_by=lambda one: one.key).map(tuple)
+@st.composite
+def any_shops(draw: st.DrawFn) -> NativeShop:
+    """Any shop at all, with up to two records of each kind besides itself."""
 
+    def some(record: type) -> tuple[Any, ...]:
+        drawn = draw(st.lists(any_of(record), max_size=2))
+        return tuple({one.key: one for one in drawn}.values())
 
-@given(
-    st.builds(
-        NativeShop,
-        shop=any_of(Shop),
-        categories=lists_of(Category),
-        products=lists_of(Product),
-        add_ons=lists_of(AddOn),
-        personas=lists_of(Persona),
-        comparisons=lists_of(Comparison),
+    return NativeShop(
+        shop=draw(any_of(Shop)),
+        categories=some(Category),
+        products=some(Product),
+        add_ons=some(AddOn),
+        personas=some(Persona),
+        comparisons=some(Comparison),
     )
-)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@given(any_shops())
+@example(NativeShop(shop=shop("a"), personas=(Persona(key="a", label={"en": ""}),)))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_shop_is_written_as_it_is_written_at_once(tmp_path_factory: Any, native: NativeShop) -> None:
     store = open_store(f"sqlite:{tmp_path_factory.mktemp('any') / 'shop.db'}")
     store.migrate()
@@ -183,6 +190,16 @@ def test_reading_inside_a_transaction_is_part_of_it(store: Store) -> None:
         with store.reading():
             assert store.get("acme", "product", "a") is not None
     assert store.get("acme", "product", "a") is not None
+
+
+@pytest.mark.parametrize("keys", [("a",), ("a", "b")])
+def test_a_text_that_ends_in_empty_lines_ends_nothing_else(store: Store, keys: tuple[str, ...]) -> None:
+    source = Source(title={"en": "so\n\n"})
+    cells = (Cell(feature="quiet", value=YesNo(yes=True), source=source),)
+    fill(store, [shop(), *(product(key, cells=cells, prices=()) for key in keys)])
+    raw = export(store, "yaml").raw
+    assert raw == yaml_of(exported(store, "acme"))
+    assert read_native(raw, "shop.yaml") == exported(store, "acme")
 
 
 def test_reviews_stay_behind_and_are_counted(store: Store) -> None:
