@@ -6,8 +6,7 @@ Source: docs/pricing.md, "Earlier prices".
 """
 
 import datetime
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -24,17 +23,11 @@ from ..core.pricing.reduced import Announced, priors_of, shown_prior
 from ..core.publication import Publication
 from .editions import read_edition
 from .price_history import announced_reductions
+from .stays import Stay, stays
 from .store import LiveEntry, Store
 from .zones import day_of, last_day_before, zone_of
 
 _PRIORS = b'"priors":'
-
-
-class _Stay(NamedTuple):
-    """An edition that is live from the moment of its *entry* up to that of *until*, if there is one."""
-
-    entry: LiveEntry
-    until: str | None
 
 
 class Measured(NamedTuple):
@@ -55,33 +48,27 @@ def measured(store: Store, publication: Publication, since: str) -> Measured:
     return Measured(replace(publication, priors=priors_of(announced)), tuple(without_earlier_price(examined)))
 
 
-def untrue_claims(store: Store, line: LiveEntry, *, everywhere: bool) -> Iterator[Finding]:
+def untrue_claims(store: Store, line: LiveEntry, products: Iterable[str]) -> Iterator[Finding]:
     """Every earlier price that some edition would show untruly, now that *line* is in the log.
 
-    Looks at the comparison of *line* itself, and *everywhere* at the others of its shop too.
+    *products* are those that it changes: all comparisons that ever had one of them are looked at.
     """
-    for comparison in _comparisons(store, line) if everywhere else [line.comparison]:
-        for stay in _stays(store, line.shop, comparison, line.entered_at):
+    having = {comparison for key in products for comparison, _ in store.editions_with(line.shop, key)}
+    for comparison in sorted({*having, line.comparison}):
+        for stay in _from_now_on(store, line, comparison):
             row = store.edition(line.shop, comparison, stay.entry.number)
             if row is not None and _PRIORS in row.document:
                 yield from _untrue(store, read_edition(row).publication, stay, line)
 
 
-def _comparisons(store: Store, line: LiveEntry) -> list[str]:
-    drafts = (stored.record.key for stored in store.scan(line.shop, "comparison"))
-    return sorted({*drafts, *store.live_comparisons(line.shop, line.entered_at), line.comparison})
+def _from_now_on(store: Store, line: LiveEntry, comparison: str) -> Iterator[Stay]:
+    """What is live as *line* is entered, and everything that will be."""
+    for stay in stays(store, line.shop, comparison):
+        if stay.until is None or stay.until > line.entered_at:
+            yield stay
 
 
-def _stays(store: Store, shop: str, comparison: str, now: str) -> Iterator[_Stay]:
-    """What is live at *now*, and everything that will be."""
-    # Of two lines for one moment the one entered later counts, and the log has it first.
-    newest = {entry.since: entry for entry in reversed(store.live_log(shop, comparison))}
-    for since, until in pairwise([*sorted(newest), None]):
-        if since is not None and newest[since].number and (until is None or until > now):
-            yield _Stay(newest[since], until)
-
-
-def _untrue(store: Store, publication: Publication, stay: _Stay, line: LiveEntry) -> Iterator[Finding]:
+def _untrue(store: Store, publication: Publication, stay: Stay, line: LiveEntry) -> Iterator[Finding]:
     zone = zone_of(publication.shop.time_zone)
     first = day_of(stay.entry.since, zone)
     last = last_day_before(stay.until, zone)

@@ -1,13 +1,12 @@
 """The price history of a shop: what each product was published with, and since when.
 
-Nobody types it and nothing keeps it besides the products' own editions, which only grow. A day is
+Nobody types it and nothing keeps it besides the editions and the live log, which only grow. A day is
 one of the shop's time zone; an edition counts on every day on which it was shown at any moment.
 Source: docs/pricing.md, "Earlier prices".
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..core.bounds import Result
 from ..core.errors import NotFound
@@ -23,9 +22,10 @@ from ..core.pricing.reduced import (
 )
 from ..core.pricing.selling import LAST_DAY, Identity, Sold, identities
 from ..core.publication import Publication
-from .editions import read_edition, read_product_edition
+from .editions import read_edition
+from .shown_products import Asked, Span, spans_of
 from .store import Store
-from .zones import day_of, last_day_before, zone_of
+from .zones import day_of, zone_of
 
 # The longest run of a sale, and twice the longest window that a market's rule may name.
 _LOOKED_BACK = datetime.timedelta(days=LONGEST_RUN_DAYS + 2 * 366)
@@ -51,27 +51,19 @@ class PriceLine(Result, frozen=True, kw_only=True):
     entries: tuple[PriceEntry, ...]
 
 
-class Span(NamedTuple):
-    """What was published of a product, and the first and last day it was shown on."""
-
-    publication: Publication
-    first: datetime.date
-    last: datetime.date
-
-
 def announced_reductions(store: Store, publication: Publication, since: str) -> tuple[Announced, ...]:
     """What *publication* announces if it is live from the moment *since* on, measured by the history.
 
     A competitor's prices are none of this shop's history, and are left out.
     """
-    zone = zone_of(publication.shop.time_zone)
-    first = day_of(since, zone)
+    first = day_of(since, zone_of(publication.shop.time_zone))
+    announcing = [its for its in publication.products if its.competitor is None and may_announce(its)]
+    asked = Asked(publication, since, first - _LOOKED_BACK)
+    spans = spans_of(store, asked, [product.key for product in announcing])
     found: list[Announced] = []
-    for product in publication.products:
-        if product.competitor is None and may_announce(product):
-            spans = list(_spans(store, publication, product.key, zone, since))
-            for market in publication.markets:
-                found += _announced(Shown(product, market, first, LAST_DAY), spans)
+    for product in announcing:
+        for market in publication.markets:
+            found += _announced(Shown(product, market, first, LAST_DAY), spans[product.key])
     return tuple(found)
 
 
@@ -86,19 +78,20 @@ def price_history(store: Store, shop: str, comparison: str) -> tuple[PriceLine, 
     if row is None:
         raise NotFound("edition", comparison)
     publication = read_edition(row).publication
-    zone = zone_of(publication.shop.time_zone)
+    tiers = publication.comparison.tiers
+    asked = Asked(publication, None, datetime.date.min)
+    spans = spans_of(store, asked, [tier.product for tier in tiers])
     lines: list[PriceLine] = []
-    for tier in publication.comparison.tiers:
-        spans = list(_spans(store, publication, tier.product, zone, None))
+    for tier in tiers:
         for market in publication.markets:
-            lines += _lines(tier.key, _shown(spans, tier.product, market.code))
+            lines += _lines(tier.key, _shown(spans[tier.product], market.code))
     return tuple(lines)
 
 
 def _announced(own: Shown, spans: Sequence[Span]) -> Iterator[Announced]:
     rule = own.market.prior_price
     if rule is not None:
-        before = _shown(spans, own.product.key, own.market.code)
+        before = _shown(spans, own.market.code)
         for identity in identities(own.product, own.market):
             yield from announced_in(own, before, identity, rule)
 
@@ -116,27 +109,11 @@ def _entry(sold: Sold) -> PriceEntry:
     )
 
 
-def _shown(spans: Sequence[Span], product: str, market: str) -> list[Shown]:
-    """The product of that key as the market of that code saw it; nothing where it was not sold there."""
+def _shown(spans: Sequence[Span], market: str) -> list[Shown]:
+    """The product as the market of that code saw it; nothing where it was not sold there."""
     return [
-        Shown(one, its, span.first, span.last)
+        Shown(span.product, one, span.first, span.last)
         for span in spans
-        for one in span.publication.products
-        for its in span.publication.markets
-        if one.key == product and its.code == market
+        for one in span.markets
+        if one.code == market
     ]
-
-
-def _spans(
-    store: Store, publication: Publication, product: str, zone: datetime.tzinfo, since: str | None
-) -> Iterator[Span]:
-    """Every edition of *product*, without the one that goes live at *since* (None: with every one)."""
-    shop = publication.shop.key
-    moments = sorted({row.published_at for row in store.product_editions(shop, product)})
-    ends = sorted({*moments, *([since] if since else [])})
-    earliest = day_of(since, zone) - _LOOKED_BACK if since else datetime.date.min
-    for at in moments:
-        first, last = day_of(at, zone), last_day_before(next((end for end in ends if end > at), None), zone)
-        row = store.live_product(shop, product, at) if at != since and last >= earliest else None
-        if row is not None:
-            yield Span(read_product_edition(row).publication, first, last)

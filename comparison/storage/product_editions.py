@@ -1,6 +1,6 @@
 """Each product's own edition, for comparisons that a shopper puts together (``products=a,b``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from msgspec.structs import replace
 
@@ -8,6 +8,7 @@ from ..core.catalogue import Product, Tier
 from ..core.publication import Publication, digest, encoded
 from .editions import read_edition
 from .moments import moment_before
+from .stays import live_stay
 from .store import EditionRow, LiveEntry, ProductEditionRow, Store
 
 
@@ -24,26 +25,24 @@ def published_products(store: Store, publication: Publication, since: str) -> It
 def withdrawn_products(
     store: Store, before: Publication, after: Publication | None, since: str
 ) -> Iterator[ProductEditionRow]:
-    """A row that takes offline each product of *before* that no live comparison has any more,
-    when *after* (None: nothing) takes its place at *since*."""
+    """An edition of each product of *before* that is no longer in *after* (None: nothing), which takes its
+    place at *since*: as the newest other live comparison shows it, or offline where none does."""
     shop = before.shop.key
     left = {product.key for product in before.products}
     left -= {product.key for product in after.products} if after else set()
-    if left:
-        left -= _products_elsewhere(store, before, since)
+    elsewhere = _documents_elsewhere(store, before, left, since) if left else {}
     for key in sorted(left):
-        yield _next_row(store, shop, key, since, b"")
+        document = elsewhere.get(key, b"")
+        current = store.live_product(shop, key, since)
+        if (current.document if current else b"") != document:
+            yield _next_row(store, shop, key, since, document)
 
 
-def restored_products(store: Store, shop: str, since: str) -> list[ProductEditionRow]:
+def restored_products(store: Store, shop: str, since: str) -> None:
     """Stores anew, for all that is scheduled after *since*, the products' editions that a change at *since*
-    made others: what shoppers will see then is what was scheduled. The rows stored."""
-    stored: list[ProductEditionRow] = []
+    made others: what shoppers will see then is what was scheduled."""
     for entry in store.scheduled(shop, since):
-        rows = [*_restored(store, entry)]
-        store.add_product_editions(rows)
-        stored += rows
-    return stored
+        store.add_product_editions(list(_restored(store, entry)))
 
 
 def _restored(store: Store, entry: LiveEntry) -> Iterator[ProductEditionRow]:
@@ -51,9 +50,8 @@ def _restored(store: Store, entry: LiveEntry) -> Iterator[ProductEditionRow]:
     if after is not None:
         yield from published_products(store, after, entry.since)
     before = _publication(store.live(entry.shop, entry.comparison, moment_before(entry.since)))
-    for row in withdrawn_products(store, before, after, entry.since) if before else ():
-        if store.live_product(row.shop, row.product, entry.since) is not None:
-            yield row
+    if before is not None:
+        yield from withdrawn_products(store, before, after, entry.since)
 
 
 def _publication(row: EditionRow | None) -> Publication | None:
@@ -88,14 +86,18 @@ def own_publication(publication: Publication, product: Product) -> Publication:
     )
 
 
-def _products_elsewhere(store: Store, before: Publication, since: str) -> set[str]:
+def _documents_elsewhere(store: Store, before: Publication, left: Set[str], since: str) -> dict[str, bytes]:
+    """Each of the products *left* by itself, as the newest live comparison but *before* has it."""
     shop = before.shop.key
-    products: set[str] = set()
-    for comparison in store.live_comparisons(shop, since):
-        row = store.live(shop, comparison, since) if comparison != before.comparison.key else None
-        if row is not None:
-            products |= {product.key for product in read_edition(row).publication.products}
-    return products
+    having = {comparison for key in left for comparison, _ in store.editions_with(shop, key)}
+    there = (live_stay(store, shop, key, since) for key in sorted(having - {before.comparison.key}))
+    documents: dict[str, bytes] = {}
+    for entry in sorted((stay.entry for stay in there if stay), key=lambda entry: entry.since):
+        publication = _publication(store.edition(shop, entry.comparison, entry.number))
+        for product in publication.products if publication else ():
+            if product.key in left and publication is not None:
+                documents[product.key] = encoded(own_publication(publication, product))
+    return documents
 
 
 def _next_row(store: Store, shop: str, product: str, since: str, document: bytes) -> ProductEditionRow:

@@ -22,7 +22,7 @@ from .drafts import Draft, resolve
 from .editions import read_edition
 from .moments import checked_moment
 from .product_editions import published_products, restored_products, withdrawn_products
-from .store import EditionRow, LiveEntry, ProductEditionRow, Store
+from .store import EditionRow, LiveEntry, Store
 
 Check = Callable[[Publication, Sequence[Missing]], Sequence[Finding]]
 _MOST_GONE = 500
@@ -113,8 +113,8 @@ def take_offline(
         publication = read_edition(before).publication
         withdrawn = list(withdrawn_products(store, publication, None, line.since))
         store.add_product_editions(withdrawn)
-        withdrawn += restored_products(store, shop, line.since)
-        _keep_claims_true(store, line, withdrawn)
+        restored_products(store, shop, line.since)
+        _keep_claims_true(store, line, publication)
     return line
 
 
@@ -217,25 +217,23 @@ def _go_live(store: Store, line: LiveEntry, row: EditionRow) -> None:
     publication = read_edition(row).publication
     entry = replace(line, number=row.number)
     store.add_live(entry)
-    changed = list(published_products(store, publication, line.since))
-    store.add_product_editions(changed)
-    if before is not None:
-        replaced = read_edition(before).publication
-        withdrawn = list(withdrawn_products(store, replaced, publication, line.since))
-        store.add_product_editions(withdrawn)
-        changed += withdrawn
-    changed += restored_products(store, line.shop, line.since)
-    _keep_claims_true(store, entry, changed)
+    store.add_product_editions(list(published_products(store, publication, line.since)))
+    replaced = read_edition(before).publication if before is not None else None
+    if replaced is not None:
+        store.add_product_editions(list(withdrawn_products(store, replaced, publication, line.since)))
+    restored_products(store, line.shop, line.since)
+    _keep_claims_true(store, entry, publication, replaced)
 
 
-def _keep_claims_true(store: Store, entry: LiveEntry, changed: Sequence[ProductEditionRow]) -> None:
+def _keep_claims_true(store: Store, entry: LiveEntry, *changed: Publication | None) -> None:
     """Refuse what would make an earlier price untrue that some edition shows.
+
+    *changed* is what goes live or offline.
 
     Raises:
         PublishingRefused: with every such price.
     """
-    # A product published for the first time has no other edition that says anything of it.
-    everywhere = any(row.number > 1 for row in changed)
-    findings = tuple(untrue_claims(store, entry, everywhere=everywhere))
+    products = {product.key for one in changed if one is not None for product in one.products}
+    findings = tuple(untrue_claims(store, entry, products))
     if findings:
         raise PublishingRefused(entry.comparison, findings)

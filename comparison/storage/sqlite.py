@@ -116,6 +116,7 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
         with self.writing():
             try:
                 self._connections.run(sql.ADD_EDITION, (*values, *more))
+                self._connections.run(sql.INDEX_PRODUCTS, values[:3])
             except driver.IntegrityError:
                 there = self.edition(row.shop, row.comparison, row.number)
                 raise StaleRevision(row.comparison, row.number - 1, row.number, there) from None
@@ -150,6 +151,9 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
         named = {"shop": shop, "comparison": comparison, "number": number}
         rows = self._connections.rows(sql.EDITION, named)
         return _edition(rows[0]) if rows else None
+
+    def editions_with(self, shop: str, product: str) -> list[tuple[str, int]]:
+        return [(key, number) for key, number in self._connections.rows(sql.EDITIONS_WITH, (shop, product))]
 
     def editions(self, shop: str, comparison: str) -> list[EditionRow]:
         rows = self._connections.rows(sql.EDITIONS, {"shop": shop, "comparison": comparison})

@@ -89,3 +89,15 @@ def m0004_watches(db: Database) -> None:
 def m0005_reviews(db: Database) -> None:
     """What buyers said of products."""
     reviews_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0006_products_of_editions(db: Database) -> None:
+    """Which editions have a product: its price history is on all their pages."""
+    place = {"shop": str, "product": str, "comparison": str, "number": int}
+    db.table("edition_products").create(place, pk=tuple(place), not_null=set(place), strict=True)
+    db.execute(
+        "insert or ignore into edition_products (shop, product, comparison, number)"
+        " select shop, json_extract(value, '$.key'), comparison, number"
+        " from editions, json_each(document, '$.products')"
+    )

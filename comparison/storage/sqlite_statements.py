@@ -59,6 +59,15 @@ ADD_EDITION = (
     "insert into editions (shop, comparison, number, digest, published_at, published_by, note, document)"
     " values (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+INDEX_PRODUCTS = (
+    "insert or ignore into edition_products (shop, product, comparison, number)"
+    " select shop, json_extract(value, '$.key'), comparison, number"
+    " from editions, json_each(document, '$.products') where shop = ? and comparison = ? and number = ?"
+)
+EDITIONS_WITH = (
+    "select comparison, number from edition_products where shop = ? and product = ?"
+    " order by comparison, number"
+)
 
 LIVE_PRODUCT = (
     "select shop, product, number, digest, published_at, cast(document as blob)"

@@ -174,6 +174,9 @@ class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
 
     def edition(self, shop: str, comparison: str, number: int) -> EditionRow | None: ...
 
+    def editions_with(self, shop: str, product: str) -> list[tuple[str, int]]:
+        """Comparison and number of every edition that has the product, live or not, in that order."""
+
     def editions(self, shop: str, comparison: str) -> list[EditionRow]:
         """Every edition, newest first, *document* left empty."""
 

@@ -102,3 +102,26 @@ def tier_prices(store: Store):
         .publication.products[0]
         .prices
     )
+
+
+def on_another_page(store: Store, day: str) -> None:
+    """The comparison *other* of *small*, published as the product is now."""
+    fill(store, [comparison("small", key="other")])
+    put_out(store, day, key="other")
+
+
+def test_a_product_whose_newest_page_goes_offline_is_shown_as_on_the_page_that_stays(opened: Store) -> None:
+    sell(opened, "2026-01-01", "100")
+    on_another_page(opened, "2026-01-02")
+    sell(opened, "2026-01-03", "90")
+    take_offline(opened, "acme", "air", by="anna", note="", now=noon("2026-01-04"))
+    assert shown_alone(opened, "2026-01-05") == "100"
+
+
+def test_a_product_left_out_of_its_newest_page_is_shown_as_on_the_page_that_has_it(opened: Store) -> None:
+    sell(opened, "2026-01-01", "100")
+    on_another_page(opened, "2026-01-02")
+    sell(opened, "2026-01-03", "90")
+    fill(opened, [product("large"), comparison("large")])
+    put_out(opened, "2026-01-04")
+    assert shown_alone(opened, "2026-01-05") == "100"

@@ -117,7 +117,15 @@ def test_every_table_is_strict(path: Path, sqlite: SqliteStore) -> None:
     tables = {table.name: table.strict for table in Database(path).tables}
     tables.pop("_sqlite_migrations")
     logs = {"editions", "product_editions", "live"}
-    assert set(tables) == {*get_args(Kind), *logs, "checkouts", "tokens", "watches", "reviews"}
+    assert set(tables) == {
+        *get_args(Kind),
+        *logs,
+        "checkouts",
+        "tokens",
+        "watches",
+        "reviews",
+        "edition_products",
+    }
     assert all(tables.values())
 
 
@@ -335,7 +343,14 @@ def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(path:
     for store in stores:
         store.close()
     assert sorted(names) == [[]] * 5 + [
-        ["m0001_records", "m0002_editions", "m0003_checkouts", "m0004_watches", "m0005_reviews"]
+        [
+            "m0001_records",
+            "m0002_editions",
+            "m0003_checkouts",
+            "m0004_watches",
+            "m0005_reviews",
+            "m0006_products_of_editions",
+        ]
     ]
 
 
