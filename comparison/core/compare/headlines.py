@@ -19,7 +19,7 @@ def headline(bench: Bench, column: Column) -> Headline:
         return _plain(say("price.free"), None)
     if quote.status == "not_available":
         return _plain(say("price.not_available_short"), _refusal(bench, quote))
-    if quote.status == "on_request" or quote.headline is None:
+    if quote.status == "on_request" or quote.headline is None or _is_nothing_known(quote):
         return _plain(say("price.on_request"), _asked_words(bench, column))
     if quote.status == "open":
         return _at_least(bench, column, quote.headline)
@@ -46,11 +46,17 @@ def _refusal(bench: Bench, quote: Quote) -> Message | None:
 
 
 def _asked_words(bench: Bench, column: Column) -> Message | None:
-    """The seller's own words for a price on request."""
+    """The seller's own words for a price on request, or why there is no figure."""
     for price in column.product.prices:
         if price.status == "on_request" and bench.is_sold_here(price) and price.words:
             return say("page.plain", text=bench.label(price.words))
-    return None
+    return column.quote.reason or say("price.amount_not_published") if column.quote.status == "open" else None
+
+
+def _is_nothing_known(quote: Quote) -> bool:
+    """Whether "at least 0" would stand for amounts of which not one is known."""
+    in_headline = [line for line in quote.lines if line.in_headline]
+    return quote.status == "open" and all(line.amount is None for line in in_headline)
 
 
 def _at_least(bench: Bench, column: Column, least: Money) -> Headline:

@@ -24,6 +24,8 @@ def with_charge(price: Price, amount: Amount, kind: str = "fee") -> Price:
 
 BOUNDED = with_charge(PLAN, Span(low="1.00", high="3.00", depends_on={"en": "address"}))
 OPEN = with_charge(PLAN, Unknown(how={"en": "not published"}))
+FREE_BUT_FOR_A_FEE = with_charge(monthly("0"), Unknown(how={"en": "not published"}))
+NOT_PUBLISHED = replace(OPEN, components=OPEN.components[-1:])
 TRIAL = replace(PLAN, phases=(Phase(kind="trial", days=14),))
 LONG_TRIAL = replace(PLAN, phases=(Phase(kind="trial", days=60),))
 YEARLY_TRIAL = replace(YEARLY, phases=(Phase(kind="trial", days=14),))
@@ -60,6 +62,8 @@ def row(rows: tuple[ChargeRow, ...], key: str) -> list[str | None]:
         (YEARLY, "$99.00 (for a year)"),
         (BOUNDED, "$10.99–12.99 a month"),
         (OPEN, "At least $9.99 + More"),
+        (FREE_BUT_FOR_A_FEE, "At least $0.00 + More"),
+        (NOT_PUBLISHED, "Price on request"),
     ],
 )
 def test_the_figure_says_amount_rhythm_and_first_day(price: Price, figure: str) -> None:
