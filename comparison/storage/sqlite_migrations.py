@@ -9,6 +9,7 @@ from typing import get_args
 from sqlite_utils import Database, Migrations
 
 from . import checkouts_sqlite, reviews_sqlite, tokens_sqlite, watches_sqlite
+from . import sqlite_statements as sql
 from .store import Kind
 
 MIGRATIONS = Migrations("tier-compare")
@@ -96,8 +97,4 @@ def m0006_products_of_editions(db: Database) -> None:
     """Which editions have a product: its price history is on all their pages."""
     place = {"shop": str, "product": str, "comparison": str, "number": int}
     db.table("edition_products").create(place, pk=tuple(place), not_null=set(place), strict=True)
-    db.execute(
-        "insert or ignore into edition_products (shop, product, comparison, number)"
-        " select shop, json_extract(value, '$.key'), comparison, number"
-        " from editions, json_each(document, '$.products')"
-    )
+    db.execute(sql.INDEX_ALL_PRODUCTS)

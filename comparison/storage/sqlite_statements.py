@@ -59,11 +59,13 @@ ADD_EDITION = (
     "insert into editions (shop, comparison, number, digest, published_at, published_by, note, document)"
     " values (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-INDEX_PRODUCTS = (
+# A damaged document has no products; whoever reads it is told that it is damaged.
+INDEX_ALL_PRODUCTS = (
     "insert or ignore into edition_products (shop, product, comparison, number)"
     " select shop, json_extract(value, '$.key'), comparison, number"
-    " from editions, json_each(document, '$.products') where shop = ? and comparison = ? and number = ?"
+    " from editions, json_each(iif(json_valid(document), document, '{}'), '$.products')"
 )
+INDEX_PRODUCTS = f"{INDEX_ALL_PRODUCTS} where shop = ? and comparison = ? and number = ?"
 EDITIONS_WITH = (
     "select comparison, number from edition_products where shop = ? and product = ?"
     " order by comparison, number"

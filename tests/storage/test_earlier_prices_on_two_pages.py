@@ -1,5 +1,8 @@
 """A product in two comparisons: what either page showed counts, for as long as it showed it."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from builders_prices import KOREA, after, faults, noon, off, open_shop, priors, put_out, sell, tier
 from builders_store import comparison, fill, price, product
@@ -7,6 +10,8 @@ from builders_store import comparison, fill, price, product
 from comparison.core.errors import PublishingRefused
 from comparison.storage.price_history import price_history
 from comparison.storage.publish import roll_back, take_offline
+from comparison.storage.sqlite import SqliteStore
+from comparison.storage.sqlite_driver import driver
 from comparison.storage.store import Store
 
 SALE = "2026-03-01"
@@ -79,9 +84,29 @@ def test_the_history_holds_the_lower_of_the_two_pages(store: Store) -> None:
     ]
 
 
-def test_editions_of_before_are_found_by_their_products(store: Store) -> None:
+def test_editions_are_found_by_their_products(store: Store) -> None:
     on_two_pages(store, "120", "90")
     put_out(store, SALE, key="other", rule=KOREA)
     assert store.editions_with("acme", "small") == [("air", 1), ("other", 1), ("other", 2)]
     assert store.editions_with("acme", "large") == []
     assert store.editions_with("elsewhere", "small") == []
+
+
+def test_editions_that_were_stored_before_there_was_an_index_are_found_too(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    earlier = SqliteStore(path)
+    earlier.migrate()
+    on_two_pages(earlier, "120", "90")
+    earlier.close()
+    with closing(driver.connect(path)) as database:
+        database.execute("drop table edition_products")
+        database.execute("delete from _sqlite_migrations where name = 'm0006_products_of_editions'")
+        database.execute(
+            "insert into editions select shop, comparison, 9, digest, published_at,"
+            " published_by, note, '{' from editions where comparison = 'air'"
+        )
+        database.commit()
+    today = SqliteStore(path)
+    today.migrate()
+    assert today.editions_with("acme", "small") == [("air", 1), ("other", 1)]
+    today.close()
