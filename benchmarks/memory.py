@@ -120,6 +120,7 @@ def _environment(database: str, port: int) -> Mapping[str, str]:
     own = {
         "TIER_COMPARE_DATABASE": database,
         "TIER_COMPARE_PORT": str(port),
+        "TIER_COMPARE_WORKERS": "1",
         "TIER_COMPARE_LOG_LEVEL": "error",
     }
     return {**kept, **own, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -14,6 +14,7 @@ from comparison.app import create_app
 from comparison.assets import STATIC
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
+from comparison.core.kept import Kept
 from comparison.core.publication import Edition
 from comparison.core.view import View
 from comparison.settings import Settings
@@ -89,12 +90,17 @@ def _stages(store: Store) -> list[Case]:
     asked = [read_asked([("qty.user", str(count))]) for count in QUANTITIES]
     views = [compare(edition, one, _TODAY) for one in asked]
     html = renderer.fragment(views[0]).encode()
+    kept = Kept()
     bare = jinja2.Environment(autoescape=True).from_string(_BARE)
     return [
-        Case("of it: row read, digest checked, decoded", calls(partial(_edition, store))),
+        Case("once an edition: row read, digest checked, decoded", calls(partial(_edition, store))),
+        Case(
+            "once an edition: compared with nothing kept",
+            _in_turn(asked, lambda one: compare(edition, one, _TODAY)),
+        ),
         Case(
             "of it: quotes, fits and rows compared",
-            _in_turn(asked, lambda one: compare(edition, one, _TODAY)),
+            _in_turn(asked, lambda one: compare(edition, one, _TODAY, kept=kept)),
         ),
         Case("of it: HTML written", _in_turn(views, renderer.fragment)),
         Case(f"of it: {len(html):,} bytes packed (brotli)", calls(lambda: packed(html, "br"))),

@@ -1,0 +1,13 @@
+create table comparison (key text primary key, title text not null);
+create table persona (id integer primary key, comparison_id text not null references comparison (key), key text not null, label text not null);
+create table tier (id integer primary key, comparison_id text not null references comparison (key), key text not null, name text not null);
+create table charge (id integer primary key, tier_id integer not null references tier (id), label text not null, net integer not null, monthly integer not null);
+create table feature_group (id integer primary key, comparison_id text not null references comparison (key), key text not null, label text not null);
+create table feature (id integer primary key, group_id integer not null references feature_group (id), label text not null);
+create table cell (id integer primary key, feature_id integer not null references feature (id), tier_id integer not null references tier (id), state text not null, text text not null);
+create index persona_of on persona (comparison_id);
+create index tier_of on tier (comparison_id);
+create index charge_of on charge (tier_id);
+create index group_of on feature_group (comparison_id);
+create index feature_of on feature (group_id);
+create index cell_of on cell (feature_id);
