@@ -5,37 +5,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from builders_lamps import lamps
 
 from comparison.cli.asking import context_pairs
 
-SHOP = """
-shop: {key: lamps, name: {en: Lamps}, languages: [en], markets: [US]}
-categories:
-- {key: lamp, label: {en: Lamps}, features: [{key: dims, label: {en: Dims}}]}
-products:
-- key: one
-  name: {en: One}
-  category: lamp
-  cells: [{feature: dims, value: {is: yes_no, yes: false}}]
-  prices:
-  - market: US
-    currency: USD
-    tax: excluded
-    components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: per_unit, value: 25}}]
-- key: two
-  name: {en: Two}
-  category: lamp
-  cells: [{feature: dims, value: {is: yes_no, yes: true}}]
-  prices:
-  - market: US
-    currency: USD
-    tax: excluded
-    components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: per_unit, value: 40.5}}]
-personas:
-- {key: reader, label: {en: Reader}, needs: [{feature: dims}]}
-comparisons:
-- {key: lamps, title: {en: Lamps}, category: lamp, tiers: [{key: one, product: one}, {key: two, product: two}], personas: [reader]}
-"""
+SHOP = lamps(reader=True)
 
 PERSONAS = """
 personas:

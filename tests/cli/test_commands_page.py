@@ -31,4 +31,4 @@ def test_every_option_on_the_page_is_one_of_the_command(name: str) -> None:
 
 def test_context_options_are_the_parameters_of_an_address() -> None:
     # Quantities and answers are written qty.UNIT and a.QUESTION; ad-hoc products have no comparison.
-    assert set(Asked.__struct_fields__) - {"quantities", "answers", "products"} == CONTEXT_NAMES
+    assert set(Asked.__struct_fields__) - {"quantities", "answers", "products", "find"} == CONTEXT_NAMES

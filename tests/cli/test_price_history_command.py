@@ -5,30 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
-
-SHOP = """
-shop: {key: lamps, name: {en: Lamps}, languages: [en], markets: [US]}
-categories:
-- {key: lamp, label: {en: Lamps}, features: [{key: dims, label: {en: Dims}}]}
-products:
-- key: one
-  name: {en: One}
-  category: lamp
-  cells: [{feature: dims, value: {is: yes_no, yes: false}}]
-  prices:
-  - market: US
-    currency: USD
-    tax: excluded
-    PRICE
-    components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: per_unit, value: 25}}]
-comparisons:
-- {key: lamps, title: {en: Lamps}, category: lamp, tiers: [{key: one, product: one}]}
-"""
+from builders_lamps import ONE, lamps
 
 
 def shop(folder: Path, more: str = "closed: {by: me, on: 2026-11-01}") -> str:
     file = folder / "lamps.yaml"
-    file.write_text(SHOP.replace("PRICE", more))
+    file.write_text(lamps(ONE._replace(terms=more)))
     return str(file)
 
 
@@ -90,5 +72,5 @@ def test_no_file_can_state_an_earlier_price(run, tmp_path, typed):
 
 def test_no_file_can_bring_earlier_prices_of_its_own(run, tmp_path):
     file = tmp_path / "lamps.yaml"
-    file.write_text(f"{SHOP.replace('    PRICE', '')}\npriors: []\n")
+    file.write_text(f"{lamps(ONE)}priors: []\n")
     assert run("import", str(file), "--shop", "lamps").code == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders_lamps import lamps as lamp_shop
 
 from comparison.storage.opening import open_store
 from comparison.web.signing import key_from, opened
@@ -14,25 +15,7 @@ from comparison.web.tokens import admit, presented
 
 SECRET = "s" * 43
 Run = Callable[..., Any]
-SHOP = """
-shop: {key: lamps, name: {en: Lamps}, languages: [en], markets: [US]}
-categories: [{key: lamp, label: {en: Lamps}, features: [{key: dims, label: {en: Dims}}]}]
-products:
-- key: one
-  name: {en: One}
-  category: lamp
-  cells: [{feature: dims, value: {is: yes_no, yes: false}}]
-  prices:
-  - {market: US, currency: USD, tax: excluded, components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: flat, value: 25}}]}
-- key: two
-  name: {en: Two}
-  category: lamp
-  cells: [{feature: dims, value: {is: yes_no, yes: true}}]
-  prices:
-  - {market: US, currency: USD, tax: excluded, components: [{key: item, label: {en: Lamp}, kind: base, when: {is: once}, amount: {is: flat, value: 40.5}}]}
-comparisons:
-- {key: lamps, title: {en: Lamps}, category: lamp, tiers: [{key: one, product: one}, {key: two, product: two}]}
-"""
+SHOP = lamp_shop(model="flat")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from .feed_rows import row as fact
 from .feed_rows import row_key
 from .goods import Fact, Good, Offer, Sale
 from .goods_records import reading_of_goods
+from .once import OnlyOnce
 from .reading import Reading, SourceFile, Wishes
 from .table_dates import date_of
 from .tables import Row, header_of, refused_at, table_of
@@ -84,7 +85,8 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     @contextmanager
     def walk(faults: Faults) -> Iterator[Iterator[Good]]:
         with table_of(file) as table:
-            yield faults.each(table.rows, lambda row: _good(file.name, row, tally))
+            once = OnlyOnce(file.name)
+            yield faults.each(table.rows, lambda row: _good(file.name, row, once, tally))
 
     reading = reading_of_goods(file, replace(wishes, language=_LANGUAGE), walk, notes)
     # The records are walked later; what there is to say was found out in the walk before.
@@ -101,7 +103,7 @@ def options_of(packed: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _good(file: str, row: Row, tally: Tally) -> Good:
+def _good(file: str, row: Row, once: OnlyOnce, tally: Tally) -> Good:
     own = row.get("상품코드") or row.get("자체 상품코드")
     if not own:
         reason = say("import.reason.no_field", name="상품코드")
@@ -112,7 +114,7 @@ def _good(file: str, row: Row, tally: Tally) -> Good:
     tally.count("category_numbers", bool(category))
     return Good(
         line=row.line,
-        source_key=own,
+        source_key=once.take(row, "상품코드", own),
         name=row.get("상품명") or own,
         category=(category,) if category else (),
         description=next((text for name in _DESCRIPTIONS if (text := row.get(name))), None),

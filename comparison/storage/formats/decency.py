@@ -26,6 +26,8 @@ class Decency:
     def __init__(self, file: str) -> None:
         self._file = file
         self._cleaned = 0
+        # Whether no good so far needed a closer look, so that a second walk need not look at all.
+        self.all_plain = True
 
     def of(self, good: Good) -> Good:
         """*good*, its names without direction marks.
@@ -35,6 +37,7 @@ class Decency:
         """
         if _plain(good):
             return good
+        self.all_plain = False
         for place, text in _texts(good):
             self._check(good.line, place, text, _CONTROLS)
         for place, text in _names(good):
@@ -67,7 +70,16 @@ class Decency:
 
 def _plain(good: Good) -> bool:
     """Whether nothing in *good* needs a closer look; of most goods that is known at once."""
-    return "".join(text for _, text in _texts(good)).isprintable()
+    texts = [good.name, good.source_key, good.sku or "", good.description or "", *good.category]
+    for fact in good.facts:
+        texts.append(fact.label)
+        if isinstance(fact.value, Words):
+            texts.extend(fact.value.text.values())
+        elif isinstance(fact.value, Listing):
+            texts.extend(text for item in fact.value.items for text in item.values())
+    for offer in good.all_offers:
+        texts.extend(choice.label for choice in offer.choices)
+    return "".join(texts).isprintable()
 
 
 def _names(good: Good) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,14 @@ from ...core.catalogue import AddOn, Category, Comparison, Feature, Product
 from ...core.content import Rating
 from ...core.personas import Persona
 from ...core.pricing.schedule import interval_of
-from ...core.structured import product_data, script_safe
+from ...core.structured import Availability, product_data, script_safe
 from ...core.values import Listing, NotStated, Number, Value, Words, YesNo
 from .outgoing import Outgoing
 from .outgoing_cells import leave_beside
 from .outgoing_quotes import intervals_of, leave_price_details, offered, quote_of
 
+# What is gone for good is not among what everybody can be offered.
+_AVAILABILITY: dict[str, Availability] = {"available": "InStock", "sold_out": "SoldOut"}
 # UN/CEFACT's codes of the lengths of time.
 _LENGTHS = {"day": "DAY", "week": "WEE", "month": "MON", "year": "ANN"}
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -43,7 +45,7 @@ def _data(product: Product, category: Category | None, shop: Outgoing) -> dict[s
         name=shop.text(product.name),
         description=shop.text(product.description) or None,
         quote=quote,
-        availability="SoldOut" if product.stock.state == "sold_out" else "InStock",
+        availability=_AVAILABILITY[product.stock.state],
         address=product.offer,
     )
     if "offers" not in data:

@@ -45,14 +45,14 @@ def reading_of_goods(
             only while the records are walked.
     """
     faults, fallback = Faults(), slug(_stem(file), fallback="goods")
+    first, decency = Decency(file.name), Decency(file.name)
     with walk(faults) as goods:
-        decent = faults.each(goods, Decency(file.name).of)
+        decent = faults.each(goods, first.of)
         survey = surveyed(decent, comparison=wishes.comparison, fallback=fallback)
     if not wishes.skip_invalid:
         faults.raise_any()
     currency, market = currency_and_market(file, survey.currencies, priced=survey.priced, wishes=wishes)
-    decency = Decency(file.name)
-    writer = _Writer(wishes, survey, market, currency, decency)
+    writer = _Writer(wishes, survey, market, currency, None if first.all_plain else decency)
     return Reading(
         records=writer.records(walk),
         ending=lambda: Ending(
@@ -72,7 +72,9 @@ def reading_of_goods(
 class _Writer:
     """Makes the records in the second walk, and knows at its end what there is to say."""
 
-    def __init__(self, wishes: Wishes, survey: Survey, market: str, currency: str, decency: Decency) -> None:
+    def __init__(
+        self, wishes: Wishes, survey: Survey, market: str, currency: str, decency: Decency | None
+    ) -> None:
         self._wishes, self._survey, self._decency = wishes, survey, decency
         self._market, self._currency = market, currency
         self._keys: set[str] = set()
@@ -85,7 +87,8 @@ class _Writer:
 
     def records(self, walk: Walk) -> Iterator[AnyRecord]:
         with walk(faults := Faults()) as goods:
-            for good in faults.each(goods, self._decency.of):
+            decent = faults.each(goods, self._decency.of) if self._decency else goods
+            for good in decent:
                 yield self._product(good)
         for path, found in self._survey.categories.items():
             yield found.record(self._wishes.language)

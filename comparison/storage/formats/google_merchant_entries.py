@@ -45,7 +45,7 @@ _HEADER = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<parts>[^()]*)\))?")
 _SPACES = re.compile(r"[\s_]+")
 
 
-class Part(msgspec.Struct, frozen=True, array_like=True):
+class Part(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One value of an attribute: its *text*, its *parts* by name, and the *line* it stands on."""
 
     line: int
@@ -53,7 +53,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     parts: dict[str, str] = {}
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One item. *values* are never empty."""
 
     line: int
@@ -66,11 +66,15 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     def all(self, name: str) -> tuple[str, ...]:
         """The texts of every value of *name*."""
-        return tuple(part.text for part in self.values.get(name, ()) if part.text)
+        found = self.values.get(name, ())
+        if len(found) == 1:
+            return (found[0].text,) if found[0].text else ()
+        return tuple([part.text for part in found if part.text])
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Every value of *name* that has parts."""
-        return tuple(part for part in self.values.get(name, ()) if part.parts)
+        found = self.values.get(name)
+        return tuple([part for part in found if part.parts]) if found else ()
 
     def line_of(self, name: str) -> int:
         """The line that *name* stands on, else that of the item."""
@@ -94,11 +98,13 @@ class Column(NamedTuple):
 
 def entry_of_element(element: Element) -> Entry:
     """The item in an ``item`` or ``entry`` element."""
-    values: dict[str, list[Part]] = {}
+    values: dict[str, tuple[Part, ...]] = {}
     for child in element.children:
         name = plain_name(child.name)
-        values.setdefault(name, []).extend(_parts_of_element(name, child))
-    return Entry(element.line, {name: tuple(parts) for name, parts in values.items() if parts})
+        parts = _parts_of_child(name, child)
+        if parts:
+            values[name] = values[name] + parts if name in values else parts
+    return Entry(element.line, values)
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
@@ -126,6 +132,13 @@ def entry_of_row(row: Row, columns: Sequence[Column]) -> Entry:
 def plain_name(name: str) -> str:
     """``g:Sale Price`` as ``sale_price``."""
     return _SPACES.sub("_", name.strip().lower().removeprefix("g:"))
+
+
+def _parts_of_child(name: str, child: Element) -> tuple[Part, ...]:
+    """What *child* says under *name*; most say a text without parts, which needs no closer look."""
+    if child.text and not child.children and not child.attributes and name not in PARTS:
+        return (Part(child.line, child.text),)
+    return tuple(_parts_of_element(name, child))
 
 
 def _parts_of_element(name: str, element: Element) -> Iterator[Part]:

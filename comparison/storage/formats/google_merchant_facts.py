@@ -5,6 +5,7 @@ Source: docs/importing.md, "Google Merchant". Of variants that differ a row hold
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from ...core.values import Listing, Number, Words, YesNo
 from .cells import one_or_several
@@ -48,6 +49,8 @@ _SWITCHES = {"is_bundle": "bundle", "adult": "adult"}
 # Codes that are text whatever they look like.
 _CODES = frozenset({"gtin", "mpn"})
 _YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
+_PARTED = frozenset({"product_detail"})
+_OTHERS = frozenset({"product_highlight", "installment", "certification", "availability"})
 # What somebody has to know who can buy it but will not have it soon.
 _LATER = {"preorder": "preorder", "backorder": "backorder"}
 
@@ -59,25 +62,40 @@ CARRIED = frozenset(
 
 def facts_of(entries: Sequence[Entry], language: str, tally: Tally) -> Iterator[Fact]:
     """The facts of a good whose variants are *entries*."""
-    stated = {name for entry in entries for name in entry.values}
+    stated = frozenset().union(*(entry.values for entry in entries))
     for name in _in_order(TEXTS, stated):
-        values = _distinct(text for entry in entries for text in entry.all(name))
+        values = _texts_of(entries, name)
         if values:
-            yield row(TEXTS[name], _texts(name, values, language), language)
+            yield _row_of_texts(name, values, language)
     for name in _in_order(_QUANTITIES, stated):
         yield from _quantity(entries, name, _QUANTITIES[name], language, tally)
     for name in _in_order(_SWITCHES, stated):
         yield from _switch(entries, name, _SWITCHES[name], language, tally)
-    yield from _details(entries, language)
-    yield from _others(entries, language)
+    if not stated.isdisjoint(_PARTED):
+        yield from _details(entries, language)
+    if not stated.isdisjoint(_OTHERS):
+        yield from _others(entries, language)
 
 
 def _in_order(names: Iterable[str], stated: Collection[str]) -> list[str]:
     return [name for name in names if name in stated]
 
 
+def _texts_of(entries: Sequence[Entry], name: str) -> tuple[str, ...]:
+    if len(entries) == 1:
+        found = entries[0].all(name)
+        return found if len(found) == 1 else tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(text for entry in entries for text in entry.all(name)))
+
+
 def _distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
+
+
+# Most goods share their colour, material and condition with many others, and a row of them too.
+@lru_cache(maxsize=4_000)
+def _row_of_texts(name: str, values: tuple[str, ...], language: str) -> Fact:
+    return row(TEXTS[name], _texts(name, values, language), language)
 
 
 def _texts(name: str, values: Sequence[str], language: str) -> Words | Listing:
@@ -120,7 +138,7 @@ def _details(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
 
 
 def _others(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
-    highlights = _distinct(text for entry in entries for text in entry.all("product_highlight"))
+    highlights = _texts_of(entries, "product_highlight")
     if highlights:
         yield row("highlights", one_or_several(highlights, language), language)
     instalments = _distinct(text for entry in entries for text in _instalments(entry))

@@ -53,7 +53,8 @@ def good_of(file: str, entries: Sequence[Entry], wishes: Wishes, tally: Tally) -
     first = entries[0]
     _check_ids(file, entries)
     for entry in entries:
-        tally.name("fields_left_out", sorted(entry.values.keys() - _KNOWN))
+        if not entry.values.keys() <= _KNOWN:
+            tally.name("fields_left_out", sorted(entry.values.keys() - _KNOWN))
     tally.count("category_numbers", "".join(_category(first)).isdigit())
     choices = _choices(file, entries)
     variants = [
@@ -122,7 +123,8 @@ def _category(entry: Entry) -> tuple[str, ...]:
 
 
 def _choices(file: str, entries: Sequence[Entry]) -> list[Choice]:
-    varying = [name for name in _VARYING if len({entry.get(name) for entry in entries}) > 1]
+    several = _VARYING if len(entries) > 1 else ()
+    varying = [name for name in several if len({entry.get(name) for entry in entries}) > 1]
     taken: set[str] = set()
     return [_choice(file, entry, varying, taken) for entry in entries]
 
@@ -158,5 +160,6 @@ def _stock(file: str, entries: Sequence[Entry]) -> Stock:
         return Stock()
     if "sold_out" not in states:
         return Stock(state="gone")
-    days = [day for entry in entries if (day := plain_date(entry.get("availability_date")))]
+    stated = (text for entry in entries if (text := entry.get("availability_date")))
+    days = [day for text in stated if (day := plain_date(text))]
     return Stock(state="sold_out", back_on=min(days) if days else None)

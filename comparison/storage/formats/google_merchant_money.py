@@ -156,7 +156,7 @@ def _sale(file: str, entry: Entry, amount: str, tally: Tally) -> Sale | None:
 
 
 def _contract(file: str, entry: Entry, price: StatedMoney | None) -> Contract | None:
-    found = entry.parts("subscription_cost")
+    found = entry.parts("subscription_cost") if "subscription_cost" in entry.values else ()
     if not found:
         return None
     parts = found[0].parts
@@ -179,10 +179,11 @@ def _is_count(text: str) -> bool:
 
 def _measure(entry: Entry, tally: Tally) -> Measure | None:
     text = entry.get("unit_pricing_measure")
-    held = quantity_of(text) if text else None
-    base = quantity_of(entry.get("unit_pricing_base_measure"))
+    if not text:
+        return None
+    held, base = quantity_of(text), quantity_of(entry.get("unit_pricing_base_measure"))
     if held is None or held.unit is None or held.amount.startswith("-") or not Decimal(held.amount):
-        tally.count("unit_price_left_out", bool(text))
+        tally.count("unit_price_left_out")
         return None
     per = _base(held.unit, base)
     if per is None:

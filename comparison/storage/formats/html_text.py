@@ -1,16 +1,19 @@
 """Descriptions in HTML as the text they show: paragraphs, lines and points, and nothing that runs."""
 
+import re
 from html.parser import HTMLParser
 
 import nh3
 
 _TAGS = {"p", "br", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table"}
+# "Salt & pepper" is no entity.
+_MARKUP = re.compile("<|&[#A-Za-z]")
 _BLOCKS = _TAGS - {"br", "li", "td", "th"}
 
 
 def text_of_html(html: str) -> str:
     """What a reader of *html* would read; text without a tag or an entity comes back as it is."""
-    if "<" not in html and "&" not in html:
+    if not _MARKUP.search(html):
         return html
     writer = _Writer()
     writer.feed(nh3.clean(html, tags=_TAGS, attributes={}))

@@ -4,6 +4,7 @@ Source: docs/importing.md, "Magento". A simple product that is "Not Visible Indi
 the composed one names it by SKU, and its price is taken from its own row wherever that stands.
 """
 
+import html
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -118,7 +119,7 @@ class _Walker:
         return Good(
             line=row.line,
             source_key=self._once.take(row, "sku", row.get("sku")),
-            name=row.get("name") or row.get("sku"),
+            name=html.unescape(row.get("name")) or row.get("sku"),
             category=max(paths, key=len, default=()),
             description=row.get("description") or row.get("short_description") or None,
             facts=tuple(self._facts(row, paths)),

@@ -5,6 +5,7 @@ Source: Adobe Commerce documentation, "Data transfer, complex data". A cell is `
 stands in quotes as a whole (``a=1,"b=x, y"``).
 """
 
+import html
 import re
 
 from .cells import split_escaped
@@ -29,12 +30,13 @@ def pairs_of(packed: str) -> dict[str, str]:
 
 
 def values_of(value: str) -> list[str]:
-    """``Cool|Windy`` as its parts, without the quotes around them; empty ones are none."""
+    """``Cool|Windy`` as its parts, without the quotes around them and with ``&trade;`` as the character it
+    stands for; empty ones are none."""
     if _QUOTED_LIST.fullmatch(value):
         parts = [part[1:-1].replace('""', '"') for part in re.findall(r'"(?:[^"]|"")*"', value)]
     else:
         parts = value.split("|")
-    return [bare for part in parts if (bare := part.strip())]
+    return [bare for part in parts if (bare := html.unescape(part).strip())]
 
 
 def groups_of(packed: str) -> list[dict[str, str]]:

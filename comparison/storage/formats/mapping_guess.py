@@ -25,6 +25,7 @@ _MAKERS = ("brand", "make", "mfr", "manufacturer", "maker", "브랜드", "제조
 _VARIANTS = ("trim", "variant", "version", "edition")
 _PRICES = (
     *("price", "sale price", "selling price", "list price", "msrp", "retail price", "unit price"),
+    *("monthly price", "price per month", "요금", "월 요금", "월요금", "정가", "금액"),
     *("가격", "판매가", "판매 가격", "소비자가", "価格", "preis", "prix", "precio", "prezzo", "prijs"),
 )
 _SKUS = (
@@ -170,6 +171,22 @@ def heading_of(column: str) -> Heading:
     if before and last.casefold() in _UNITS_IN_NAMES and not before.casefold().endswith(("per", "_per")):
         return Heading(_label(before), unit_in(last, None))
     return Heading(_label(column))
+
+
+def is_known_column(column: str) -> bool:
+    """Whether a column of that name is told by it: a name, a price, a number of the article."""
+    every = (_NAMES, _MAKERS, _PRICES, _SKUS, _CATEGORIES, _DESCRIPTIONS, _ADDRESSES, _STOCKS)
+    found = _HEADED.fullmatch(column)
+    return any(
+        _words(one) in words for words in every for one in (column, found["label"] if found else column)
+    )
+
+
+def is_priced_column(column: str) -> bool:
+    """Whether a column of that name holds prices, if it holds numbers."""
+    found = _HEADED.fullmatch(column)
+    folded = _words(found["label"] if found else column)
+    return folded in _PRICES or folded.endswith((" price", "가격", "요금", "판매가"))
 
 
 def watched_columns(names: Iterable[str]) -> list[str]:

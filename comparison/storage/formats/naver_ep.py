@@ -23,6 +23,7 @@ from .feed_rows import row as fact
 from .goods import Choice, Fact, Good, Offer, Sale
 from .goods_records import reading_of_goods
 from .names import slug, unique
+from .once import OnlyOnce
 from .reading import Reading, SourceFile, Wishes
 from .tables import Row, header_of, refused_at, table_of
 from .tallies import Tally
@@ -86,14 +87,15 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     def walk(faults: Faults) -> Iterator[Iterator[Good]]:
         # Its quotation marks are letters; of a copy with commas they are marks.
         with table_of(file, quoted=mark != "\t", delimiter=mark or None) as table:
-            yield faults.each(table.rows, lambda row: _good(file.name, row, tally))
+            once = OnlyOnce(file.name)
+            yield faults.each(table.rows, lambda row: _good(file.name, row, once, tally))
 
     reading = reading_of_goods(file, replace(wishes, language=_LANGUAGE), walk, notes)
     # The records are walked later; what there is to say was found out in the walk before.
     return replace(reading, notes=(*reading.notes, *tally.notes))
 
 
-def _good(file: str, row: Row, tally: Tally) -> Good:
+def _good(file: str, row: Row, once: OnlyOnce, tally: Tally) -> Good:
     own = row.get("id")
     if not own:
         reason = say("import.reason.no_field", name="id")
@@ -104,7 +106,7 @@ def _good(file: str, row: Row, tally: Tally) -> Good:
     tally.name("fields_left_out", sorted(left_out))
     return Good(
         line=row.line,
-        source_key=own,
+        source_key=once.take(row, "id", own),
         name=row.get("title") or own,
         category=tuple(text for name in _CATEGORIES if (text := row.get(name))),
         facts=tuple(_facts(row)),

@@ -18,6 +18,7 @@ from .faults import Faults
 from .feed_rows import row
 from .goods import Fact, Good
 from .goods_records import reading_of_goods
+from .once import OnlyOnce
 from .open_food_facts_foods import LINES, NOT_APPLICABLE, Food, foods_of, notes_of
 from .quantities import decimal_text, quantity_of
 from .reading import Reading, SourceFile, Wishes
@@ -103,7 +104,8 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     @contextmanager
     def walk(faults: Faults) -> Iterator[Iterator[Good]]:
         with foods_of(file) as foods:
-            yield faults.each(foods, lambda food: _good(food, wishes.language, tally, left_out))
+            once = OnlyOnce(file.name)
+            yield faults.each(foods, lambda food: _good(food, once, wishes.language, tally, left_out))
 
     reading = reading_of_goods(file, wishes, walk, notes_of(file), states=())
     # The records are walked later; what there is to say was found out in the walk before.
@@ -111,7 +113,7 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     return replace(reading, notes=(*reading.notes, *tally.notes))
 
 
-def _good(food: Food, language: str, tally: Tally, left_out: set[str]) -> Good:
+def _good(food: Food, once: OnlyOnce, language: str, tally: Tally, left_out: set[str]) -> Good:
     code = food.get("code")
     if not code:
         raise food.refused("code", "no_field", "no_field", name="code")
@@ -121,7 +123,7 @@ def _good(food: Food, language: str, tally: Tally, left_out: set[str]) -> Good:
     names = (f"product_name_{language}", "product_name", "generic_name", "abbreviated_product_name")
     return Good(
         line=food.line,
-        source_key=code,
+        source_key=once.take(food, "code", code),
         name=food.get(*names) or code,
         category=_category(food),
         description=_description(food, language),

@@ -6,6 +6,7 @@ digits on either side of the point; finer ones are rounded half-even, larger one
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, DecimalException
+from functools import lru_cache
 
 from ...core.money import ARITHMETIC
 from ...core.values import Number
@@ -113,6 +114,7 @@ def decimal_text(text: str) -> str | None:
     return _trimmed(f"{exact:f}")
 
 
+@lru_cache(maxsize=4_000)
 def quantity_of(text: str) -> Number | None:
     """``750 g`` as a number with its unit, a bare number without one; None for everything else."""
     found = _WITH_UNIT.fullmatch(" ".join(text.split()))

@@ -251,6 +251,8 @@ def _knowledge(text: str) -> Knowledge:
     word = text.casefold()
     if word in YES or word == "1" or word.startswith("verified"):
         return "purchase"
+    if word == "account":
+        return "account"
     return "not_verified" if word in NO or word in {"0", "not verified", "unverified"} else ""
 
 

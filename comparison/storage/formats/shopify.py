@@ -10,15 +10,18 @@ from decimal import Decimal
 from itertools import groupby
 
 from ...core.catalogue import Stock
+from ...core.messages import Message
 from ...core.values import Number, Words
 from .amounts import amount_of, number_of
 from .cells import one_or_several
+from .columns import LeftOut
 from .faults import Faults
 from .goods import Choice, Fact, Good, Sale
 from .goods_records import reading_of_goods
 from .names import slug, unique
+from .once import OnlyOnce
 from .reading import Reading, SourceFile, Wishes
-from .tables import Row, Table, header_of, table_of
+from .tables import Row, header_of, table_of
 
 _COLUMNS = frozenset({"handle", "title", "variant price", "option1 name"})
 _OPTIONS = (1, 2, 3)
@@ -26,6 +29,14 @@ _OPTIONS = (1, 2, 3)
 _NO_OPTION = ("title", "default title")
 _SPELLINGS = {"colour": "Color"}
 _OPEN = {"", "true", "active"}
+_CARRIED = _COLUMNS | {
+    *("body (html)", "vendor", "type", "tags", "published", "status"),
+    *(f"option{number} {part}" for number in _OPTIONS for part in ("name", "value")),
+    *(f"variant inventory {part}" for part in ("tracker", "qty", "policy")),
+    *("variant sku", "variant grams", "variant compare at price", "variant barcode"),
+    # Only the unit that the administration shows; the weight itself is always in grams.
+    "variant weight unit",
+}
 
 
 def looks_like_shopify(file: SourceFile) -> bool:
@@ -36,25 +47,31 @@ def looks_like_shopify(file: SourceFile) -> bool:
 def read(file: SourceFile, wishes: Wishes) -> Reading:
     """The goods of *file*. Raises RefusedFile as `reading_of_goods` does."""
 
+    with table_of(file) as table:
+        left_out, notes = LeftOut(table.columns, _CARRIED.__contains__), table.notes
+
     @contextmanager
     def walk(faults: Faults) -> Iterator[Iterator[Good]]:
         with table_of(file) as table:
-            yield faults.each(_handles(table), lambda rows: _good(file.name, rows, wishes.language))
+            once = OnlyOnce(file.name)
+            handles = _handles(left_out.watched(table.rows))
+            yield faults.each(handles, lambda rows: _good(file.name, rows, once, wishes.language))
 
-    with table_of(file) as table:
-        notes = table.notes
-    return reading_of_goods(file, wishes, walk, notes)
+    def said_later() -> tuple[Message, ...]:
+        return left_out.notes
+
+    return reading_of_goods(file, wishes, walk, notes, said_later=said_later)
 
 
-def _handles(table: Table) -> Iterator[Sequence[Row]]:
-    for handle, group in groupby(table.rows, lambda row: row.get("Handle")):
+def _handles(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:
+    for handle, group in groupby(rows, lambda row: row.get("Handle")):
         if handle:
             yield list(group)
 
 
-def _good(file: str, rows: Sequence[Row], language: str) -> Good:
+def _good(file: str, rows: Sequence[Row], once: OnlyOnce, language: str) -> Good:
     first = rows[0]
-    handle = first.get("Handle")
+    handle = once.take(first, "Handle", first.get("Handle"))
     sold = [row for row in rows if row.get("Variant Price") or row is first]
     names = _option_names(first)
     choices = _choices(file, sold, names)

@@ -35,6 +35,8 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     document = read_document(file.raw, file.name)
     top = Node.top(document, file.name)
     products = [(line_of(document, node.path), node) for node in top.at("products").items()]
+    if not products:
+        raise top.at("products").refusal("no_products")
     collections = _collections(top)
 
     @contextmanager

@@ -5,6 +5,7 @@ Source: docs/importing.md, "Plain tables".
 
 import hashlib
 from collections.abc import Iterator
+from collections.abc import Mapping as ByName
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ import msgspec
 from ...core.bounds import WebAddress
 from ...core.catalogue import Stock
 from ...core.messages import Message, say
-from .column_profiles import decimals_of, profiled
+from .column_profiles import Profile, decimals_of, profiled
 from .faults import Faults
 from .goods import Good
 from .goods_records import reading_of_goods
@@ -75,6 +76,7 @@ class Understood(NamedTuple):
     plan: TablePlan
     manner: Manner
     notes: tuple[Message, ...]
+    profiles: ByName[str, Profile] = {}
 
 
 def understood(
@@ -99,7 +101,7 @@ def understood(
         mapping = guessed_mapping(file.name, Columns(columns, profiles), decimal, proposing=proposing)
         notes = (*notes, _guessed(mapping))
     plan = TablePlan(file.name, planned_rows(mapping, columns, profiles, language), manner, language)
-    return Understood(mapping, plan, manner, notes)
+    return Understood(mapping, plan, manner, notes, profiles)
 
 
 def _guessed(mapping: Mapping) -> Message:

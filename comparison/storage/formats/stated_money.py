@@ -1,6 +1,7 @@
 """Amounts of money that name their currency: ``159.00 USD``, ``$750``, ``₩12,000``."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.money import CURRENCIES
@@ -20,6 +21,7 @@ class StatedMoney(NamedTuple):
     currency: str | None
 
 
+@lru_cache(maxsize=4_000)
 def stated_money(text: str) -> StatedMoney | None:
     """The money in *text*; None where it is no amount of a known currency."""
     bare = text.strip()

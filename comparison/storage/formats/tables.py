@@ -7,7 +7,7 @@ exactly (but for Unicode's composed form), so a bar code keeps its zeros.
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -109,7 +109,12 @@ def refused_at(file: str, line: int, column: str, reason: Message, accepted: Mes
 def _reader(text: TextIO, mark: str, *, quoted: bool, padded: bool) -> Any:
     if not quoted:
         return csv.reader(text, delimiter=mark, quoting=csv.QUOTE_NONE)
-    return csv.reader(text, delimiter=mark, strict=not padded)
+    return csv.reader(_ended(text) if padded else text, delimiter=mark, strict=not padded)
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    """*lines*, the last one with an end too, for a quotation mark that is never closed to take in."""
+    return (line if line.endswith(("\n", "\r")) else f"{line}\n" for line in lines)
 
 
 def _delimiter(file: SourceFile, encoding: str) -> str:

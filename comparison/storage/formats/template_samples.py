@@ -19,19 +19,28 @@ from ...core.bounds import (
     UnitKey,
     WebAddress,
 )
+from ...core.colours import ColourText
+from ...core.content import ContactAddress, Digest
+from ...core.theme import RoundingText, TypeName, TypeSizeText
 
 _FORMS = {
     AmountText: "10.00",
     ClockText: "14:00",
+    ColourText: "#1a56db",
+    ContactAddress: "https://shop.example/ask",
     CountryCode: "KR",
     CurrencyCode: "KRW",
     DateText: "2026-11-22",
+    Digest: "0" * 64,
     IntervalText: "month",
     Key: "a-key",
     LanguageTag: "ko",
     MarketCode: "KR",
     NumberText: "10",
     RateText: "10",
+    RoundingText: "8px",
+    TypeName: "Noto Sans KR",
+    TypeSizeText: "1.1em",
     UnitKey: "item",
     WebAddress: "https://shop.example/",
 }

@@ -18,7 +18,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NAMES = frozenset(
     # The last three are said before a date or an amount, which they could turn around as well.
-    {"key", "name", "label", "title", "sku", "source_key", "source_name", "best", "coupon"}
+    {"key", "name", "saasName", "label", "title", "sku", "source_key", "source_name", "best", "coupon"}
     | {"seller", "body", "reason"}
 )
 # A list of records is one without a key twice; cells are known by the feature they are for.

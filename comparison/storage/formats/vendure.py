@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 from ...core.catalogue import Stock
-from ...core.messages import Message
+from ...core.messages import Message, say
 from .amounts import amount_of, number_of
 from .cells import one_or_several, split_escaped
 from .columns import LeftOut
@@ -19,7 +19,7 @@ from .goods_records import reading_of_goods
 from .names import plain_label, slug
 from .once import OnlyOnce
 from .reading import Reading, SourceFile, Wishes
-from .tables import Row, Table, header_of, table_of
+from .tables import Row, Table, header_of, refused_at, table_of
 from .variants import Variant, offered
 
 _COLUMNS = frozenset({"name", "slug", "facets", "optiongroups", "optionvalues", "price"})
@@ -56,9 +56,16 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
 
 
 def _tongues(table: Table, language: str) -> tuple[str, ...]:
-    """What may stand after the columns of texts, the wished one first: nothing, or ``:de``."""
+    """What may stand after the columns of texts, the wished one first: nothing, or ``:de``.
+
+    Raises:
+        RefusedFile: there is no such column.
+    """
     names = [column.partition(":") for column in table.columns]
     ends = dict.fromkeys(f"{colon}{end}" for name, colon, end in names if name.casefold() in _TEXTS)
+    if not ends:
+        reason, accepted = (say(f"import.{part}.no_field", name="name") for part in ("reason", "accepted"))
+        raise refused_at(table.file, 1, "name", reason, accepted)
     plain = language.partition("-")[0]
     return tuple(sorted(ends, key=lambda end: end.casefold().lstrip(":").partition("-")[0] != plain))
 

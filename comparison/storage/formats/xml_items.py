@@ -37,7 +37,7 @@ _BELIEVED = frozenset(
 )
 
 
-class Element(msgspec.Struct, frozen=True, kw_only=True):
+class Element(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One element: its *name*, the *line* it begins on, its own *text*, *attributes* and *children*."""
 
     name: str
@@ -50,13 +50,15 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
 class _Open:
     """An element that is not closed yet."""
 
+    __slots__ = ("attributes", "children", "line", "name", "texts")
+
     def __init__(self, name: str, line: int, attributes: dict[str, str]) -> None:
         self.name, self.line, self.attributes = name, line, attributes
         self.texts: list[str] = []
         self.children: list[Element] = []
 
     def closed(self) -> Element:
-        text = "".join(self.texts).strip()
+        text = "".join(self.texts).strip() if len(self.texts) != 1 else self.texts[0].strip()
         text = text if text.isascii() else unicodedata.normalize("NFC", text)
         return Element(
             name=self.name,
@@ -108,6 +110,8 @@ class _Reader:
         self._expat.CharacterDataHandler = self._text
         self._expat.CommentHandler = self._expat.ProcessingInstructionHandler = None
         self._expat.DefaultHandlerExpand = None
+        # A text in one piece instead of one for each line and each entity in it.
+        self._expat.buffer_text = True
         self._open: list[_Open] = []
         self._done: list[Element] = []
         self._depth = self._characters = self._elements = self._count = 0

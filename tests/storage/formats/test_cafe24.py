@@ -117,7 +117,9 @@ def test_a_second_import_changes_nothing(store: Store):
 def test_a_fault_is_named_by_its_line_and_its_column(
     store: Store, change: dict[str, str], column: str, reason: str
 ):
-    refused = refusal(store, records_table([CAFE24_ROW, CAFE24_ROW | change]), currency="KRW")
+    refused = refusal(
+        store, records_table([CAFE24_ROW, CAFE24_ROW | {"상품코드": "B"} | change]), currency="KRW"
+    )
     assert (refused.line, refused.path, refused.reason.key) == (3, column, f"import.reason.{reason}")
 
 

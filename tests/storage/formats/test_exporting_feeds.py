@@ -10,11 +10,11 @@ from builders_exports import HOSTILE, demo, export, hostile_shop, take_in
 from builders_store import category, feature, fill, price, product, shop
 from defusedxml.ElementTree import fromstring
 
-from comparison.core.catalogue import Cell, Competitor, ExcludedCost, Product, Stock
-from comparison.core.content import Rating
+from comparison.core.catalogue import Cell, Product, Stock
+from comparison.core.content import ExcludedCost, Rating
 from comparison.core.pricing.amounts import Flat, PerUnit, Unknown
 from comparison.core.pricing.model import Component, Discount, Measure, Once, Price
-from comparison.core.sources import Source
+from comparison.core.sources import Competitor, Source
 from comparison.core.values import Listing, NotApplicable, NotStated, Number, Unlimited, Words, YesNo
 from comparison.storage.formats.native import exported
 from comparison.storage.formats.xml_text import allowed
@@ -150,6 +150,12 @@ def test_what_is_sold_out_says_so(store: Store) -> None:
     fill(store, [shop(), category(), good(stock=Stock(state="sold_out"))])
     assert texts(items(store)[0])["availability"] == "out_of_stock"
     assert things(store)[0]["offers"]["availability"] == "https://schema.org/SoldOut"
+
+
+def test_what_is_gone_is_in_no_feed_and_is_counted(store: Store) -> None:
+    fill(store, [shop(), category(), good(stock=Stock(state="gone"))])
+    assert (items(store), things(store)) == ([], [])
+    assert [export(store, form).left["not_offered"] for form in ("google-merchant", "json-ld")] == [1, 1]
 
 
 def test_a_unit_price_is_told_by_its_measure(store: Store) -> None:

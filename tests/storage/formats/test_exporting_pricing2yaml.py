@@ -1,6 +1,5 @@
 """Pricing2Yaml 2.1: a comparison as that format says it, and read back what was said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,10 @@ from comparison.core.values import Listing, NotStated, Number, Unlimited, Value,
 from comparison.storage.formats import pricing2yaml
 from comparison.storage.formats.native import NativeShop, exported
 from comparison.storage.formats.reading import SourceFile, Wishes
-from comparison.storage.opening import open_store
 from comparison.storage.store import AnyRecord, Store
 
 CORPUS = Path(__file__).parents[4] / "shared" / "catalogs" / "pricing2yaml"
 FILES = sorted(CORPUS.glob("v*/**/*.yml"))
-
-
-@pytest.fixture
-def second(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:{tmp_path / 'second.db'}")
-    store.migrate()
-    yield store
-    store.close()
 
 
 def written(store: Store, **wishes: Any) -> dict[str, Any]:

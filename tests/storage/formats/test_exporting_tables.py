@@ -218,9 +218,10 @@ def test_what_a_table_cannot_hold_is_counted(store: Store) -> None:
     assert left == {
         "personas": 4,
         "comparisons": 1,
+        "add_ons": 1,
         "languages": 1,
-        "cell_notes": 6,
-        "evidence": 4,
+        "cell_notes": 8,
+        "evidence": 11,
         "charges_in_words": 6,
         "discounts": 3,
         "terms": 3,

@@ -157,6 +157,20 @@ def test_a_file_without_a_currency_is_refused_until_one_is_wished(store: Store):
     assert refused.value.reason.key == "import.reason.no_currency"
 
 
+def test_columns_without_a_place_are_named_where_they_hold_anything(store: Store):
+    picture = {"Image Src": "https://shop.example/1.jpg", "Cost per item": "3", "SEO Title": ""}
+    done = taken_in(store, records_table([row("one", **picture), row("two")]))
+    (note,) = [note for note in done.notes if note.key == "import.note.columns_left_out"]
+    assert note.arguments["names"] == ("Image Src", "Cost per item")
+
+
+def test_a_handle_that_comes_again_further_down_is_refused_with_both_lines(store: Store):
+    with pytest.raises(RefusedRows) as refused:
+        taken_in(store, records_table([row("one"), row("two"), row("one", Title="Another")]))
+    (fault,) = refused.value.faults
+    assert (fault.line, fault.path, fault.reason.arguments["line"]) == (4, "Handle", 2)
+
+
 def test_all_wrong_prices_are_named_at_once_and_nothing_is_stored(store: Store):
     rows = [row("one", **{"Variant Price": "ten"}), row("two"), row("three", **{"Variant Price": "-1"})]
     with pytest.raises(RefusedRows) as refused:

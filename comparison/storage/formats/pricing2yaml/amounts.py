@@ -15,6 +15,8 @@ from .node import Node, is_number
 _VARIABLE = re.compile(r"#([A-Za-z_][A-Za-z0-9_]*)")
 _COMPUTED = re.compile(r"#[A-Za-z_]|\bMath\.")
 _ENDLESS = re.compile(r"[+-]?\.?(inf|nan|infinity)", re.IGNORECASE)
+# Nobody writes a price so; as words it would be on request.
+_POWER = re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")
 _SMALLEST = Decimal(1).scaleb(-12)
 _TOO_LARGE = Decimal(10) ** 12
 
@@ -39,7 +41,7 @@ def stated(node: Node, variables: frozenset[str]) -> Stated | None:
         return None
     if is_number(text):
         return Stated(amount=_amount(node))
-    if _ENDLESS.fullmatch(text):
+    if _ENDLESS.fullmatch(text) or _POWER.fullmatch(text):
         raise node.refusal("not_an_amount")
     if _COMPUTED.search(text):
         return Stated(varies=_variables(node, text, variables))
