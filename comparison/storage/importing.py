@@ -4,8 +4,8 @@ Source: docs/importing.md.
 """
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -33,7 +33,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     *comparison*, *market*, *currency* and *language* tell what the file may not say. *dry_run*
     does everything and stores nothing. *publish* makes each comparison live, or, if the check
     finds an error, stores nothing at all. *skip_invalid* leaves out single records that are wrong.
-    *mapping* says what the columns of a plain table mean.
+    *mapping* says what the columns of a plain table mean. *unchecked* asks nothing of the catalogue check.
     """
 
     shop: str | None = None
@@ -44,6 +44,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     format: str | None = None
     dry_run: bool = False
     publish: bool = False
+    unchecked: bool = False
     skip_invalid: bool = False
     mapping: SourceFile | None = None
     by: str = "import"
@@ -79,6 +80,14 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
         return {kind: one.total for kind, one in self.differences.items()}
 
 
+class Steps(NamedTuple):
+    """What is done on the way: *staged* with what was read, before the transaction begins, and *stored* at
+    its end, inside of it."""
+
+    staged: Callable[[Reading], Reading] = lambda reading: reading
+    stored: Callable[[Imported], None] = lambda _: None
+
+
 class _Undone(Exception):
     """Ends the transaction of a dry run, so that nothing of it stays."""
 
@@ -95,6 +104,7 @@ def import_file(
     markets: Mapping[str, Market],
     now: str,
     progress: Progress | None = None,
+    steps: Steps = Steps(),  # noqa: B008  It cannot change.
 ) -> Imported:
     """Import one file. *markets* are all market rows there are, *now* the moment of the import.
     *progress* is told now and then how many records were walked, and of how many.
@@ -117,13 +127,14 @@ def import_file(
         mapping=options.mapping,
         markets=tuple(markets),
     )
-    reading = chosen.read(file, wishes)
+    reading = steps.staged(chosen.read(file, wishes))
     import_ = _Import(store, file, options, markets, now, progress)
     try:
         with store.writing():
             imported = import_.stored(reading, chosen.name)
             if options.dry_run:
                 raise _Undone(imported)
+            steps.stored(imported)
     except _Undone as undone:
         return undone.imported
     return imported
@@ -216,9 +227,12 @@ class _Import:
         )
 
     def _checked(self, shop: str, comparison: str) -> ImportedComparison:
-        findings = findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
+        findings = () if self._options.unchecked else self._findings(shop, comparison)
         edition = self._publish(shop, comparison) if self._options.publish else None
         return ImportedComparison(key=comparison, findings=findings, edition=edition)
+
+    def _findings(self, shop: str, comparison: str) -> tuple[Finding, ...]:
+        return findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
 
     def _publish(self, shop: str, comparison: str) -> int:
         row = publish(

@@ -1,0 +1,76 @@
+"""What merchants edit: sessions, roles, forms; never kept, never framed, no cookie outside of it.
+
+How a page is added: docs/decisions/0010-admin.md.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.types import ASGIApp
+
+from ...settings import ImportHost
+from ..reading import Reader
+from ..render import Renderer
+from . import (
+    account,
+    changes,
+    comparisons,
+    content,
+    exports,
+    first_run,
+    home,
+    imports,
+    invitation,
+    kits,
+    people,
+    personas,
+    pictures,
+    products,
+    results,
+    settings,
+    shops,
+    signing_in,
+)
+from .desk import Desk
+from .site import Site
+
+# Every page of the merchant's side: a module with `routes(desk)`.
+PAGES = (
+    signing_in,
+    first_run,
+    invitation,
+    account,
+    shops,
+    home,
+    kits,
+    imports,
+    exports,
+    comparisons,
+    products,
+    pictures,
+    personas,
+    content,
+    results,
+    settings,
+    people,
+    changes,
+)
+MOST_BODY_BYTES = 1_000_000
+
+
+def admin_app(reader: Reader, renderer: Renderer, address: str, hosts: Sequence[ImportHost] = ()) -> ASGIApp:
+    """The merchant's side of the installation at *address*."""
+    desk = Desk(reader, renderer.environment, Site(address), hosts)
+    return Litestar(
+        route_handlers=[handler for page in PAGES for handler in page.routes(desk)],
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=MOST_BODY_BYTES,
+        # Every failure that no page says itself is said in one place, `web.failures`.
+        exception_handlers={Exception: _pass_on},
+    )
+
+
+def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    raise error

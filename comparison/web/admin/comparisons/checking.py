@@ -1,0 +1,102 @@
+"""Check and publish: errors one by one, the rest as one line, what shoppers will see, and the button."""
+
+import datetime
+from collections.abc import Sequence
+
+from litestar.handlers import HTTPRouteHandler
+
+from ....core.bounds import LINE
+from ....core.check.finding import Finding
+from ....core.errors import PublishingRefused
+from ....core.messages import say
+from ....storage.checking import checker
+from ....storage.moments import moment
+from ....storage.noted_publishing import Doing, DraftChanged, publish_noted
+from ....storage.zones import zone_of
+from ...answers import Answer
+from ...forms import Form
+from ..desk import Desk, Page
+from ..guesses import markets
+from ..visit import Visit
+from .drafting import now_there
+from .looking import Look, look
+from .places import ONE, address_of, page_of
+
+CHECK = f"{ONE}/check"
+WHEN = ("now", "later")
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """The page, and publishing."""
+    return [desk.shows(CHECK, show), desk.changes(CHECK, publish)]
+
+
+async def show(desk: Desk, visit: Visit) -> Answer:
+    """The draft, looked at."""
+    found = await desk.change(look, desk.store, visit)
+    return desk.page(visit, _page(visit, visit.typed or _first(found), found))
+
+
+async def publish(desk: Desk, visit: Visit) -> Answer:
+    """Make the draft live, now or later; or say why not, and change nothing."""
+    form, found = visit.form, await desk.change(look, desk.store, visit)
+    if found.worth and found.is_new and not form.flag("ticked"):
+        form.fail("ticked", say("admin_publish.tick_first"))
+    note, since = form.text("note", least=0, most=LINE), _since(form, visit)
+    if found.errors or form.errors:
+        return desk.refused(visit, _page(visit, form, found))
+    doing = Doing(visit.shop, visit.keys["comparison"], visit.by, note, visit.moment)
+    check = checker(desk.store, visit.shop, now_there(visit).date())
+    seen = form.get("_seen")
+    try:
+        await desk.change(
+            publish_noted, desk.store, doing, check=check, markets=markets(), seen=seen, since=since
+        )
+    except PublishingRefused as refused:
+        return await _refused(desk, visit, refused.findings)
+    except DraftChanged as changed:
+        form.fail("", say(changed.key))
+        return desk.page(visit, _page(visit, _newly_seen(form, found), found), status=409)
+    after = await desk.change(look, desk.store, visit)
+    did = "scheduled" if since else "published"
+    return desk.done(visit, _page(visit, _first(after), after), address_of(visit, "/check"), did)
+
+
+async def _refused(desk: Desk, visit: Visit, findings: Sequence[object]) -> Answer:
+    said = [one for one in findings if isinstance(one, Finding)]
+    found = await desk.change(look, desk.store, visit, said)
+    return desk.refused(visit, _page(visit, visit.form, found))
+
+
+def _first(found: Look) -> Form:
+    return Form.filled({"_seen": found.mark, "when": "now"})
+
+
+def _newly_seen(form: Form, found: Look) -> Form:
+    """*form* for the draft as it is by now; what was ticked was ticked for another one."""
+    kept = [pair for pair in form.pairs if pair[0] not in {"_seen", "ticked"}]
+    again = Form([*kept, ("_seen", found.mark)])
+    again.errors.update(form.errors)
+    return again
+
+
+def _since(form: Form, visit: Visit) -> str | None:
+    """The moment that was chosen by the shop's clock; None for now, or where an error was noted."""
+    if form.choice("when", WHEN) != "later":
+        return None
+    zone = zone_of(visit.time_zone)
+    try:
+        typed = datetime.datetime.fromisoformat(form.get("at")).replace(tzinfo=None, second=0, microsecond=0)
+    except ValueError:
+        form.fail("at", say("admin_publish.no_moment"))
+        return None
+    at = typed.replace(tzinfo=zone).astimezone(datetime.UTC)
+    if at.astimezone(zone).replace(tzinfo=None) != typed:
+        form.fail("at", say("admin_publish.no_such_hour"))
+    elif at <= visit.now:
+        form.fail("at", say("admin_publish.past"))
+    return moment(at)
+
+
+def _page(visit: Visit, form: Form, found: Look) -> Page:
+    return page_of("comparison_check", "check", visit, found.title, form=form, look=found)

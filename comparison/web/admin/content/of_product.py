@@ -1,0 +1,145 @@
+"""What is said of one product: when it arrives, how it goes back, what is in the box, who helps."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from .... import words
+from ....core.catalogue import Category, Product, Shop
+from ....core.languages import label
+from ....core.messages import Message, say
+from ....storage.store import AnyRecord, Store
+from ...answers import Answer
+from ...forms import Form
+from ..desk import Desk, Page
+from ..options import Options
+from ..products.found import stored
+from ..products.listing import listed, wanted_of
+from ..sheets import Section, Sheet, act_on_sheet, show_sheet
+from ..visit import Visit
+from .of_shop import money_of, shop_of
+from .shapes import ARRIVAL, BOX, SUPPORT, currencies_of, returns_parts, separate_parts
+
+ALL = "/admin/{shop:str}/content/products"
+ONE = "/admin/{shop:str}/content/products/{product:str}"
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """The list, and the form of one."""
+    return [desk.shows(ALL, show_all), desk.shows(ONE, show), desk.changes(ONE, act)]
+
+
+async def show_all(desk: Desk, visit: Visit) -> Answer:
+    """The products, fifty a page."""
+    return await product_list(desk, visit, "products")
+
+
+async def show(desk: Desk, visit: Visit) -> Answer:
+    """The form."""
+    return show_sheet(desk, visit, await desk.ask(sheet_of, desk.store, visit))
+
+
+async def act(desk: Desk, visit: Visit) -> Answer:
+    """Save it."""
+    return await act_on_sheet(desk, visit, await desk.ask(sheet_of, desk.store, visit))
+
+
+async def product_list(desk: Desk, visit: Visit, tab: str) -> Answer:
+    """Products to choose one from, with what *tab* knows of each; found by words."""
+    listing = await desk.ask(listed, desk.store, visit, wanted_of(visit))
+    keys = [line.key for line in listing.lines]
+    notes = await desk.ask(notes_of, desk.store, visit, keys, tab)
+    values = {
+        "form": Form.filled({"find": visit.query.get("find", "")}),
+        "lines": [(line.key, line.name, notes.get(line.key, [])) for line in listing.lines],
+        "following": f"?before={listing.following.rpartition('before=')[2]}" if listing.following else "",
+        "tab": tab,
+    }
+    return desk.page(visit, Page(name="content_products", section="content", tab=tab, values=values))
+
+
+def notes_of(store: Store, visit: Visit, keys: list[str], tab: str) -> dict[str, list[Message]]:
+    """What each product of *keys* says by now, in words."""
+    rows = store.get_many(visit.shop, "product", keys)
+    products = [row.record for row in rows.values() if isinstance(row.record, Product)]
+    today = visit.moment[:10]
+    if tab == "evidence":
+        return {one.key: _claims(one, today) for one in products}
+    return {one.key: _said(one) for one in products}
+
+
+def sheet_of(store: Store, visit: Visit) -> Sheet[Product]:
+    """All that is said of the product of the address.
+
+    Raises:
+        NotFound: there is no such product.
+    """
+    shop, _ = shop_of(store, visit)
+    product, revision = stored(store, visit, Product, visit.keys["product"])
+    languages = (visit.language, *shop.languages)
+    return Sheet(
+        tab="products",
+        title=label(product.name, languages),
+        sections=_sections(shop, product, charges_of(product, languages)),
+        languages=shop.languages,
+        inner=product,
+        revision=revision,
+        put=lambda changed: changed,
+        take=_product,
+        trail=(
+            (
+                f"/admin/{visit.shop}/content/products",
+                words.speaker(visit.language).text("admin_content.tab_products"),
+            ),
+        ),
+    )
+
+
+def charges_of(product: Product, languages: tuple[str, ...]) -> Options:
+    """The charges of the product's prices, each once, by their names."""
+    charges = {one.key: one for price in product.prices for one in price.components}
+    return [(key, label(one.label, languages) or key) for key, one in charges.items()]
+
+
+def category_of(store: Store, visit: Visit, product: Product) -> Category | None:
+    """The product's category; None where it is gone."""
+    row = store.get(visit.shop, "category", product.category)
+    return row.record if row and isinstance(row.record, Category) else None
+
+
+def _sections(shop: Shop, product: Product, charges: Options) -> tuple[Section, ...]:
+    returns = returns_parts(currencies_of(product.returns, money_of(shop)))
+    return (
+        Section("arrival", ARRIVAL, "admin_content.arrival", "admin_content.arrival_help"),
+        Section("returns", returns, "admin_content.returns", "admin_content.returns_product"),
+        Section("box", BOX, "admin_content.box", is_list=True),
+        Section(
+            "separate",
+            separate_parts(charges),
+            "admin_content.separate",
+            "admin_content.separate_about",
+            is_list=True,
+        ),
+        Section("support", SUPPORT, "admin_content.support", "admin_content.support_product", is_list=True),
+    )
+
+
+def _said(product: Product) -> list[Message]:
+    told = {
+        "arrival": product.arrival,
+        "returns": product.returns,
+        "box": product.box,
+        "separate": product.separate,
+        "support": product.support,
+    }
+    return [say(f"admin_content.{name}") for name, value in told.items() if value]
+
+
+def _claims(product: Product, today: str) -> list[Message]:
+    claims = [cell for cell in product.cells if cell.claim]
+    proved = sum(cell.evidence is not None and cell.evidence.valid_to >= today for cell in claims)
+    if not claims:
+        return []
+    return [say("admin_content.claims_proved", count=len(claims), proved=proved)]
+
+
+def _product(record: AnyRecord) -> Product | None:
+    return record if isinstance(record, Product) else None

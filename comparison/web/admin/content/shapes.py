@@ -1,0 +1,128 @@
+"""What a shop says beside values and prices, as the fields of its forms."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from ....core.bounds import Weekday
+from ....core.content import Returns
+from ..options import Options
+from ..parts import Part, Parts
+
+DAYS: tuple[str, ...] = get_args(Weekday)
+WORKDAYS = DAYS[:5]
+PAYERS = ("shop", "buyer")
+ANSWERERS = ("person", "machine_first", "machine")
+MOST_MONTHS = 120
+MOST_DAYS = 3_650
+MOST_REPLY_HOURS = 720
+
+QUESTIONS: Parts = (
+    Part("question", "label", "admin_content.question", needed=True),
+    Part("answer", "prose", "admin_content.answer", needed=True),
+)
+HEARD: Parts = (
+    Part("said", "line", "admin_content.said", needed=True),
+    Part("did", "line", "admin_content.did", needed=True),
+    Part("on", "date", "admin_content.on", needed=True),
+)
+SUPPORT: Parts = (
+    Part("label", "label", "admin_content.support_label", needed=True),
+    Part("months", "whole", "admin_content.support_months", least=1, most=MOST_MONTHS),
+    Part("while_paid", "flag", "admin_content.support_while_paid"),
+    Part("note", "line", "admin_content.support_note"),
+)
+BOX: Parts = (
+    Part("label", "label", "admin_content.box_label", needed=True),
+    Part("count", "whole", "admin_content.box_count", least=1, most=10_000),
+)
+ARRIVAL: Parts = (
+    Part("days_min", "whole", "admin_content.days_min", needed=True, most=365),
+    Part("days_max", "whole", "admin_content.days_max", needed=True, most=365),
+    Part("cutoff", "clock", "admin_content.cutoff", help="admin_content.cutoff_help"),
+    Part("slow", "flag", "admin_content.slow"),
+    Part("note", "line", "admin_content.arrival_note"),
+)
+EVIDENCE: Parts = (
+    Part("body", "text", "admin_content.checked_by", needed=True, help="admin_content.checked_by_help"),
+    Part("number", "text", "admin_content.certificate", needed=True),
+    Part("valid_to", "date", "admin_content.valid_to", needed=True, help="admin_content.valid_to_help"),
+    Part("address", "address", "admin_content.evidence_address"),
+)
+SOURCE: Parts = (
+    Part("title", "label", "admin_content.source_title", needed=True),
+    Part("as_of", "date", "admin_content.source_as_of"),
+    Part("address", "address", "admin_content.source_address"),
+)
+HOURS: Parts = (
+    Part("days", "choices", "admin_content.days", needed=True, choices=DAYS, blank=WORKDAYS),
+    Part("opens", "clock", "admin_content.opens", needed=True),
+    Part("closes", "clock", "admin_content.closes", needed=True),
+)
+
+
+def returns_parts(currencies: Sequence[str]) -> Parts:
+    """How something bought can be sent back."""
+    return (
+        Part(
+            "days", "whole", "admin_content.returns_days", most=MOST_DAYS, help="admin_content.returns_help"
+        ),
+        Part("who_pays", "choice", "admin_content.who_pays", choices=PAYERS),
+        Part("fee", "number", "admin_content.fee", help="admin_content.fee_help"),
+        Part(
+            "currency",
+            "choice",
+            "admin_content.currency",
+            needed=True,
+            pairs=tuple((one, one) for one in currencies),
+        ),
+    )
+
+
+def channel_parts(languages: Options) -> Parts:
+    """One way to ask."""
+    return (
+        Part("label", "label", "admin_content.channel_label", needed=True),
+        Part(
+            "address",
+            "address",
+            "admin_content.channel_address",
+            needed=True,
+            help="admin_content.channel_help",
+        ),
+        Part("answered_by", "choice", "admin_content.answered_by", needed=True, choices=ANSWERERS),
+        Part("person", "address", "admin_content.channel_person", help="admin_content.channel_person_help"),
+        Part(
+            "reply_hours",
+            "whole",
+            "admin_content.reply_hours",
+            most=MOST_REPLY_HOURS,
+            help="admin_content.reply_help",
+        ),
+        Part("languages", "choices", "admin_content.channel_languages", pairs=tuple(languages)),
+        Part("hours", "rows", "admin_content.hours", parts=HOURS),
+    )
+
+
+def separate_parts(charges: Options) -> Parts:
+    """One thing that has to be bought besides."""
+    return (
+        Part("label", "label", "admin_content.separate_label", needed=True),
+        Part(
+            "charge",
+            "choice",
+            "admin_content.separate_charge",
+            pairs=tuple(charges),
+            help="admin_content.separate_help",
+        ),
+    )
+
+
+def is_said(returns: Mapping[str, object]) -> bool:
+    """Whether a form says anything of returns; a currency alone does not."""
+    return bool(returns.keys() - {"currency"})
+
+
+def currencies_of(returns: Returns | None, known: Sequence[str]) -> tuple[str, ...]:
+    """The currencies of the shop's markets, and the one that is stated by now."""
+    own = (returns.currency,) if returns and returns.currency else ()
+    return tuple(dict.fromkeys((*own, *known)))

@@ -1,0 +1,291 @@
+"""Small records inside of a record (ways to ask, questions, needs) as rows of fields of one form.
+
+A row's fields are called by its list and place, ``channels.0.address``; lists may stand inside of rows,
+``answers.1.needs.0.feature``. A row in which nothing is typed is no row.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from ...core.bounds import LINE, PROSE, SHORT
+from ...core.messages import Message, say
+from ..forms import Form
+from .numbers_typed import read_number
+
+MOST_NUMBER = 1_000_000_000
+Fields = dict[str, str | Sequence[str]]
+Kind = Literal[
+    "label", "line", "prose", "text", "address", "date", "clock", "whole", "number",
+    "choice", "choices", "flag", "rows", "group", "kept",
+]  # fmt: skip
+# What a browser sends of a row in which nobody has typed anything.
+_UNTYPED: frozenset[Kind] = frozenset({"choice", "choices", "flag", "group", "kept"})
+_TEXTS: dict[Kind, int] = {"label": SHORT, "line": LINE, "prose": PROSE}
+
+
+class Part(NamedTuple):
+    """One field: its *name* in the record, and what may be typed.
+
+    ``label``, ``line`` and ``prose`` are texts in every language of the shop, up to 200, 400 and 2,000
+    characters. *words* is the key of its name for people, *help* of a sentence below it. The options of a
+    choice are *choices*, each said by *words*, ``_`` and itself, or *pairs* of a value and its words.
+    ``rows`` are small records again, of *parts*, and a ``group`` is one; *fill* and *reads* do it another way
+    than field by field. ``kept`` is not shown, only sent back. *blank* is what a new row begins with. *more*
+    stands behind "more detail".
+    """
+
+    name: str
+    kind: Kind
+    words: str
+    needed: bool = False
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    parts: tuple["Part", ...] = ()
+    blank: str | tuple[str, ...] = ""
+    least: int = 0
+    most: int = MOST_NUMBER
+    more: bool = False
+    fill: Callable[[str, Any], "Fields"] | None = None
+    reads: Callable[[Form, str], Any] | None = None
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The values that can be chosen."""
+        return (*self.choices, *(value for value, _ in self.pairs))
+
+
+Parts = tuple[Part, ...]
+
+
+def plain(value: Any) -> Any:
+    """*value* as plain data with every field written out, what has its default too."""
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def fields_of(record: Mapping[str, Any], parts: Parts, stem: str = "") -> Fields:
+    """*record*, as `plain` data, as fields of a form."""
+    found: Fields = {}
+    for part in parts:
+        found |= _fields(f"{stem}{part.name}", record.get(part.name), part)
+    return found
+
+
+def rows_of(name: str, records: Sequence[Mapping[str, Any]], parts: Parts) -> Fields:
+    """The fields of a list called *name*."""
+    found: Fields = {}
+    for place, record in enumerate(records):
+        found |= fields_of(record, parts, f"{name}.{place}.")
+    return found
+
+
+def _fields(name: str, value: Any, part: Part) -> Fields:
+    if value is None:
+        return {}
+    if part.fill or part.parts:
+        return _fields_inside(name, value, part)
+    if part.kind in _TEXTS:
+        return {f"{name}.{language}": text for language, text in value.items()}
+    if part.kind == "flag":
+        return {name: "1"} if value else {}
+    return {name: list(value) if part.kind == "choices" else str(value)}
+
+
+def _fields_inside(name: str, value: Any, part: Part) -> Fields:
+    if part.fill:
+        return part.fill(name, value)
+    if part.kind == "group":
+        return fields_of(value, part.parts, f"{name}.")
+    return rows_of(name, value, part.parts)
+
+
+def read_parts(form: Form, parts: Parts, languages: Sequence[str], stem: str = "") -> dict[str, Any]:
+    """What was typed as plain data, what is empty left out; errors are noted in *form*."""
+    found = {part.name: _read(form, f"{stem}{part.name}", part, languages) for part in parts}
+    return {name: value for name, value in found.items() if value or (value == 0 and value is not False)}
+
+
+def read_rows(form: Form, name: str, parts: Parts, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """Every row of the list *name*; bring the form into `tidied` order before."""
+    return [read_parts(form, parts, languages, f"{name}.{place}.") for place in range(how_many(form, name))]
+
+
+def _read(form: Form, name: str, part: Part, languages: Sequence[str]) -> Any:
+    if part.reads or part.parts:
+        return _read_inside(form, name, part, languages)
+    if part.kind in _TEXTS:
+        needed = languages[:1] if part.needed else ()
+        most = _TEXTS[part.kind]
+        return form.labels(name, languages, most=most, needed=needed, lines=part.kind == "prose")
+    if part.kind == "flag":
+        return form.flag(name)
+    if part.kind == "choices":
+        return list(form.choices(name, part.accepted, least=int(part.needed)))
+    return _read_one(form, name, part)
+
+
+def _read_inside(form: Form, name: str, part: Part, languages: Sequence[str]) -> Any:
+    if part.reads:
+        return part.reads(form, name)
+    if part.kind == "rows":
+        return read_rows(form, name, part.parts, languages)
+    is_said = is_typed(form, f"{name}.", part.parts)
+    return read_parts(form, part.parts, languages, f"{name}.") if is_said else None
+
+
+def _read_one(form: Form, name: str, part: Part) -> Any:
+    if part.kind == "choice":
+        return form.choice(name, part.accepted if part.needed else ("", *part.accepted))
+    if part.kind == "whole":
+        is_typed = part.needed or form.get(name).strip()
+        return form.whole(name, least=part.least, most=part.most) if is_typed else None
+    if part.kind == "number":
+        return read_number(form, name, needed=part.needed)
+    most = 2_000 if part.kind == "address" else SHORT
+    return form.text(name, least=int(part.needed), most=most)
+
+
+# Rows of a form
+
+
+def how_many(form: Form, name: str) -> int:
+    """The rows of the list *name* in a tidied form."""
+    return len(_places(form, name))
+
+
+def tidied(form: Form, lists: Mapping[str, Parts]) -> Form:
+    """*form* with the rows of *lists* counted from 0, without those in which nothing is typed."""
+    for name, parts in lists.items():
+        form = _tidied(form, name, parts)
+    return form
+
+
+def acted(form: Form) -> Form | None:
+    """*form* after a button of a row: ``up:NAME:PLACE``, ``down:…``, ``drop:…``, ``more:NAME``.
+
+    None where no such button was pressed.
+    """
+    act, _, rest = form.get("_do").partition(":")
+    name, _, typed = rest.partition(":")
+    if act == "more":
+        return form
+    place = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else -1
+    if act == "drop":
+        return _without(form, f"{name}.{place}.") if place >= 0 else form
+    if act not in {"up", "down"}:
+        return None
+    other = place - 1 if act == "up" else place + 1
+    places = {one: one for one in _places(form, name)}
+    if place not in places or other not in places:
+        return form
+    return _renumbered(form, name, places | {place: other, other: place})
+
+
+def wants_more(form: Form, name: str) -> bool:
+    """Whether an empty row is to be shown: one was asked for, or there is none at all."""
+    return form.get("_do") == f"more:{name}" or not how_many(form, name)
+
+
+def without_untyped(form: Form, lists: Mapping[str, Parts], groups: Mapping[str, Parts]) -> Form:
+    """A tidied *form* without what a browser sends of groups in which nobody has typed anything."""
+    inside = [
+        (f"{name}.{place}.{part.name}.", part.parts)
+        for name, parts in lists.items()
+        for part in parts
+        if part.kind == "group"
+        for place in _places(form, name)
+    ]
+    stems = [*inside, *((f"{name}.", parts) for name, parts in groups.items())]
+    untyped = tuple(stem for stem, parts in stems if not is_typed(form, stem, parts))
+    return Form([(name, value) for name, value in form.pairs if not name.startswith(untyped)])
+
+
+def telling(form: Form, theirs: Fields) -> tuple[Form, Fields]:
+    """*form* and *theirs* without what says nothing on either side: two versions to compare."""
+    other = Form.filled(theirs)
+    said = {name for name in other.names() if any(other.all(name))}
+    mine = Form([(name, value) for name, value in form.pairs if value or name in said])
+    return mine, {name: other.all(name) for name in other.names() if name in said or name in mine.names()}
+
+
+def with_names(form: Form, labels: Mapping[str, Message]) -> Form:
+    """*form* without fields that no form of ours has: nobody could say what they are."""
+    known = {*labels, *(name for name in form.names() if name.partition(".")[0] in labels)}
+    return Form([(name, value) for name, value in form.pairs if name in known or name.startswith("_")])
+
+
+def named(form: Form, lists: Mapping[str, Parts], single: Parts = ()) -> dict[str, Message]:
+    """What every field of *form* is called, for two versions side by side."""
+    labels = {part.name: say(part.words) for part in single}
+    for name in form.names():
+        known = _part_at(name.split("."), lists)
+        if known is not None:
+            row, part = known
+            labels[name] = say("admin_content.field_of_row", row=row + 1, field=say(part.words))
+    return labels
+
+
+def _part_at(steps: Sequence[str], lists: Mapping[str, Parts]) -> tuple[int, Part] | None:
+    """The row and the part that a field's name leads to."""
+    for cut in range(1, len(steps) - 1):
+        parts = lists.get(".".join(steps[:cut]))
+        if parts is None or not steps[cut].isdigit():
+            continue
+        part = next((one for one in parts if one.name == steps[cut + 1]), None)
+        inner = _part_at(steps[cut + 1 :], {part.name: part.parts}) if part and part.parts else None
+        return inner or ((int(steps[cut]), part) if part else None)
+    return None
+
+
+def _tidied(form: Form, name: str, parts: Parts) -> Form:
+    inner = [part for part in parts if part.kind == "rows"]
+    for place in _places(form, name):
+        for part in inner:
+            form = _tidied(form, f"{name}.{place}.{part.name}", part.parts)
+    kept = [place for place in _places(form, name) if is_typed(form, f"{name}.{place}.", parts)]
+    return _renumbered(form, name, {place: new for new, place in enumerate(kept)})
+
+
+def is_typed(form: Form, stem: str, parts: Parts) -> bool:
+    """Whether anything is typed into the fields of *parts* whose names begin with *stem*."""
+    telling = [part for part in parts if part.kind not in _UNTYPED or _is_open(part)]
+    stems = tuple(f"{stem}{part.name}" for part in (telling or parts))
+    exact, inside = set(stems), tuple(f"{one}." for one in stems)
+    return any(
+        form.get(name).strip() for name in form.names(stem) if name in exact or name.startswith(inside)
+    )
+
+
+def _is_open(part: Part) -> bool:
+    """Whether a choice begins with nothing chosen, so that choosing says something."""
+    return part.kind == "choice" and not part.needed
+
+
+def _places(form: Form, name: str) -> list[int]:
+    pattern = re.compile(re.escape(name) + r"\.([0-9]{1,4})\.")
+    found = (pattern.match(one) for one in form.names(f"{name}."))
+    return sorted({int(one[1]) for one in found if one})
+
+
+def _renumbered(form: Form, name: str, places: Mapping[int, int]) -> Form:
+    """*form* with the rows of *name* at their new places; a row that has none is left out."""
+    return Form(_moved(form, name, places))
+
+
+def _moved(form: Form, name: str, places: Mapping[int, int]) -> Iterator[tuple[str, str]]:
+    start = f"{name}."
+    for field, value in form.pairs:
+        step, _, rest = field.removeprefix(start).partition(".")
+        if not field.startswith(start) or not step.isdigit():
+            yield field, value
+        elif int(step) in places:
+            yield f"{start}{places[int(step)]}.{rest}", value
+
+
+def _without(form: Form, stem: str) -> Form:
+    return Form([(name, value) for name, value in form.pairs if not name.startswith(stem)])

@@ -1,0 +1,26 @@
+"""Whether a buyer type is still true: what has not been looked at for a year, or contradicts itself."""
+
+import datetime
+
+from ....core.needs import clashes
+from ....core.personas import Persona
+
+_MONTHS = 12
+
+
+def is_old(persona: Persona, today: datetime.date) -> bool:
+    """Whether twelve months have passed since somebody looked, or nobody ever has."""
+    if persona.last_reviewed is None:
+        return True
+    try:
+        looked = datetime.date.fromisoformat(persona.last_reviewed)
+    except ValueError:
+        return True
+    return (today.year - looked.year) * _MONTHS + today.month - looked.month - (
+        today.day < looked.day
+    ) >= _MONTHS
+
+
+def is_contradictory(persona: Persona) -> bool:
+    """Whether no value can meet two of its needs."""
+    return bool(clashes(persona.needs))

@@ -1,0 +1,13 @@
+"""Products and prices: finding, editing, prices with their receipt, values as a grid, categories."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from ..desk import Desk
+from . import adding, categories, editing, features, full_price, grid, listing, price
+
+_PAGES = (listing, adding, editing, price, full_price, grid, categories, features)
+
+
+def routes(desk: Desk) -> list[HTTPRouteHandler]:
+    """Every page of the section."""
+    return [handler for page in _PAGES for handler in page.routes(desk)]

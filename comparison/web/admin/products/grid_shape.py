@@ -1,0 +1,160 @@
+"""Which products and features a grid shows, and how: features down and products across, or turned."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ....core.catalogue import AddOn, Category, Comparison, Feature, Product, Shop
+from ....core.errors import NotFound
+from ....core.languages import label
+from ....storage.product_search import Wanted
+from ....storage.store import Store
+from ...forms import Form
+from ..visit import Visit
+from .found import all_categories, shop_of
+from .grid_cells import cell_line
+
+MOST_PRODUCTS = 24
+MOST_CELLS = 1_400
+
+
+class Held(NamedTuple):
+    """A product with the revision it is of."""
+
+    product: Product
+    revision: int
+
+
+class Scope(NamedTuple):
+    """What a grid is about: products of one category, those of one comparison or the next in order."""
+
+    shop: Shop
+    category: Category | None
+    comparison: str
+    held: list[Held]
+    categories: list[Category]
+    add_ons: dict[str, AddOn]
+    following: int
+    language: str
+
+    @property
+    def features(self) -> Sequence[Feature]:
+        """The features of the category."""
+        return self.category.features if self.category else ()
+
+
+class Head(NamedTuple):
+    """The head of a row or of a column; *about* stands small under it."""
+
+    key: str
+    name: str
+    about: str
+
+
+class Field(NamedTuple):
+    """One cell: the field's *name*, how it is *spoken* of, and of which *kind* it is."""
+
+    name: str
+    spoken: str
+    kind: str
+
+
+class Matrix(NamedTuple):
+    """Columns, and rows of cells."""
+
+    columns: list[Head]
+    rows: list[tuple[Head, list[Field]]]
+
+
+def scope_of(store: Store, visit: Visit, asked: Form) -> Scope:
+    """The products that *asked* names by ``category``, ``comparison`` and ``before``.
+
+    Raises:
+        NotFound: there is no such category or comparison.
+    """
+    shop = shop_of(store, visit)
+    categories = all_categories(store, visit)
+    comparison = _comparison(store, visit, asked.get("comparison"))
+    key = comparison.category if comparison else asked.get("category")
+    category = _category(categories, key)
+    keys, following = _keys(store, visit, category, comparison, asked)
+    rows = store.get_many(visit.shop, "product", keys)
+    held = [
+        Held(one.record, one.revision)
+        for one in (rows[product] for product in keys if product in rows)
+        if isinstance(one.record, Product)
+    ]
+    add_ons = {
+        row.record.key: row.record
+        for row in store.page(visit.shop, "add_on", limit=200)
+        if isinstance(row.record, AddOn)
+    }
+    language = asked.get("lang") if asked.get("lang") in shop.languages else shop.languages[0]
+    return Scope(
+        shop, category, comparison.key if comparison else "", held, categories, add_ons, following, language
+    )
+
+
+def matrix_of(scope: Scope, visit: Visit, *, turned: bool) -> Matrix:
+    """The cells of *scope*; *turned* has the products down and the features across."""
+    wanted = (visit.language, scope.language)
+    products = [
+        Head(one.product.key, label(one.product.name, wanted), one.product.sku or "") for one in scope.held
+    ]
+    features = [Head(one.key, label(one.label, wanted), one.unit or "") for one in scope.features]
+    kinds = {feature.key: feature.kind for feature in scope.features}
+    if turned:
+        rows = [(down, [_field(across, down, kinds) for across in features]) for down in products]
+        return Matrix(features, rows)
+    return Matrix(
+        products, [(down, [_field(down, across, kinds) for across in products]) for down in features]
+    )
+
+
+def lines_of(scope: Scope, visit: Visit) -> dict[str, str]:
+    """Every cell as a line, by the name of its field; and the revisions of the products."""
+    lines = {f"r.{one.product.key}": str(one.revision) for one in scope.held}
+    for held in scope.held:
+        cells = {cell.feature: cell for cell in held.product.cells}
+        for feature in scope.features:
+            line = cell_line(cells.get(feature.key), feature, scope.language, visit.language)
+            lines[f"v.{held.product.key}.{feature.key}"] = line
+    return lines
+
+
+def _field(feature: Head, product: Head, kinds: Mapping[str, str]) -> Field:
+    return Field(f"v.{product.key}.{feature.key}", f"{feature.name}, {product.name}", kinds[feature.key])
+
+
+def _comparison(store: Store, visit: Visit, key: str) -> Comparison | None:
+    if not key:
+        return None
+    row = store.get(visit.shop, "comparison", key)
+    if row is None or not isinstance(row.record, Comparison):
+        raise NotFound("comparison", key)
+    return row.record
+
+
+def _category(categories: list[Category], key: str) -> Category | None:
+    if not key:
+        return categories[0] if categories else None
+    for category in categories:
+        if category.key == key:
+            return category
+    raise NotFound("category", key)
+
+
+def _keys(
+    store: Store, visit: Visit, category: Category | None, comparison: Comparison | None, asked: Form
+) -> tuple[list[str], int]:
+    if category is None:
+        return [], 0
+    if comparison is not None:
+        return list(dict.fromkeys(tier.product for tier in comparison.tiers)), 0
+    if sent := [name.removeprefix("r.") for name in asked.names("r.")]:
+        return sent[:MOST_PRODUCTS], 0
+    limit = max(1, min(MOST_PRODUCTS, MOST_CELLS // max(len(category.features), 1)))
+    before = asked.get("before")
+    place = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else 0
+    found = store.find_products(visit.shop, Wanted(category=category.key, before=place, limit=limit + 1))
+    following = found[limit - 1].place if len(found) > limit else 0
+    return [one.key for one in reversed(found[:limit])], following

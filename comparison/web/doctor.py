@@ -1,0 +1,182 @@
+"""Looks at a shop's page: is the comparison installed there, and will browsers let it work?
+
+Only the page's own bytes are read; nothing on it is run. A policy that the shop's server sends as a header
+is not among them.
+"""
+
+import re
+import ssl
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from ..core.messages import Message, say
+from ..settings import ImportHost
+from ..storage.fetch_exchange import PORTS, Limits
+from ..storage.fetching import Fetcher
+from ..storage.public_addresses import Resolve, resolved
+
+LIMITS = Limits(size=5_000_000, seconds=15.0, wait=5.0, redirects=3)
+_SCRIPT = re.compile(r"/embed/[0-9]{1,4}(\.[0-9]{1,4}){0,2}/embed\.js")
+_ELEMENT = "tier-compare"
+
+
+class Look(NamedTuple):
+    """One thing that was looked at: whether it *is_well*, what was found, and what would mend it."""
+
+    is_well: bool
+    text: Message
+    fix: Message | None = None
+
+
+class Wanted(NamedTuple):
+    """What should be on the page: a script of *address*, and an element that shows *place*
+    (``SHOP/COMPARISON``; empty accepts any)."""
+
+    address: str
+    place: str
+
+
+def look_at(
+    page_address: str,
+    wanted: Wanted,
+    hosts: Sequence[ImportHost],
+    *,
+    resolve: Resolve = resolved,
+    trust: ssl.SSLContext | None = None,
+) -> list[Look]:
+    """Fetch the page and say what is on it.
+
+    Raises:
+        RefusedFile: its host is not one of *hosts*, leads to no public address, or does not answer.
+    """
+    with Fetcher(hosts, None, limits=LIMITS, resolve=resolve, trust=trust).fetched(page_address) as found:
+        path = found.file.path if found else None
+        html = path.read_bytes().decode("utf-8", "replace") if path else ""
+    return examined(html, page_address, wanted)
+
+
+def host_of(address: str) -> ImportHost | None:
+    """The host of *address* as one that may be fetched from; None for a bare IP address or another port."""
+    parts = urlsplit(address)
+    name = parts.hostname or ""
+    is_name = "." in name and not name.replace(".", "").isdigit() and ":" not in name
+    if parts.scheme not in PORTS or not is_name or not name.isascii():
+        return None
+    try:
+        port = parts.port or PORTS[parts.scheme]
+    except ValueError:
+        return None
+    return ImportHost(parts.scheme, name, port, private=False) if port == PORTS[parts.scheme] else None
+
+
+def examined(html: str, page_address: str, wanted: Wanted) -> list[Look]:
+    """What is on the page: script, element, the words for those without script, what would stop it."""
+    page = _Page()
+    page.feed(html)
+    page.close()
+    looks = [_script(page, page_address, wanted), _element(page, wanted)]
+    if any(place == wanted.place or not wanted.place for place in page.places):
+        looks.append(_fallback(page))
+    return [*looks, *_stops(page, page_address, wanted)]
+
+
+def _well(text: Message) -> Look:
+    return Look(is_well=True, text=text)
+
+
+def _ill(text: Message, fix: Message) -> Look:
+    return Look(is_well=False, text=text, fix=fix)
+
+
+def _script(page: "_Page", page_address: str, wanted: Wanted) -> Look:
+    found = [urljoin(page_address, one) for one in page.scripts if _SCRIPT.search(one)]
+    own = [one for one in found if _origin(one) == _origin(wanted.address)]
+    if own:
+        return _well(say("admin_install.script_found", address=own[0]))
+    fix = say("admin_install.script_fix")
+    if found:
+        return _ill(say("admin_install.script_elsewhere", address=found[0]), fix)
+    return _ill(say("admin_install.script_missing"), fix)
+
+
+def _element(page: "_Page", wanted: Wanted) -> Look:
+    if wanted.place in page.places or (page.places and not wanted.place):
+        return _well(say("admin_install.element_found", place=wanted.place or page.places[0]))
+    fix = say("admin_install.element_fix")
+    if page.places:
+        return _ill(say("admin_install.element_other", place=page.places[0] or "–"), fix)
+    return _ill(say("admin_install.element_missing"), fix)
+
+
+def _fallback(page: "_Page") -> Look:
+    if page.has_fallback:
+        return _well(say("admin_install.fallback_found"))
+    return _ill(say("admin_install.fallback_missing"), say("admin_install.fallback_fix"))
+
+
+def _stops(page: "_Page", page_address: str, wanted: Wanted) -> list[Look]:
+    looks = []
+    if page_address.startswith("https:") and wanted.address.startswith("http:"):
+        looks.append(_ill(say("admin_install.mixed"), say("admin_install.mixed_fix")))
+    origin = _origin(wanted.address)
+    stopped = [
+        name
+        for policy in page.policies
+        for name in ("script-src", "connect-src")
+        if _stopped(policy, name, origin)
+    ]
+    if stopped:
+        names = ", ".join(dict.fromkeys(stopped))
+        looks.append(
+            _ill(
+                say("admin_install.policy", names=names),
+                say("admin_install.policy_fix", address=origin),
+            )
+        )
+    return looks
+
+
+def _stopped(policy: str, name: str, origin: str) -> bool:
+    """Whether a policy lets nothing of *origin* through for *name*, as far as its sources tell."""
+    directives = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
+    sources = directives.get(name, directives.get("default-src"))
+    if sources is None:
+        return False
+    scheme = origin.partition("//")[0]
+    host = origin.partition("//")[2]
+    return not any(one.lower() in {"*", scheme, origin, host} or "*." in one for one in sources)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+class _Page(HTMLParser):
+    """Scripts, elements and policies of a page, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.places: list[str] = []
+        self.policies: list[str] = []
+        self.has_fallback = False
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: (value or "").strip() for name, value in attrs}
+        if tag == "script" and said.get("src"):
+            self.scripts.append(said["src"])
+        elif tag == _ELEMENT:
+            self.places.append(said.get("comparison", ""))
+            self._inside = True
+        elif tag == "meta" and said.get("http-equiv", "").lower() == "content-security-policy":
+            self.policies.append(said.get("content", ""))
+        elif tag == "a" and self._inside and said.get("href"):
+            self.has_fallback = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == _ELEMENT:
+            self._inside = False
