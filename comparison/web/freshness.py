@@ -4,9 +4,11 @@ import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
+from ..core.kept import Kept
 from ..core.view import View
 
 _BROWSER, _WHILE_REVALIDATING, _IF_ERROR = 30, 30, 86_400
@@ -15,8 +17,9 @@ SHARED_SECONDS = 60
 _DATE = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2})"')
 _DAY = datetime.timedelta(days=1)
 _FOREVER = datetime.date(9000, 1, 1)  # 9999-12-31 means no end, and has no day after it.
-# What holds dates that no reader sees, and the columns, which are looked at one by one.
-_UNSAID = frozenset({"context", "quote", "tiers"})
+# What holds dates that no reader sees, and the columns, which are looked at one by one. The rows of
+# features, most of a view, say only dates of the document.
+_UNSAID = frozenset({"context", "quote", "tiers", "groups"})
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +33,8 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
     true_until: float | None
 
 
-def freshness(view: View, document: bytes, zone: datetime.tzinfo) -> Freshness:
-    """How long *view*, made from *document*, stays true.
+def freshness(view: View, document: bytes, zone: datetime.tzinfo, kept: Kept | None = None) -> Freshness:
+    """How long *view*, made from *document*, stays true; *kept* is what the views of that edition share.
 
     A date in the document (valid to, offered from, evidence) may change figures on it and on the
     day after. A date that the view says and the document does not hold was counted from today. A
@@ -39,7 +42,7 @@ def freshness(view: View, document: bytes, zone: datetime.tzinfo) -> Freshness:
     """
     today = view.context.today
     ends = _day_ends(view, zone)
-    in_document = _dates(document)
+    in_document = (kept or Kept()).once("dates", (), lambda: _dates(document))
     said = _dates(msgspec.json.encode(_sayings(view)))
     if any(day >= today for day in said - in_document):
         turns = [today + _DAY]
@@ -57,11 +60,23 @@ def until_midnight(view: View, zone: datetime.tzinfo) -> Freshness:
 
 def cache_control(fresh: Freshness, now: float) -> str:
     """The header's value at the moment *now*; nothing is kept past the moment it becomes untrue."""
-    left = _IF_ERROR if fresh.true_until is None else max(0, int(fresh.true_until - now))
-    return (
+    return kept_header(fresh, now)[1].decode()
+
+
+def kept_header(fresh: Freshness, now: float) -> tuple[bytes, bytes]:
+    """The whole header that `cache_control` is the value of."""
+    if fresh.true_until is None:
+        return _kept_for(_IF_ERROR)
+    return _kept_for(min(_IF_ERROR, max(0, int(fresh.true_until - now))))
+
+
+@lru_cache(1_024)
+def _kept_for(left: int) -> tuple[bytes, bytes]:
+    value = (
         f"public, max-age={min(_BROWSER, left)}, s-maxage={min(SHARED_SECONDS, left)}, "
-        f"stale-while-revalidate={min(_WHILE_REVALIDATING, left)}, stale-if-error={min(_IF_ERROR, left)}"
+        f"stale-while-revalidate={min(_WHILE_REVALIDATING, left)}, stale-if-error={left}"
     )
+    return b"cache-control", value.encode()
 
 
 def next_turn(document: bytes, today: datetime.date, zone: datetime.tzinfo) -> float | None:

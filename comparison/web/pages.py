@@ -4,9 +4,9 @@ import asyncio
 import datetime
 import hashlib
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -14,28 +14,37 @@ from msgspec.structs import replace
 from .. import __version__
 from ..core.asking import read_asked
 from ..core.compare import compare
+from ..core.compare.column import Part
+from ..core.compare.together import found
 from ..core.context import Asked
 from ..core.delivery import Clock
+from ..core.known_names import KnownNames, known_names, without_unknown
 from ..core.messages import Message, say
 from ..core.publication import Edition
 from ..core.view import Notice, View
 from ..storage.holidays import holidays_of
+from ..storage.moments import moment
 from ..storage.zones import zone_of
 from .answers import HTML, finished
-from .checkout_counts import CheckoutCounts
+from .checkout_counts import CheckoutCounts, Proof
 from .codings import Coding
 from .freshness import freshness
+from .latest_changes import with_latest_changes
 from .old_links import Viewing
 from .places import Place, Places, Recent
 from .reading import Reader, pairs_of
-from .sources import Source, Subject, changes_of, mark_of, source_of
+from .sources import Source, Subject, changes_of, hits_of, mark_of, source_of
+from .surrogates import Noticed, surrogate_keys
 
 Kind = Literal["fragment", "share"]
 Renderer = Callable[[View], str]
 
-# A page is reached by several addresses (the defaults spelled out, a unit nobody sells).
+# A page is reached by several addresses (the defaults spelled out, tiers in another order).
 _ADDRESSES_PER_PAGE = 4
 _ADDRESS_BYTES = 250
+# Of what pages may take; the names of one edition take as much as some fifty addresses.
+_SHARE_OF_ADDRESSES, _SHARE_OF_NAMES = 8, 32
+_MOST_NAMES, _OVERHEAD = 10_000, 1_000
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,13 +61,36 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         return Subject(self.shop, self.comparison, self.asked)
 
 
+class Hit(NamedTuple):
+    """The bytes of a page, with what leads to them: its *key*, the *mark* of what it is made from, and
+    what its receipts say of checkouts."""
+
+    place: Place
+    key: bytes
+    mark: str
+    proof: Proof
+
+
+class _Address(NamedTuple):
+    """*asked* holds only names that the edition knows; *key* is None until those names are known."""
+
+    key: bytes | None
+    asked: Asked
+    mark: str
+    proof: Proof
+
+
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """A comparison in a context, with the document it comes from. *current* means the live edition."""
+    """A comparison in a context, with the document it comes from. *current* means the live edition.
+
+    *digest* is that of what was live when it was read.
+    """
 
     edition: Edition
     document: bytes
     view: View
     zone: datetime.tzinfo
+    digest: str
     current: bool = True
 
 
@@ -72,23 +104,35 @@ def wanted(kind: Kind, shop: str, comparison: str, query: bytes) -> Wanted:
 
 
 class Pages:
-    """Finds and makes pages. *renderers* make the HTML of each kind."""
+    """Finds and makes pages. *renderers* make the HTML of each kind, and show nothing of what is *unshown*;
+    *noticed* is told what is live."""
 
-    def __init__(self, reader: Reader, places: Places, renderers: dict[Kind, Renderer]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        places: Places,
+        renderers: dict[Kind, Renderer],
+        noticed: Noticed | None = None,
+        unshown: Mapping[Kind, frozenset[Part]] | None = None,
+    ) -> None:
         self.reader, self.places = reader, places
         self.checkouts = CheckoutCounts(reader)
-        self._renderers = renderers
-        most = places.recent.most_entries * _ADDRESSES_PER_PAGE
-        self._addresses: Recent[bytes] = Recent(most, most * _ADDRESS_BYTES)
+        self._renderers, self._noticed, self._unshown = renderers, noticed, unshown or {}
+        most, most_bytes = places.recent.most_entries * _ADDRESSES_PER_PAGE, places.recent.most_bytes
+        self._addresses: Recent[bytes] = Recent(most, most_bytes // _SHARE_OF_ADDRESSES)
+        self._names: Recent[KnownNames] = Recent(_MOST_NAMES, most_bytes // _SHARE_OF_NAMES)
         self._making: weakref.WeakValueDictionary[bytes, asyncio.Lock] = weakref.WeakValueDictionary()
 
-    async def found(self, page: Wanted, coding: Coding) -> Place | None:
+    async def found(self, page: Wanted, coding: Coding) -> Hit | None:
         """The finished bytes of *page* in the live edition, if they are here.
 
         Raises:
             NotFound: no such comparison.
         """
-        return self._known(await self._address(page), coding)
+        address = await self._address(page)
+        key = self._addresses.get(address.key) if address.key else None
+        place = self.places.get(key, coding, self.now()) if key else None
+        return Hit(place, key, address.mark, address.proof) if key and place else None
 
     async def made(self, page: Wanted, coding: Coding) -> Place:
         """The finished bytes of *page*, made if need be, by one request at a time.
@@ -97,12 +141,16 @@ class Pages:
             NotFound: no such comparison.
             BadParameter: an unknown code.
         """
+        await self._learn(page)
         address = await self._address(page)
-        async with self._making.setdefault(address, asyncio.Lock()):
-            return self._known(address, coding) or await self._make(page, coding, address)
+        if address.key is None:  # Another edition went live between the two lines above.
+            return await self._make(page, coding, address)
+        async with self._making.setdefault(address.key, asyncio.Lock()):
+            hit = await self.found(page, coding)
+            return hit.place if hit else await self._make(page, coding, address)
 
-    async def seen(self, page: Wanted) -> Seen:
-        """The comparison in the context that *page* asks for.
+    async def seen(self, page: Wanted, unshown: frozenset[Part] = frozenset()) -> Seen:
+        """The comparison in the context that *page* asks for, without what is *unshown*.
 
         Raises:
             NotFound: no such comparison.
@@ -113,13 +161,35 @@ class Pages:
         now = self.reader.clock().astimezone(zone)
         clock = Clock(time=now.time(), holidays=holidays_of)
         viewing = partial(compare, today=now.date(), clock=clock)
-        view = viewing(source.edition, source.asked)
+        kept = self.reader.decoded.kept(source.edition)
+        # What is different since an earlier edition is told from whole views.
+        left_out = unshown if source.live is None else frozenset()
+        view = viewing(source.edition, source.asked, kept=kept, unshown=left_out)
         proof = await self.checkouts.proof(page.shop)
-        view = replace(view, proof=proof.count, proof_more=proof.more)
+        counting = source.edition.publication.shop.counting
+        view = replace(view, proof=proof.count, proof_more=proof.more, counting=counting)
+        view = await self._looked_for(page, view)
         current = source.live is None
         if not current:
             view = await self._told(source, view, viewing, zone)
-        return Seen(edition=source.edition, document=source.documents, view=view, zone=zone, current=current)
+        else:
+            view = await with_latest_changes(self.reader, source.edition, source.asked, view, viewing)
+        return Seen(
+            edition=source.edition,
+            document=source.documents,
+            view=view,
+            zone=zone,
+            digest=source.digest,
+            current=current,
+        )
+
+    async def _looked_for(self, page: Wanted, view: View) -> View:
+        """*view* with the products that a shopper looks for, to add to those put together."""
+        context = view.context
+        if view.together is None or context.find is None:
+            return view
+        hits = await hits_of(self.reader, page.shop, context.find, (context.lang, *view.languages))
+        return replace(view, together=found(view.together, context.products, hits, context.find))
 
     async def _told(self, source: Source, view: View, viewing: Viewing, zone: datetime.tzinfo) -> View:
         """*view* of an earlier edition, with what changed since; where that cannot be said, a notice."""
@@ -129,32 +199,57 @@ class Pages:
             return replace(view, notices=(Notice(text=earlier), *view.notices))
         return replace(view, changes=replace(changes, edition=earlier))
 
-    def _known(self, address: bytes, coding: Coding) -> Place | None:
-        key = self._addresses.get(address)
-        return self.places.get(key, coding, self._now()) if key else None
-
-    async def _make(self, page: Wanted, coding: Coding, address: bytes) -> Place:
-        seen = await self.seen(page)
+    async def _make(self, page: Wanted, coding: Coding, address: _Address) -> Place:
+        unshown = self._unshown.get(page.kind, frozenset())
+        seen = await self.seen(replace(page, asked=address.asked), unshown)
         key = _page_key(page.kind, seen)
-        self._addresses.put(address, key, _ADDRESS_BYTES)
-        place = self.places.get(key, coding, self._now())
+        # An address leads to what it was made from, not to what went live meanwhile.
+        if address.key and _digest_in(address.mark) == seen.digest:
+            self._addresses.put(address.key, key, _ADDRESS_BYTES)
+        place = self.places.get(key, coding, self.now())
         if place is None:
             body = self._renderers[page.kind](seen.view).encode()
             place = Place(
-                found=finished(body, HTML, coding),
-                fresh=freshness(seen.view, seen.document, seen.zone),
+                found=finished(body, HTML, coding, surrogate_keys(seen.view)),
+                fresh=freshness(seen.view, seen.document, seen.zone, self.reader.decoded.kept(seen.edition)),
             )
             self.places.put(key, place)
         return place
 
-    async def _address(self, page: Wanted) -> bytes:
-        """One key per thing asked: unknown names never reach it."""
+    async def _address(self, page: Wanted) -> _Address:
+        """One key per thing asked: names that the edition does not know never reach it."""
         mark = await mark_of(self.reader, page.subject)
-        proof = (await self.checkouts.proof(page.shop)).key
-        asked = msgspec.json.encode(page.asked).decode()
-        return _hash(page.kind, page.shop, page.comparison, mark, proof, asked)
+        if self._noticed and page.comparison:
+            self._noticed.live(page.shop, page.comparison, _digest_in(mark))
+        proof = await self.checkouts.proof(page.shop)
+        known = self._names.get(_names_key(page, mark))
+        if known is None:
+            return _Address(None, page.asked, mark, proof)
+        asked = without_unknown(page.asked, known)
+        said = msgspec.json.encode(asked).decode()
+        key = _hash(page.kind, page.shop, page.comparison, mark, proof.key, said)
+        return _Address(key, asked, mark, proof)
 
-    def _now(self) -> float:
+    async def _learn(self, page: Wanted) -> None:
+        """Learn which names the edition of *page* knows, if that is not known yet."""
+        mark = await mark_of(self.reader, page.subject)
+        if self._names.peek(_names_key(page, mark)) is not None:
+            return
+        source = await source_of(self.reader, page.subject)
+        known = known_names(source.edition.publication)
+        weight = 3 * len(msgspec.json.encode(known)) + _OVERHEAD
+        self._names.put(_names_key(page, source.digest), known, weight)
+
+    async def is_current(self, page: Wanted, hit: Hit, at: datetime.datetime) -> bool:
+        """Whether *hit* is still, *at* this moment, what the address of *page* leads to.
+
+        *page* is one that was found before, of a comparison, and names no edition.
+        """
+        digest = await self.reader.ask(self.reader.store.live_digest, page.shop, page.comparison, moment(at))
+        return digest == hit.mark and self.checkouts.kept(page.shop, at.timestamp()) is hit.proof
+
+    def now(self) -> float:
+        """This moment, as `time.time` counts it."""
         return self.reader.clock().timestamp()
 
 
@@ -162,9 +257,17 @@ def _page_key(kind: Kind, seen: Seen) -> bytes:
     """One key per page: everything that it can depend on, the release included."""
     where = seen.view.publication
     # The same edition gets a notice as soon as another one is live, and every checkout may change the count.
-    beside = (seen.view.context, seen.view.notices, seen.view.changes, seen.view.proof)
+    beside = (seen.view.context, seen.view.notices, seen.view.changes, seen.view.proof, seen.view.together)
     said = msgspec.json.encode(beside, order="deterministic").decode()
     return _hash(kind, where.shop, where.comparison, seen.edition.digest, said, __version__)
+
+
+def _names_key(page: Wanted, mark: str) -> bytes:
+    return _hash(_digest_in(mark), str(page.asked.edition or ""))
+
+
+def _digest_in(mark: str) -> str:
+    return mark.partition(" ")[0]
 
 
 def _earlier(edition: Edition) -> Message:

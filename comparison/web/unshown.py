@@ -1,0 +1,60 @@
+"""What no template of a page shows, and so need not be worked out for it.
+
+The shipped templates show everything. An owner's own page of a few figures costs only those few.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment, TemplateError, TemplateNotFound, meta
+
+from ..core.compare.column import Part
+
+# A part is shown by whoever says one of these words anywhere; what takes a whole view may look at all of it.
+_WHOLE = frozenset(("structured", "tojson", "pprint", "attr", "xmlattr", "map", "groupby"))
+_SAID_BY: Mapping[Part, frozenset[str]] = {
+    "first_for": frozenset(("first_for",)),
+    "give_up": frozenset(("give_up", "cheaper", "remarks")),
+    "receipt": frozenset(("receipt",)),
+    "blocks": frozenset(("blocks", "rating", "in_table", "after_table")),
+}
+_WORD = re.compile(r"[A-Za-z_]+")
+
+
+def unshown(environment: Environment, page: str) -> frozenset[Part]:
+    """The parts that neither the template *page* nor any that it takes in can show.
+
+    None, where one of these is named only as the page is made.
+    """
+    try:
+        said = _said(environment, page)
+    except (TemplateError, UnicodeDecodeError):
+        # Whoever asks for the page will hear of it.
+        return frozenset()
+    if said is None or said & _WHOLE:
+        return frozenset()
+    return frozenset(part for part, words in _SAID_BY.items() if not said & words)
+
+
+def _said(environment: Environment, page: str) -> set[str] | None:
+    names = _names(environment, page, set())
+    return None if names is None else {word for name in names for word in _words(environment, name)}
+
+
+def _names(environment: Environment, name: str, found: set[str]) -> set[str] | None:
+    """*name* and every template that it includes, imports or extends; None where that cannot be known."""
+    found.add(name)
+    for other in meta.find_referenced_templates(environment.parse(_source(environment, name))):
+        if other is None or (other not in found and _names(environment, other, found) is None):
+            return None
+    return found
+
+
+def _words(environment: Environment, name: str) -> Iterator[str]:
+    yield from _WORD.findall(_source(environment, name))
+
+
+def _source(environment: Environment, name: str) -> str:
+    if environment.loader is None:
+        raise TemplateNotFound(name)
+    return environment.loader.get_source(environment, name)[0]
