@@ -1,7 +1,9 @@
 """The front door: settings in, an ASGI application out, and the server that runs it."""
 
+import gc
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, Loops
@@ -12,19 +14,49 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from .assets import STATIC
-from .settings import Settings, environment_of, key_file_of, read_settings, scheme_and_place, secret_of
+from .core.view import View
+from .settings import (
+    Settings,
+    environment_of,
+    hosts_of,
+    key_file_of,
+    pictures_of,
+    read_settings,
+    scheme_and_place,
+    secret_of,
+)
 from .storage.opening import open_store
-from .web import adhoc, api, drift, embed, fragments, health, share, static, verify
+from .storage.store import Store
+from .web import (
+    adhoc,
+    api,
+    drift,
+    embed,
+    events,
+    fragments,
+    health,
+    patterns,
+    pictures,
+    share,
+    static,
+    themes,
+    verify,
+)
+from .web.admin_door import AdminDoor
+from .web.at_once import AtOnce
+from .web.counting import Counting
 from .web.failures import Failures
 from .web.hot import FinishedBytes
 from .web.key_ring import KeyRing
 from .web.logs import set_up_logs
 from .web.outer import Outer
-from .web.pages import Pages
+from .web.packing import Packing
+from .web.pages import Kind, Pages
 from .web.places import Places
 from .web.reading import Clock, Reader, this_moment
 from .web.render import Renderer
 from .web.signed_quotes import Signer
+from .web.surrogates import Noticed, Purge
 
 MOST_BODY_BYTES = 1_000_000
 HEADER_SECONDS = 5
@@ -32,10 +64,14 @@ BACKLOG = 4_096
 STOPPING_SECONDS = 10
 
 
-def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
+def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge | None = None) -> ASGIApp:
     """The whole application over its own connection to the store, whose schema it brings up to date.
 
-    From the outside in: deadline, headers and failures; finished bytes; Litestar.
+    *purge* is called when another edition is seen to be live, and once more when every node must have
+    seen it; without one, the caches that the settings name are told.
+
+    From the outside in: addresses answered before; deadline, headers and failures; finished bytes;
+    Litestar.
 
     Raises:
         StoreUnusable: the database cannot be used as it is.
@@ -46,9 +82,12 @@ def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
     renderer = Renderer(own=settings.templates, address=settings.address, asset_url=files.address)
     # SQLite answers in microseconds; a network engine must not hold up the loop.
     reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
-    places = Places(settings.cache_entries, settings.cache_bytes)
-    pages = Pages(reader, places, {"fragment": renderer.fragment, "share": renderer.share})
+    # The other quarter is for what leads to them.
+    places = Places(settings.cache_entries, settings.cache_bytes * 3 // 4)
+    renderers: dict[Kind, Callable[[View], str]] = {"fragment": renderer.fragment, "share": renderer.share}
+    pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown())
     keys = KeyRing(lambda: secret_of(settings), key_file_of(settings), is_set=bool(settings.secret))
+    counting = Counting(reader)
     handlers = [
         *fragments.routes(pages),
         *share.routes(pages),
@@ -56,19 +95,38 @@ def create_app(settings: Settings, *, clock: Clock = this_moment) -> ASGIApp:
         *api.routes(pages, settings.address, Signer(keys.signing, settings.quote_hours)),
         *verify.routes(reader, keys.verifying),
         *drift.routes(reader, renderer.drift),
-        *embed.routes(embed.EmbedScripts(STATIC / "embed")),
+        *events.routes(counting),
+        *embed.routes(*(embed.EmbedScripts(STATIC / "embed", name) for name in ("embed", "button"))),
         *static.routes(files),
+        *pictures.routes(pictures_of(settings)),
+        *themes.routes(),
         *health.routes(reader),
+        *(patterns.routes(pages, renderer.patterns) if settings.patterns == "on" else ()),
     ]
-    inside = FinishedBytes(framework(handlers, on_shutdown=store.close), pages)
-    return Outer(inside, Failures(renderer, reader), settings.address)
+    packing = Packing(places)
+    at_once = AtOnce(pages, packing, settings.address)
+    within = framework(handlers, on_shutdown=partial(_close, counting, store))
+    door = AdminDoor(within, reader, renderer, settings.address, hosts_of(settings))
+    inside = FinishedBytes(door, pages, at_once, packing)
+    return Outer(inside, Failures(renderer, reader), settings.address, at_once.answer)
+
+
+def noticed(settings: Settings, purge: Purge | None) -> Noticed | None:
+    """What tells shared caches of another edition; None where there is nobody to tell."""
+    if purge is None and not settings.purge:
+        return None
+    from .web.purging import http_purge, purge_twice  # noqa: PLC0415  Most installations have no such cache.
+
+    return Noticed(partial(purge_twice, purge or http_purge(settings)))
 
 
 def create_app_from_environment() -> ASGIApp:
     """What every worker of the server calls."""
     settings = read_settings(os.environ)
     set_up_logs(settings.log_format, settings.log_level)
-    return create_app(settings)
+    application = create_app(settings)
+    _settle()
+    return application
 
 
 def serve(settings: Settings) -> None:
@@ -85,6 +143,8 @@ def serve(settings: Settings) -> None:
     store.close()
     secret_of(settings)
     os.environ.update(environment_of(settings))
+    # Workers are copies of this process and share what neither changes.
+    _settle()
     server(settings).serve()
 
 
@@ -99,7 +159,7 @@ def server(settings: Settings, target: str = "comparison.app:create_app_from_env
         port=settings.port,
         interface=Interfaces.ASGI,
         factory=True,
-        workers=settings.workers,
+        workers=settings.workers or _cores(),
         loop=Loops.uvloop,
         # A proxy in front speaks HTTP/1.1 to us; what nobody needs cannot be smuggled through.
         http=HTTPModes.http1,
@@ -124,6 +184,23 @@ def framework(handlers: Sequence[HTTPRouteHandler], *, on_shutdown: Callable[[],
         exception_handlers={Exception: _pass_on},
         on_shutdown=[on_shutdown],
     )
+
+
+def _close(counting: Counting, store: Store) -> None:
+    counting.write()
+    store.close()
+
+
+def _cores() -> int:
+    """How many cores this process may use; only Linux knows which of the machine's are ours."""
+    own = getattr(os, "sched_getaffinity", None)
+    return len(own(0)) if own else os.cpu_count() or 1
+
+
+def _settle() -> None:
+    """Whatever is loaded now stays: the collector need not look at it, and so does not copy its pages."""
+    gc.collect()
+    gc.freeze()
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -15,12 +15,16 @@ _SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
 _ADDRESS = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?/?")
 _DATABASE = re.compile(r"[^\x00-\x1f]{1,1000}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
+_MOST_WORKERS = 256
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _ENTRIES = re.compile(r"[,\s]+")
 _HOST_ENTRY = re.compile(
     r"(?P<scheme>http://)?(?P<name>([0-9a-z-]{1,63}\.){0,10}[0-9a-z-]{1,63}|\[[0-9a-f:.]{2,45}\])"
     r"(:(?P<port>[0-9]{1,5}))?(?P<private>!private)?"
 )
+_CACHE = r"https?://([0-9A-Za-z.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?(/[!-+.-~-]{0,500})?"
+_PURGED = re.compile(rf"{_CACHE}(,\s{{0,3}}{_CACHE}){{0,20}}")
+_PURGE_SECRET = re.compile(r"[!-~]{8,200}")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  Compared with, not bound to.
 
 
@@ -40,12 +44,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     finished bytes of one worker. *templates* is the owner's own folder, looked into first.
     *secret* is empty until it is set or made by `secret_of`. A signed quote holds for *quote_hours*
     after the day it was made on. *import_hosts* are those that files are fetched from (`hosts_of`).
+    Without *workers* there is one for each core that this process may use.
+    *purge* are addresses of shared caches to be told of publications, by a request of
+    *purge_method* that bears *purge_secret*. *patterns* serves the page of all parts in all states.
     """
 
     database: str = "sqlite:tier-compare.db"
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 1
+    workers: int | None = None
     base_url: str = ""
     cache_bytes: int = 64_000_000
     cache_entries: int = 10_000
@@ -55,6 +62,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret: str = ""
     quote_hours: int = 24
     import_hosts: str = ""
+    purge: str = ""
+    purge_method: Literal["PURGE", "POST"] = "PURGE"
+    purge_secret: str = ""
+    patterns: Literal["on", "off"] = "off"
 
     @property
     def address(self) -> str:
@@ -128,6 +139,12 @@ def key_file_of(settings: Settings) -> Path | None:
     return Path(f"{path}.keys") if scheme == "sqlite" else None
 
 
+def pictures_of(settings: Settings) -> Path | None:
+    """The folder of pictures beside the database; None without a place for files."""
+    scheme, path = scheme_and_place(settings.database)
+    return Path(f"{path}.pictures") if scheme == "sqlite" else None
+
+
 def scheme_and_place(database: str) -> tuple[str, str]:
     """``sqlite`` and the path for ``sqlite:PATH`` or a plain path; any other scheme and its rest."""
     named = _SCHEME.fullmatch(database)
@@ -176,10 +193,13 @@ def _text(pattern: re.Pattern[str], accepted: str) -> Callable[[str, str], str]:
     return read
 
 
-def _secret(variable: str, text: str) -> str:
-    if _SECRET.fullmatch(text) is None:
-        raise BadSetting(variable, text[:3] + "…", _SECRET_WORDS)
-    return text
+def _hidden(pattern: re.Pattern[str], accepted: str) -> Callable[[str, str], str]:
+    def read(variable: str, text: str) -> str:
+        if pattern.fullmatch(text) is None:
+            raise BadSetting(variable, text[:3] + "…", accepted)
+        return text
+
+    return read
 
 
 def _whole(least: int, most: int) -> Callable[[str, str], int]:
@@ -270,14 +290,18 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "database": _text(_DATABASE, "a path, or a scheme and a place as in sqlite:tier-compare.db"),
     "host": _host,
     "port": _whole(1, 65_535),
-    "workers": _whole(1, 256),
+    "workers": _whole(1, _MOST_WORKERS),
     "base_url": _address,
     "cache_bytes": _whole(1_000_000, 100_000_000_000),
     "cache_entries": _whole(10, 10_000_000),
     "templates": _folder,
     "log_format": _one_of(("json", "console")),
     "log_level": _one_of(("debug", "info", "warning", "error")),
-    "secret": _secret,
+    "secret": _hidden(_SECRET, _SECRET_WORDS),
     "quote_hours": _whole(1, 720),
     "import_hosts": _hosts,
+    "purge": _text(_PURGED, "addresses as in http://127.0.0.1:6081/, with commas between"),
+    "purge_method": _one_of(("PURGE", "POST")),
+    "purge_secret": _hidden(_PURGE_SECRET, "8 to 200 visible characters without a space"),
+    "patterns": _one_of(("on", "off")),
 }

@@ -6,12 +6,17 @@ import click
 
 from ..core.errors import ComparisonError
 from .asking import commands as asking
+from .building import commands as building
 from .catalogue import commands as catalogue
+from .doctoring import commands as doctoring
 from .exporting import commands as exporting
 from .importing import commands as importing
 from .keys import commands as keys
 from .mapping import commands as mapping
+from .people import commands as people
+from .pictures import commands as pictures
 from .publishing import commands as publishing
+from .reviews import commands as reviews
 from .serving import commands as serving
 from .speaking import sentence
 from .tokens import commands as tokens
@@ -24,8 +29,8 @@ def cli() -> None:
     """Side-by-side tiers with the whole price and an honest fit."""
 
 
-_MERCHANTS = (*importing, *mapping, *exporting, *watching, *catalogue, *publishing)
-for command in (*_MERCHANTS, *asking, *serving, *keys, *tokens):
+_MERCHANTS = (*importing, *mapping, *reviews, *exporting, *watching, *catalogue, *pictures, *publishing)
+for command in (*_MERCHANTS, *asking, *serving, *doctoring, *building, *keys, *tokens, *people):
     cli.add_command(command)
 
 

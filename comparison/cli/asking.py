@@ -23,7 +23,7 @@ from .opening import database_option, format_option, now_of, opened, place_of
 
 CONTEXT_NAMES = frozenset(
     "lang market region currency customer_type interval horizon start addons coupon first_purchase "
-    "member persona pain quiz against tiers diff view edition".split()
+    "member persona pain quiz against tiers current diff view edition".split()
 )
 CONTEXT_SETTINGS = {"ignore_unknown_options": True, "allow_extra_args": False}
 

@@ -46,12 +46,12 @@ def export(  # noqa: PLR0913  One argument for each option.
 ) -> None:
     """Write a whole shop as one file; our own format (yaml, json) reads back without loss."""
     if template:
-        with _written(output) as target:
+        with written(output) as target:
             target.write(_template(text_language or "en"))
         return
     if shop is None:
         raise click.UsageError("Missing option '--shop'.")
-    with opened(database) as store, _written(output) as target:
+    with opened(database) as store, written(output) as target:
         wishes = ExportWishes(
             today=today_of(store, shop),
             language=text_language,
@@ -75,7 +75,7 @@ def _template(text_language: str) -> bytes:
 
 
 @contextmanager
-def _written(output: Path | None) -> Iterator[IO[bytes]]:
+def written(output: Path | None) -> Iterator[IO[bytes]]:
     """Something to write to, which reaches *output* only when it is whole.
 
     Raises:

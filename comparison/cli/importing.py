@@ -1,5 +1,8 @@
 """`import`: catalogues in, from files and from addresses."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,7 @@ def import_(*, files: tuple[str, ...], shop: str | None, database: str, **given:
     options = options_of(shop, given)
     fetcher = fetcher_for(files, database)
     refused = False
-    with opened(database) as store:
+    with opened(database) as store, _collecting_seldom():
         for place in files:
             try:
                 imported = _imported(store, place, fetcher, options)
@@ -42,6 +45,20 @@ def import_(*, files: tuple[str, ...], shop: str | None, database: str, **given:
 def _imported(store: Store, place: str, fetcher: Fetcher, options: Options) -> Imported:
     with file_from(place, fetcher) as file, progress_of(Path(file.name)) as progress:
         return import_file(store, file, options, markets=markets(), now=now(), progress=progress)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Records are made and dropped by the million and none is part of a cycle: to look for cycles as often
+    as Python does takes a tenth of an import."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 commands = (import_,)

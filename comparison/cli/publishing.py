@@ -11,6 +11,7 @@ from ..storage.checking import checker
 from ..storage.moments import now
 from .opening import comparisons_of, database_option, format_option, markets, opened, place_of, today_of
 from .price_history import print_prices
+from .purging import purge
 from .speaking import finding_lines, sentence
 
 
@@ -30,6 +31,7 @@ def author() -> str:
 def publish(place: str, note: str, since: str | None, database: str) -> None:
     """Make the drafts the live editions; errors of the check stop it."""
     refused = False
+    published: list[tuple[str, str]] = []
     with opened(database) as store:
         for shop, comparison in comparisons_of(store, place):
             try:
@@ -50,6 +52,8 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
                     click.echo(line, err=True)
                 continue
             click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]})")
+            published.append((shop, comparison))
+    purge(published)
     if refused:
         raise click.exceptions.Exit(1)
 
@@ -96,6 +100,7 @@ def rollback(place: str, number: int, note: str, database: str) -> None:
                 click.echo(line, err=True)
             raise click.exceptions.Exit(1) from error
     click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
+    purge([(shop, comparison)])
 
 
 commands = (publish, history, rollback)

@@ -9,16 +9,18 @@ from pathlib import Path
 import click
 
 from ..assets import CATALOG_DATA, STATIC, TEMPLATES
-from ..core.catalogue import Comparison, Shop
+from ..core.catalogue import Comparison, Product, Shop
 from ..core.errors import NotFound
-from ..settings import BadSetting, Settings, read_settings
+from ..settings import BadSetting, Settings, pictures_of, read_settings
 from ..storage.checking import checker
 from ..storage.formats.native import read_native
 from ..storage.moments import now
+from ..storage.pictures import Pictures
 from ..storage.publish import publish
 from ..storage.store import Store
 from ..web.demo_shop import SNIPPET, DemoPage, DemoShop, serve_demo_shop
 from .opening import database_option, markets, opened, place_of, today_of
+from .people import say_first_link
 
 DEMO_FOLDER = CATALOG_DATA / "demo"
 _LAST_PORT_OF_A_DEMO = 65_534
@@ -29,14 +31,14 @@ port_option = click.option("--port", type=click.IntRange(1, 65_535), default=Non
 @click.command()
 @host_option
 @port_option
-@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes [1].")
+@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes [one for each core].")
 @database_option
 def serve(host: str | None, port: int | None, workers: int | None, database: str) -> None:
     """Serve fragments, share pages, the element and the API."""
     settings = _settings(database=_address(database), host=host, port=port, workers=workers)
     _check_port(settings.host, settings.port)
-    with opened(database):
-        pass
+    with opened(database) as store:
+        say_first_link(store, settings.address)
     _serve(settings)
 
 
@@ -46,12 +48,13 @@ def serve(host: str | None, port: int | None, workers: int | None, database: str
 @database_option
 def demo(host: str | None, port: int | None, database: str) -> None:
     """Make the demo catalogue and serve it, with a small shop around it on the next port."""
-    settings = _settings(database=_address(database), host=host, port=port)
+    settings = _settings(database=_address(database), host=host, port=port, patterns="on")
     if settings.port > _LAST_PORT_OF_A_DEMO:
         raise click.UsageError(f"The demo needs the next port too: 1 to {_LAST_PORT_OF_A_DEMO}")
     _check_port(settings.host, settings.port)
     with opened(database) as store:
         pages = [page for file in sorted(DEMO_FOLDER.glob("*.yaml")) for page in load_demo(store, file)]
+    _take_in_pictures(settings)
     shop = DemoShop(settings.address, pages, TEMPLATES, STATIC / "demo" / "shop.css")
     try:
         stop = serve_demo_shop(shop, settings.host, settings.port + 1)
@@ -64,6 +67,10 @@ def demo(host: str | None, port: int | None, database: str) -> None:
     click.echo("Share pages:")
     for page in pages:
         click.echo(f"  {settings.address}/c/{page.shop}/{page.comparison}")
+    click.echo("Every part in every state:")
+    click.echo(f"  {settings.address}/-/patterns")
+    with opened(database) as store:
+        say_first_link(store, settings.address)
     try:
         _serve(settings)
     finally:
@@ -115,6 +122,14 @@ def _serve(settings: Settings) -> None:
     app.serve(settings)
 
 
+def _take_in_pictures(settings: Settings) -> None:
+    folder = pictures_of(settings)
+    if folder is None:
+        return
+    for file in sorted(DEMO_FOLDER.glob("pictures/*.png")):
+        Pictures(folder).take_in(file.read_bytes())
+
+
 def load_demo(store: Store, file: Path) -> list[DemoPage]:
     """Store and publish one demo shop; what its pages in the demo shop are called."""
     native = read_native(file.read_bytes(), file.name)
@@ -133,12 +148,17 @@ def load_demo(store: Store, file: Path) -> list[DemoPage]:
             check=checker(store, shop.key, today_of(store, shop.key)),
             markets=markets(),
         )
-    return [_demo_page(shop, comparison) for comparison in native.comparisons]
+    names = {record.key: dict(record.name) for record in native.records if isinstance(record, Product)}
+    return [_demo_page(shop, comparison, names) for comparison in native.comparisons]
 
 
-def _demo_page(shop: Shop, comparison: Comparison) -> DemoPage:
+def _demo_page(shop: Shop, comparison: Comparison, names: Mapping[str, dict[str, str]]) -> DemoPage:
     return DemoPage(
-        shop=shop.key, comparison=comparison.key, titles=dict(comparison.title), shop_names=dict(shop.name)
+        shop=shop.key,
+        comparison=comparison.key,
+        titles=dict(comparison.title),
+        shop_names=dict(shop.name),
+        products={tier.product: names[tier.product] for tier in comparison.tiers if tier.product in names},
     )
 
 

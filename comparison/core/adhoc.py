@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from .bounds import MOST_SHOWN_TIERS
 from .catalogue import AddOn, Category, Comparison, Feature, Product, Shop, Tier
 from .languages import label
 from .overrides import Override
@@ -41,6 +42,11 @@ def is_ad_hoc(publication: Publication) -> bool:
 def products_of(publication: Publication) -> tuple[str, ...]:
     """The products that an address of *publication* names; none where the comparison is the shop's."""
     return tuple(tier.product for tier in publication.comparison.tiers) if is_ad_hoc(publication) else ()
+
+
+def most_side_by_side(publication: Publication) -> int:
+    """How many columns are shown unasked: of what a shopper put together, as many as the shop allows."""
+    return publication.shop.most_compared if is_ad_hoc(publication) else MOST_SHOWN_TIERS
 
 
 def put_together(editions: Sequence[Edition], gone: Sequence[str], family: Family) -> Edition:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .bounds import MOST_HORIZON_MONTHS, MOST_QUANTITY, MOST_SHOWN_TIERS
+from .bounds import MOST_HORIZON_MONTHS, MOST_PUT_TOGETHER, MOST_QUANTITY, MOST_SHOWN_TIERS
 from .context import Asked
 from .errors import BadParameter
 from .languages import well_formed
@@ -23,6 +23,7 @@ _YEARS = range(2000, 2101)
 _MOST_ADD_ONS = 20
 _MOST_QUANTITIES = 10
 _MOST_ANSWERS = 12
+_MOST_LETTERS = 60
 
 Reader = Callable[[str, str], Any]
 
@@ -100,6 +101,13 @@ def _flag(name: str, value: str) -> bool:
     return value == "1"
 
 
+def _words(name: str, value: str) -> str | None:
+    """A line of text; control characters have no place in it."""
+    if len(value) > _MOST_LETTERS or not value.isprintable():
+        raise BadParameter(name, value[:_MOST_LETTERS], (f"≤ {_MOST_LETTERS}",))
+    return value.strip() or None
+
+
 def _date(name: str, value: str) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(value) if _DATE.fullmatch(value) else None
@@ -136,7 +144,7 @@ def _read_answer(answers: dict[str, str], name: str, value: str) -> None:
     answers[question] = _matching(_KEY, "a-z 0-9 -")(name, value)
 
 
-_LIST_BOUNDS = {"addons": _MOST_ADD_ONS, "tiers": MOST_SHOWN_TIERS, "products": MOST_SHOWN_TIERS}
+_LIST_BOUNDS = {"addons": _MOST_ADD_ONS, "tiers": MOST_SHOWN_TIERS, "products": MOST_PUT_TOGETHER}
 _LISTS = _LIST_BOUNDS.keys()
 _READERS: dict[str, Reader] = {
     "lang": _language,
@@ -154,6 +162,8 @@ _READERS: dict[str, Reader] = {
     "pain": _matching(_KEY, "a-z 0-9 -"),
     "quiz": _matching(_KEY, "a-z 0-9 -"),
     "against": _matching(_KEY, "a-z 0-9 -"),
+    "current": _matching(_KEY, "a-z 0-9 -"),
+    "find": _words,
     "diff": _one_of("only"),
     "view": _one_of("awareness", "consideration", "decision"),
     "edition": _whole(1, 1_000_000_000),

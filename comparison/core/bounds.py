@@ -22,6 +22,8 @@ MOST_LANGUAGES = 12
 MOST_FEATURES = 500
 MOST_TIERS = 24
 MOST_SHOWN_TIERS = 5
+# Of what a shopper puts together, those past the shop's own bound wait for a swap.
+MOST_PUT_TOGETHER = 10
 MOST_DOCUMENT_BYTES = 8_000_000
 MOST_MINOR = 9_000_000_000_000_000
 MOST_QUANTITY = 1_000_000_000

@@ -12,12 +12,12 @@ from msgspec import Meta
 from .bounds import (
     MOST_FEATURES,
     MOST_LANGUAGES,
+    MOST_SHOWN_TIERS,
     MOST_TIERS,
-    AmountText,
     ClockText,
     CountryCode,
-    CurrencyCode,
     DateText,
+    IntervalText,
     Key,
     Languages,
     LanguageTag,
@@ -35,16 +35,32 @@ from .bounds import (
     WebAddress,
     Weekday,
 )
-from .content import Rating, Returns
+from .content import (
+    BLOCKS,
+    MOST_BLOCKS,
+    BlockKey,
+    BoxItem,
+    Channel,
+    ExcludedCost,
+    Heard,
+    Image,
+    Question,
+    Rating,
+    Returns,
+    Separate,
+    Support,
+)
 from .overrides import Override, Pick
 from .pains import Pain
 from .pricing.model import Price
 from .quiz import Quiz
 from .sizes import SizeRange
-from .sources import Source
+from .sources import Competitor, Norm, Source
+from .theme import Theme
 from .values import Value, ValueKind
 
 Keys = Annotated[tuple[Key, ...], Meta(max_length=100)]
+BuildParameter = Literal["interval", "persona", "diff", "view"]
 
 
 class Shop(Record, frozen=True, kw_only=True):
@@ -52,7 +68,10 @@ class Shop(Record, frozen=True, kw_only=True):
 
     *complete_languages* are those of *languages* that the shop declares complete: what is missing there,
     or says other numbers, keeps an edition from being published. *returns* hold for every product that
-    has none of its own.
+    has none of its own, and so does *support*. *most_compared* are the products that a shopper may put
+    side by side. *build* are the parameters that a static build spreads out beside language and market,
+    *theme* how its comparisons look. *counting* says whether what shoppers do is counted, by day and without
+    telling one from another.
     """
 
     key: Key
@@ -67,6 +86,12 @@ class Shop(Record, frozen=True, kw_only=True):
     contact: WebAddress | None = None
     complete_languages: Annotated[tuple[LanguageTag, ...], Meta(max_length=MOST_LANGUAGES)] = ()
     returns: Returns | None = None
+    support: Annotated[tuple[Support, ...], Meta(max_length=10)] = ()
+    channels: Annotated[tuple[Channel, ...], Meta(max_length=10)] = ()
+    most_compared: Annotated[int, Meta(ge=2, le=MOST_SHOWN_TIERS)] = MOST_SHOWN_TIERS
+    build: Annotated[tuple[BuildParameter, ...], Meta(max_length=4)] = ("interval", "persona", "diff")
+    theme: Theme | None = None
+    counting: bool = False
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -74,20 +99,6 @@ class Group(Record, frozen=True, kw_only=True):
 
     key: Key
     label: ShortText
-
-
-class Norm(Record, frozen=True, kw_only=True):
-    """What is usual for a feature in its trade: *low* to *high*, in the feature's unit.
-
-    *base_low* and *base_high* are the same in *base_unit*, filled in when the record is saved.
-    """
-
-    low: NumberText
-    high: NumberText
-    source: Source
-    base_low: NumberText | None = None
-    base_high: NumberText | None = None
-    base_unit: UnitKey | None = None
 
 
 class Feature(Record, frozen=True, kw_only=True):
@@ -132,7 +143,7 @@ class Cell(Record, frozen=True, kw_only=True):
     """One product's *value* for one *feature*.
 
     A cell with *claim* set is a transparency claim; without *evidence* it is the seller's
-    own statement and meets no need.
+    own statement and meets no need. *scope* says what the claim covers.
     """
 
     feature: Key
@@ -141,6 +152,7 @@ class Cell(Record, frozen=True, kw_only=True):
     claim: bool = False
     evidence: Evidence | None = None
     source: Source | None = None
+    scope: LineText | None = None
 
 
 class Stock(Record, frozen=True, kw_only=True):
@@ -152,22 +164,6 @@ class Stock(Record, frozen=True, kw_only=True):
     state: Literal["available", "sold_out", "gone"] = "available"
     back_on: DateText | None = None
     left: Quantity | None = None
-
-
-class ExcludedCost(Record, frozen=True, kw_only=True):
-    """A running cost that is not part of any sum here, named with the reason (electricity).
-
-    *estimate* is in major units of the price's currency per *every*; *method* says how it was
-    worked out.
-    """
-
-    key: Key
-    label: ShortText
-    reason: LineText
-    method: LineText | None = None
-    estimate: AmountText | None = None
-    currency: CurrencyCode | None = None
-    every: Literal["month", "year"] | None = None
 
 
 class RegionArrival(Record, frozen=True, kw_only=True):
@@ -202,13 +198,6 @@ class Arrival(Record, frozen=True, kw_only=True):
     note: LineText | None = None
 
 
-class Competitor(Record, frozen=True, kw_only=True):
-    """Marks a product that another *seller* sells: every value and price then needs a dated source."""
-
-    seller: ShortText
-    source: Source
-
-
 class Product(Record, frozen=True, kw_only=True):
     """A column: what is sold, its values, its prices, and where it is bought."""
 
@@ -231,6 +220,10 @@ class Product(Record, frozen=True, kw_only=True):
     competitor: Competitor | None = None
     rating: Rating | None = None
     returns: Returns | None = None
+    box: Annotated[tuple[BoxItem, ...], Meta(max_length=30)] = ()
+    separate: Annotated[tuple[Separate, ...], Meta(max_length=20)] = ()
+    support: Annotated[tuple[Support, ...], Meta(max_length=10)] = ()
+    image: Image | None = None
 
 
 class Extension(Record, frozen=True, kw_only=True):
@@ -269,9 +262,11 @@ class Comparison(Record, frozen=True, kw_only=True):
     """Tiers side by side. An empty *features* shows every feature of the category, in its order.
 
     *noun* decides whether a shopper reads "product" or "plan"; *horizon* is the months the
-    longer sum looks ahead. *usual* are the quantities assumed while nobody says any: what prices
+    longer sum looks ahead, *interval* the rhythm of paying that is shown first (None: the shortest), where
+    it is sold. *usual* are the quantities assumed while nobody says any: what prices
     that depend on the shopper's own numbers (sales, orders) are shown for. *chooser* are the chips
-    that a shopper sees first, the *quiz* a link beside them.
+    that a shopper sees first, the *quiz* a link beside them. *blocks* are the parts beside the rows and
+    the price, in their order.
     """
 
     key: Key
@@ -283,12 +278,16 @@ class Comparison(Record, frozen=True, kw_only=True):
     features: Annotated[tuple[Key, ...], Meta(max_length=MOST_FEATURES)] = ()
     noun: Literal["product", "plan"] = "product"
     horizon: Months = 12
+    interval: IntervalText | None = None
     usual: Annotated[tuple[SizeRange, ...], Meta(max_length=6)] = ()
     chooser: Literal["personas", "pains"] = "personas"
     pains: Annotated[tuple[Pain, ...], Meta(max_length=12)] = ()
     quiz: Quiz | None = None
     overrides: Annotated[tuple[Override, ...], Meta(max_length=100)] = ()
     pick: Pick | None = None
+    blocks: Annotated[tuple[BlockKey, ...], Meta(max_length=MOST_BLOCKS)] = BLOCKS
+    questions: Annotated[tuple[Question, ...], Meta(max_length=30)] = ()
+    heard: Annotated[tuple[Heard, ...], Meta(max_length=20)] = ()
     source: Source | None = None
     source_name: ShortString | None = None
     edition_label: ShortString | None = None

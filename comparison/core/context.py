@@ -36,6 +36,8 @@ class Asked(Result, frozen=True, kw_only=True):
     against: str | None = None
     tiers: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    current: str | None = None
+    find: str | None = None
     diff: Literal["only"] | None = None
     view: View | None = None
     edition: int | None = None
@@ -52,7 +54,8 @@ class Context(Result, frozen=True, kw_only=True):
     *pain* is a pain point, *quiz* where a quiz stands (``start``, or the question it goes on from; None
     once it is answered), *answers* those given (``not-sure`` adds nothing; they go before a persona),
     *against* the tier that numbers are compared with. *products* are those that a shopper put side by
-    side; empty in a comparison of the shop's own.
+    side; empty in a comparison of the shop's own. *current* is the tier whose page the shopper is on, *find*
+    the words that a product to add is looked for by.
     """
 
     lang: str
@@ -77,6 +80,8 @@ class Context(Result, frozen=True, kw_only=True):
     against: str | None = None
     tiers: tuple[str, ...]
     products: tuple[str, ...] = ()
+    current: str | None = None
+    find: str | None = None
     diff: Literal["only"] | None
     view: View
     edition: int | None

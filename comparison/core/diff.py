@@ -202,6 +202,11 @@ def _all_among(items: Sequence[Texts], others: Sequence[Texts]) -> bool:
 def _in_one_unit(left: Number, right: Number) -> tuple[Decimal, Decimal, str | None] | None:
     if left.unit is None or right.unit is None:
         return Decimal(left.amount), Decimal(right.amount), left.unit or right.unit
+    if left.base is None and right.base is None:
+        same_unit = left.unit == right.unit
+        return (Decimal(left.amount), Decimal(right.amount), left.unit) if same_unit else None
+    if left.base is not None and right.base is not None and left.base_unit == right.base_unit:
+        return Decimal(left.base), Decimal(right.base), left.base_unit
     ours, theirs = _measures(left), _measures(right)
     shared = next((unit for unit in ours if unit in theirs), None)
     return None if shared is None else (Decimal(ours[shared]), Decimal(theirs[shared]), shared)

@@ -56,6 +56,15 @@ class NotFound(ComparisonError):
         super().__init__(what=what, key=key)
 
 
+class PictureRefused(ComparisonError):
+    """A picture cannot be taken in; *reason* says why."""
+
+    key = "error.picture_refused"
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason=reason)
+
+
 class StaleRevision(ComparisonError):
     """The record was changed since the writer read it. Holds both versions; nothing was written."""
 

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from .bounds import (
     AmountText,
@@ -18,6 +19,7 @@ from .bounds import (
 from .sizes import SizeRange
 
 Level = Literal["must", "should", "nice", "never"]
+KnownFrom = Literal["interviews", "support", "questionnaire", "left", "own_view"]
 WEIGHTS: dict[Level, int] = {"must": 0, "should": 3, "nice": 1, "never": 0}
 # Needs of these levels decide whether a tier fits at all.
 GATES: frozenset[Level] = frozenset({"must", "never"})
@@ -62,7 +64,9 @@ class Persona(Record, frozen=True, kw_only=True):
     """A group of buyers as the merchant knows them. Labels carry no sum of money.
 
     *size* says how many they are; a tier that cannot hold them does not fit. *also* are further
-    quantities their prices depend on (orders a month), which exclude nothing.
+    quantities their prices depend on (orders a month), which exclude nothing. *who* they are, what each
+    *wants* and *struggles* with, and how all this is *known_from* are notes of the shop's own; *source* says
+    the last to shoppers.
     """
 
     key: Key
@@ -74,8 +78,17 @@ class Persona(Record, frozen=True, kw_only=True):
     budget: Budget | None = None
     source: ShortText | None = None
     last_reviewed: DateText | None = None
+    who: LineText | None = None
+    wants: LineText | None = None
+    struggles: LineText | None = None
+    known_from: Annotated[tuple[KnownFrom, ...], Meta(max_length=5)] = ()
 
     @property
     def sizes(self) -> tuple[SizeRange, ...]:
         """Every quantity this persona brings."""
         return (*((self.size,) if self.size else ()), *self.also)
+
+
+def without_notes(persona: Persona) -> Persona:
+    """*persona* as it is published: what only the shop notes for itself is left out."""
+    return replace(persona, who=None, wants=None, struggles=None, known_from=())

@@ -7,8 +7,7 @@ from urllib.parse import quote as percent_encoded
 
 import msgspec
 
-from .adhoc import products_of
-from .bounds import MOST_SHOWN_TIERS
+from .adhoc import is_ad_hoc, most_side_by_side, products_of
 from .catalogue import AddOn, Comparison, Product, Tier
 from .context import Asked, Context
 from .errors import BadParameter
@@ -44,7 +43,7 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
     currency = asked.currency or market.currency
     customer_type = asked.customer_type or "b2c"
     start = asked.start or today
-    shortest = _shortest_interval(publication, market, customer_type, currency, start)
+    first = _first_interval(publication, market, customer_type, currency, start)
     defaults = default_quantities(publication, persona, addons)
     quantities = {unit: asked.quantities.get(unit, count) for unit, count in defaults.items()}
     context = Context(
@@ -55,7 +54,7 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
         customer_type=customer_type,
         quantities=quantities,
         quantity_typed=quantities != defaults,
-        interval=asked.interval or shortest,
+        interval=asked.interval or first,
         horizon=asked.horizon or publication.comparison.horizon,
         start=start,
         today=today,
@@ -70,13 +69,15 @@ def resolve(asked: Asked, publication: Publication, today: datetime.date) -> Con
         against=_against(asked, publication),
         tiers=tiers,
         products=products_of(publication),
+        current=_current(asked, publication),
+        find=asked.find if is_ad_hoc(publication) else None,
         diff=asked.diff,
         view=asked.view or "consideration",
         edition=asked.edition,
         canonical=(),
         gone=gone,
     )
-    usual = _Usual(publication, market, currency, shortest, default_tiers, defaults)
+    usual = _Usual(publication, market, currency, first, default_tiers, defaults)
     return msgspec.structs.replace(context, canonical=tuple(sorted(_differing(context, usual))))
 
 
@@ -143,6 +144,8 @@ def _differing(context: Context, usual: _Usual) -> Iterator[tuple[str, str]]:
         ("against", context.against, None),
         ("tiers", ",".join(context.tiers), ",".join(usual.tiers)),
         ("products", ",".join(context.products), ""),
+        ("current", context.current, None),
+        ("find", context.find, None),
         ("diff", context.diff, None),
         ("view", context.view, "consideration"),
         ("edition", context.edition, None),
@@ -209,11 +212,18 @@ def _against(asked: Asked, publication: Publication) -> str | None:
     return _one_of("against", asked.against, keys, publication.gone)
 
 
+def _current(asked: Asked, publication: Publication) -> str | None:
+    """The tier of the page the shopper is on: by its own key, or by its product's. A shop says it on every
+    page, also on those of products that are not compared here."""
+    tiers = publication.comparison.tiers
+    return next((tier.key for tier in tiers if asked.current in {tier.key, tier.product}), None)
+
+
 def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The tiers to show and those shown unasked, both in publication order."""
     comparison: Comparison = publication.comparison
     keys = [tier.key for tier in comparison.tiers]
-    usual = tuple(keys[:MOST_SHOWN_TIERS])
+    usual = tuple(keys[: most_side_by_side(publication)])
     wanted = [key for key in asked.tiers if key not in publication.gone]
     for key in wanted:
         if key not in keys:
@@ -243,11 +253,15 @@ def _known(name: str, key: str, among: Sequence[Keyed], keys: Sequence[str]) -> 
     raise BadParameter(name, key, tuple(keys))
 
 
-def _shortest_interval(
+def _first_interval(
     publication: Publication, market: Market, customer_type: str, currency: str, start: datetime.date
 ) -> str:
+    """The one that the comparison begins with, where something is sold like that; else the shortest."""
     products, day = publication.products, start.isoformat()
     sold = intervals_sold(products, market.code, customer_type, currency, market.inherits, day)
+    wished = publication.comparison.interval
+    if wished in sold:
+        return wished
     return sold[0] if sold else "once"
 
 

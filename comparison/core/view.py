@@ -8,12 +8,15 @@ import datetime
 from typing import Literal
 
 from .bounds import Result
+from .content import Rating
 from .context import Context
 from .fit import Fit
 from .messages import Message
 from .pricing.prior import Earlier
 from .pricing.quote import Quote
-from .view_controls import Choice, JourneyLink, QuizView, Stepper
+from .theme import Theme
+from .view_blocks import Block, PictureView
+from .view_controls import Choice, JourneyLink, QuizView, Stepper, Together
 from .view_rows import ChargeRow, GroupView, Receipt
 
 
@@ -61,7 +64,9 @@ class TierView(Result, frozen=True, kw_only=True):
     order, member, coupon). *lowered* says why the shop lowered the fit, *solves* marks the cheapest
     tier for the chosen pain point. *arrival_notes* are what differs for other delivery zones, and the
     seller's own note. *drop* are the products that are left without this one, where the shopper put
-    the comparison together and can take it away.
+    the comparison together and can take it away; *earlier_place* and *later_place* are the products with this
+    one moved by a place. *current* is True for the tier whose page the shopper is on. *rating* is what the
+    page says that buyers gave it.
     """
 
     key: str
@@ -89,9 +94,14 @@ class TierView(Result, frozen=True, kw_only=True):
     arrival_notes: tuple[Message, ...] = ()
     competitor: Message | None = None
     drop: str | None = None
+    earlier_place: str | None = None
+    later_place: str | None = None
+    current: bool = False
     pick: Message | None = None
     lowered: Message | None = None
     solves: bool = False
+    rating: Rating | None = None
+    picture: PictureView | None = None
 
 
 class Answer(Result, frozen=True, kw_only=True):
@@ -160,8 +170,9 @@ class View(Result, frozen=True, kw_only=True):
     that was asked for; *totals* are sentences under the price rows (break-even, cheaper above); *proof* is
     the count of checked checkouts, *proof_more* the words of the link that tells where some differed.
     *references* are the tiers that the others can be held against; *changes* is there where an old edition
-    is shown. *holds_until* is when a date of arrival changes: the shop's own wall clock, None where none
-    is promised.
+    is shown, *together* where the shopper put the comparison together. *holds_until* is when a date of
+    arrival changes: the shop's own wall clock, None where none is promised. *theme* is the shop's own look.
+    *counting* says that the page tells what is done on it, as the shop wishes.
     """
 
     publication: PublicationRef
@@ -206,4 +217,8 @@ class View(Result, frozen=True, kw_only=True):
     proof_more: Message | None = None
     journey: tuple[JourneyLink, ...] = ()
     contact: str | None = None
+    blocks: tuple[Block, ...] = ()
     holds_until: datetime.datetime | None = None
+    together: Together | None = None
+    theme: Theme | None = None
+    counting: bool = False

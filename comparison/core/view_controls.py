@@ -56,6 +56,22 @@ class QuizView(Result, frozen=True, kw_only=True):
     change: tuple[tuple[str, str], ...] | None = None
 
 
+class Together(Result, frozen=True, kw_only=True):
+    """What a shopper can change in a comparison put together by hand.
+
+    *most* products stand side by side. *waiting* is the first one for which there is no room, *swaps* what
+    it can take the place of; *found* are products to add. The value of a choice is the ``products`` that it
+    leads to; *nothing_found* says that no product is called as asked.
+    """
+
+    most: int
+    waiting: str | None = None
+    swaps: tuple[Choice, ...] = ()
+    has_room: bool = True
+    found: tuple[Choice, ...] = ()
+    nothing_found: Message | None = None
+
+
 class JourneyLink(Result, frozen=True, kw_only=True):
     """A link that leads deeper: *label*, and the parameters it sets."""
 

@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 from ..core.adhoc import put_together
 from ..core.errors import NotFound
+from ..core.languages import label
 from ..core.publication import Edition, digest
 from .editions import read_product_edition
 from .store import ProductEditionRow, Store
 from .units import dimension_of
+
+Hit = tuple[str, str]
+_MOST_HITS = 8
 
 
 class Products(NamedTuple):
@@ -44,6 +48,15 @@ def live_products(store: Store, shop: str, products: Sequence[str], now: str) ->
     if not rows:
         raise NotFound("product", ", ".join(gone))
     return Products(rows, gone)
+
+
+def named_products(store: Store, shop: str, words: str, languages: Sequence[str], now: str) -> list[Hit]:
+    """Products of *shop* that are live and called by *words* in some language, each with its name in the
+    first of *languages* that it has."""
+    keys = store.products_named(shop, words, limit=_MOST_HITS)
+    rows = [row for key in keys if (row := store.live_product(shop, key, now)) is not None]
+    products = [read_product_edition(row).publication.products[0] for row in rows]
+    return [(product.key, label(product.name, languages)) for product in products]
 
 
 def edition_together(products: Products) -> Edition:

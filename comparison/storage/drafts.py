@@ -7,7 +7,7 @@ from ..core.catalogue import AddOn, Category, Comparison, Product, Shop
 from ..core.check.finding import Kind, Missing
 from ..core.errors import NotFound
 from ..core.markets import Market
-from ..core.personas import Persona
+from ..core.personas import Persona, without_notes
 from ..core.publication import FORMAT, Publication
 from .feature_units import (
     comparison_in_feature_units,
@@ -54,7 +54,7 @@ def resolve(store: Store, shop: str, comparison: str, *, markets: Mapping[str, M
         category=category,
         products=tuple(in_feature_units(product, units) for product in products),
         add_ons=tuple(in_feature_units(add_on, units) for add_on in add_ons),
-        personas=tuple(needs_in_feature_units(persona, units) for persona in personas),
+        personas=tuple(needs_in_feature_units(without_notes(persona), units) for persona in personas),
         markets=rows,
     )
     return Draft(publication, tuple(finder.missing))

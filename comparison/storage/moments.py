@@ -12,7 +12,7 @@ def moment(at: datetime.datetime) -> str:
     """``2026-11-22T04:10:05.123456Z``. *at* must know its time zone."""
     if at.tzinfo is None:
         raise ValueError("A moment needs a time zone.")
-    return at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(datetime.UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def now() -> str:

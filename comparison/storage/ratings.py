@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from ..core.bounds import MOST_HORIZON_MONTHS
-from ..core.content import MOST_GRADES, Rating, Verified
+from ..core.content import MOST_GRADES, PartRating, Rating, Verified
 from ..core.money import ARITHMETIC
 from .reviews import ReviewTally
 
@@ -34,7 +34,15 @@ def rating_of(
         period=_period(tallies, today) or (known.period if known else None),
         verified=_verified(tallies) or (known.verified if known else None),
         spread=_spread(tallies, scale),
+        parts=_parts(known, scale, count),
     )
+
+
+def _parts(known: Rating | None, scale: int, count: int) -> tuple[PartRating, ...]:
+    """What the merchant said of some buyers or rows, as far as it can still be true."""
+    if known is None or known.scale != scale:
+        return ()
+    return tuple(part for part in known.parts if part.count <= count)
 
 
 def _usual_scale(tallies: Sequence[ReviewTally]) -> int:

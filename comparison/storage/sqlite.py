@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,9 +14,16 @@ from ..core.errors import NotFound, StaleRevision
 from ..core.publication import digest
 from . import moments
 from . import sqlite_statements as sql
+from .accounts_sqlite import SqliteAccounts
+from .audit_sqlite import SqliteAudit
 from .checkouts_sqlite import SqliteCheckouts
+from .counts_sqlite import SqliteCounts
+from .imports_sqlite import SqliteImports
+from .picture_uses_sqlite import SqlitePictureUses
+from .product_search_sqlite import SqliteProductSearch
 from .records import read_record, stored_document
 from .reviews_sqlite import SqliteReviews
+from .sessions_sqlite import SqliteSessions
 from .sqlite_checks import check
 from .sqlite_connections import Connections
 from .sqlite_driver import driver
@@ -28,13 +36,29 @@ from .watches_sqlite import SqliteWatches
 _SCAN_ROWS = 200
 
 
-class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
+class SqliteStore(
+    SqliteAccounts,
+    SqliteAudit,
+    SqliteCheckouts,
+    SqliteCounts,
+    SqliteImports,
+    SqlitePictureUses,
+    SqliteProductSearch,
+    SqliteReviews,
+    SqliteSessions,
+    SqliteTokens,
+    SqliteWatches,
+):
     """Implements `Store` on one file. Any thread may use it; each gets its own connection."""
 
     def __init__(self, path: Path, *, clock: Callable[[], str] = moments.now) -> None:
         self.path = path
         self._clock = clock
         self._connections = Connections(path)
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:{self.path}"
 
     def close(self) -> None:
         self._connections.close()
@@ -81,6 +105,10 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
         rows = self._connections.rows(sql.PAGE[kind], (shop, after, limit))
         return [_stored(shop, kind, row) for row in rows]
 
+    def products_named(self, shop: str, words: str, *, limit: int) -> list[str]:
+        escaped = re.sub(r"([\\%_])", r"\\\1", words)
+        return [key for (key,) in self._connections.rows(sql.NAMED_LIKE, (shop, f"%{escaped}%", limit))]
+
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
         after = ""
         while page := self.page(shop, kind, after=after, limit=_SCAN_ROWS):
@@ -98,6 +126,8 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
 
     def save_all(self, shop: str, records: Iterable[AnyRecord], *, by: str) -> int:
         changed = 0
+        # The usual 2 MB would be written to the log and read again many times in one large transaction.
+        self._connections.run("pragma cache_size = -16000", ())
         with self.writing():
             for record in records:
                 row = self._row(shop, record, by)
@@ -136,6 +166,10 @@ class SqliteStore(SqliteCheckouts, SqliteReviews, SqliteTokens, SqliteWatches):
     def live(self, shop: str, comparison: str, now: str) -> EditionRow | None:
         rows = self._connections.rows(sql.LIVE, {"shop": shop, "comparison": comparison, "now": now})
         return _edition(rows[0]) if rows else None
+
+    def live_digest(self, shop: str, comparison: str, now: str) -> str | None:
+        rows = self._connections.rows(sql.LIVE_DIGEST, (shop, comparison, now))
+        return rows[0][0] if rows else None
 
     def live_product(self, shop: str, product: str, now: str | None = None) -> ProductEditionRow | None:
         named = {"shop": shop, "product": product, "now": now or self._clock()}

@@ -8,7 +8,19 @@ from typing import get_args
 
 from sqlite_utils import Database, Migrations
 
-from . import checkouts_sqlite, reviews_sqlite, tokens_sqlite, watches_sqlite
+from . import (
+    accounts_sqlite,
+    audit_sqlite,
+    checkouts_sqlite,
+    counts_sqlite,
+    imports_sqlite,
+    picture_uses_sqlite,
+    product_search_sqlite,
+    reviews_sqlite,
+    sessions_sqlite,
+    tokens_sqlite,
+    watches_sqlite,
+)
 from . import sqlite_statements as sql
 from .store import Kind
 
@@ -98,3 +110,35 @@ def m0006_products_of_editions(db: Database) -> None:
     place = {"shop": str, "product": str, "comparison": str, "number": int}
     db.table("edition_products").create(place, pk=tuple(place), not_null=set(place), strict=True)
     db.execute(sql.INDEX_ALL_PRODUCTS)
+
+
+@MIGRATIONS()
+def m0007_people(db: Database) -> None:
+    """Who may edit what, who is signed in, and the log of every change."""
+    accounts_sqlite.make_tables(db)
+    sessions_sqlite.make_tables(db)
+    audit_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0008_product_search(db: Database) -> None:
+    """What products are found by, and the last step of each editor that can be undone."""
+    product_search_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0009_imports(db: Database) -> None:
+    """Imports under way with their files, and what columns were said to mean."""
+    imports_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0010_picture_uses(db: Database) -> None:
+    """Which products show a picture."""
+    picture_uses_sqlite.make_index(db)
+
+
+@MIGRATIONS()
+def m0011_counts(db: Database) -> None:
+    """What shoppers did, counted by day."""
+    counts_sqlite.make_tables(db)

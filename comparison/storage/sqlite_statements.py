@@ -5,21 +5,17 @@ from typing import get_args
 from .store import Kind
 
 # The six kinds are literals of store.py, so nothing typed by anyone reaches these statements.
-GET = {
+_STORED = {
     kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
-    " where shop = ? and key = ? and document is not null"
+    " where shop = ? and document is not null and key"
     for kind in get_args(Kind)
 }
+GET = {kind: f"{stored} = ?" for kind, stored in _STORED.items()}
 GET_MANY = {
-    kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
-    " where shop = ? and key in (select value from json_each(?)) and document is not null"
-    for kind in get_args(Kind)
+    kind: f"{stored} in (select value from json_each(?))"  # noqa: S608
+    for kind, stored in _STORED.items()
 }
-PAGE = {
-    kind: f"select key, cast(document as blob), digest, revision, updated_at, updated_by from {kind}"  # noqa: S608
-    " where shop = ? and key > ? and document is not null order by key limit ?"
-    for kind in get_args(Kind)
-}
+PAGE = {kind: f"{stored} > ? order by key limit ?" for kind, stored in _STORED.items()}
 REVISION = {
     kind: f"select revision from {kind} where shop = ? and key = ?"  # noqa: S608
     for kind in get_args(Kind)
@@ -38,6 +34,13 @@ DELETE = {
     for kind in get_args(Kind)
 }
 
+# Case counts only beyond ASCII. The bound keeps a shop of a million products from holding up everyone.
+NAMED_LIKE = (
+    "select key from (select key, json_extract(document, '$.name') as name from product"
+    " where shop = ? and document is not null order by key limit 5000)"
+    " where name like ? escape '\\' order by key limit ?"
+)
+
 SHOPS = "select shop from shop where document is not null order by shop"
 
 EDITION = (
@@ -54,6 +57,11 @@ LIVE = (
     " from editions where shop = :shop and comparison = :comparison and number = (select number from live"
     " where shop = :shop and comparison = :comparison and since <= :now"
     " order by since desc, place desc limit 1)"
+)
+# Numbered, not named: it runs at every request, and this is the quicker form.
+LIVE_DIGEST = (
+    "select digest from editions where shop = ?1 and comparison = ?2 and number = (select number from live"
+    " where shop = ?1 and comparison = ?2 and since <= ?3 order by since desc, place desc limit 1)"
 )
 ADD_EDITION = (
     "insert into editions (shop, comparison, number, digest, published_at, published_by, note, document)"

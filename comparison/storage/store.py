@@ -13,8 +13,15 @@ import msgspec
 
 from ..core.catalogue import AddOn, Category, Comparison, Product, Shop
 from ..core.personas import Persona
+from .accounts import AccountStore
+from .audit import AuditStore
 from .checkouts import CheckoutStore
+from .counts import CountStore
+from .imports import ImportStore
+from .picture_uses import PictureUseStore
+from .product_search import ProductSearchStore
 from .reviews import ReviewStore
+from .sessions import SessionStore
 from .tokens import TokenStore
 from .watches import WatchStore
 
@@ -79,13 +86,30 @@ class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):
     entered_at: str
 
 
-class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
+class Store(
+    AccountStore,
+    AuditStore,
+    CheckoutStore,
+    CountStore,
+    ImportStore,
+    PictureUseStore,
+    ProductSearchStore,
+    ReviewStore,
+    SessionStore,
+    TokenStore,
+    WatchStore,
+    Protocol,
+):
     """All an engine offers. Every call names the shop; there is no way to ask across shops
     except `shops`, which lists keys only.
 
     Reads outside `writing` see committed data only. Inside `writing` all calls belong to one
     transaction that commits at its end or, on any exception, leaves nothing.
     """
+
+    @property
+    def url(self) -> str:
+        """What opens the same store in another process."""
 
     def close(self) -> None: ...
 
@@ -109,6 +133,9 @@ class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
 
     def page(self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000) -> list[Stored]:
         """Records in order of their keys, beyond *after*."""
+
+    def products_named(self, shop: str, words: str, *, limit: int) -> list[str]:
+        """Keys of products whose name holds *words* in any language, in order; of the first 5,000."""
 
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
         """All records of a kind in order of their keys, in bounded memory.
@@ -162,6 +189,9 @@ class Store(CheckoutStore, ReviewStore, TokenStore, WatchStore, Protocol):
 
         Newest by *since*; of two with the same, the one entered later.
         """
+
+    def live_digest(self, shop: str, comparison: str, now: str) -> str | None:
+        """The digest of what `live` answers, without its document: it is asked at every request."""
 
     def live_product(self, shop: str, product: str, now: str | None = None) -> ProductEditionRow | None:
         """The newest edition of a product that was published not after *now* (by default this moment).

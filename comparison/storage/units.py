@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from msgspec.structs import replace
 
 from ..core.asked_needs import with_needs
-from ..core.catalogue import AddOn, Category, Cell, Comparison, Feature, Norm, Product
+from ..core.catalogue import AddOn, Category, Cell, Comparison, Feature, Product
 from ..core.money import ARITHMETIC
 from ..core.personas import Need, Persona
 from ..core.pricing.model import Measure, Price
+from ..core.sources import Norm
 from ..core.values import Number, Unlimited, Value
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def dimension_of(unit: str | None) -> str | None:
     return UNITS[unit].dimension.name if unit in UNITS else None
 
 
+@lru_cache(maxsize=4_000)
 def base_of(amount: str | None, unit: str | None) -> tuple[str, str] | None:
     """``("1", "kg")`` is ``("1000", "g")``, and so is ``("1000", "g")``.
 

@@ -1,6 +1,7 @@
 """JSON v1: what the page shows, as data; every wordless value has its text beside it."""
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 from litestar import Response, route
@@ -12,7 +13,6 @@ from ..core.view import View
 from .answers import JSON, answer, conditions, finished, response
 from .fragments import READING, AnyRequest
 from .freshness import cache_control, until_midnight
-from .openapi import catalogue_schema, openapi
 from .pages import Pages, wanted
 from .shapes import fits_of
 from .signed_quotes import Offered, Signer, kept_while_signed
@@ -22,8 +22,6 @@ HOURLY = "public, max-age=3600"
 
 def routes(pages: Pages, address: str, signer: Signer) -> list[HTTPRouteHandler]:
     """The routes of the API; *address* is where its description says it lives, *signer* signs quotes."""
-    described = msgspec.json.encode(openapi(address))
-    catalogue = msgspec.json.encode(catalogue_schema())
 
     @route("/api/v1/comparisons/{shop:str}/{comparison:str}", http_method=READING)
     async def comparison_json(
@@ -45,11 +43,11 @@ def routes(pages: Pages, address: str, signer: Signer) -> list[HTTPRouteHandler]
 
     @route("/api/v1/schema", http_method=READING)
     async def schema(request: AnyRequest) -> Response[bytes]:
-        return _document(request, described)
+        return _document(request, _description(address))
 
     @route("/api/v1/catalogue-schema.json", http_method=READING)
     async def catalogue_schema_json(request: AnyRequest) -> Response[bytes]:
-        return _document(request, catalogue)
+        return _document(request, _catalogue())
 
     return [comparison_json, quotes_json, fits_json, schema, catalogue_schema_json]
 
@@ -84,6 +82,20 @@ async def _quotes_answer(
     fresh = kept_while_signed(until_midnight(seen.view, seen.zone), signer.promise(offered))
     kept = cache_control(fresh, pages.reader.clock().timestamp())
     return response(answer(finished(body, JSON, asked.coding), asked, kept))
+
+
+@cache
+def _description(address: str) -> bytes:
+    from .openapi import openapi  # noqa: PLC0415  Its file formats are loaded when somebody asks.
+
+    return msgspec.json.encode(openapi(address))
+
+
+@cache
+def _catalogue() -> bytes:
+    from .openapi import catalogue_schema  # noqa: PLC0415  As above.
+
+    return msgspec.json.encode(catalogue_schema())
 
 
 def _document(request: AnyRequest, body: bytes) -> Response[bytes]:

@@ -5,9 +5,10 @@ policy that allows nothing but our script and our fragments.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import msgspec
@@ -23,12 +24,14 @@ SNIPPET = """<script src="{host}/embed/1/embed.js" async crossorigin></script>
 
 
 class DemoPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A product page: which comparison it embeds, and its words in each language."""
+    """A product page: which comparison it embeds, and its words in each language. *products* are the
+    names of what it compares, by key; they stand on the shop's list."""
 
     shop: str
     comparison: str
     titles: dict[str, str]
     shop_names: dict[str, str]
+    products: dict[str, dict[str, str]] = {}
 
 
 class DemoShop:
@@ -42,7 +45,8 @@ class DemoShop:
     def policy(self) -> str:
         """The shop's own policy: strict, and still enough for the comparison."""
         host = self._host
-        return f"default-src 'none'; script-src {host}; connect-src {host}; style-src 'self'; base-uri 'none'"
+        allowed = "; ".join(f"{what} {host}" for what in ("script-src", "connect-src", "img-src"))
+        return f"default-src 'none'; {allowed}; style-src 'self'; base-uri 'none'"
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, content type and body for *path*."""
@@ -62,6 +66,10 @@ class DemoShop:
             pages = [_localised(page, language) for page in self._pages]
             return self._render("demo/index.html", language, "", title=SHOP_NAME[language], pages=pages)
         for page in self._pages:
+            if rest == f"{page.shop}/{page.comparison}/list":
+                listed = _localised(page, language)
+                words = {"title": listed["title"], "page": listed}
+                return self._render("demo/list.html", language, f"/{rest}", **words)
             if rest == f"{page.shop}/{page.comparison}":
                 localised = _localised(page, language)
                 snippet = SNIPPET.format(host=self._host, address=rest, title=localised["title"])
@@ -82,13 +90,19 @@ class DemoShop:
         )
 
 
-def _localised(page: DemoPage, language: str) -> dict[str, str]:
+def _localised(page: DemoPage, language: str) -> dict[str, Any]:
+    names = {key: _in(language, name) for key, name in page.products.items()}
     return {
+        "products": names,
         "shop": page.shop,
         "comparison": page.comparison,
-        "title": page.titles.get(language) or next(iter(page.titles.values())),
-        "shop_name": page.shop_names.get(language) or next(iter(page.shop_names.values())),
+        "title": _in(language, page.titles),
+        "shop_name": _in(language, page.shop_names),
     }
+
+
+def _in(language: str, text: Mapping[str, str]) -> str:
+    return text.get(language) or next(iter(text.values()))
 
 
 def serve_demo_shop(shop: DemoShop, host: str, port: int) -> Callable[[], None]:

@@ -1,20 +1,36 @@
-"""Builds the script that a shop's page loads: sources, words and style sheet in one file.
+"""Builds the scripts that a shop's page loads: sources, words and style sheet in one file each.
 
-``python -m comparison.web.embed_build`` writes ``static/embed/embed-VERSION.js``. The same sources
-give the same bytes. Releases that are out are never built again: a new one raises the version in
-``tier-compare.js``.
+``python -m comparison.web.embed_build`` writes ``static/embed/embed-VERSION.js`` and
+``button-VERSION.js``. The same sources give the same bytes. Releases that are out are never built
+again: a new one raises the version in ``tier-compare.js`` or ``button.js``.
 """
 
 import json
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from ..assets import STATIC
 
 FOLDER = STATIC / "embed"
-# Each after those that it imports.
-SOURCES = ("words", "address", "fragments", "tier-compare")
+
+
+class Bundle(NamedTuple):
+    """A built script: its *name*, and its sources, each after those that it imports. The last one states
+    the version, and its style sheet has its name."""
+
+    name: str
+    sources: tuple[str, ...]
+
+    @property
+    def main(self) -> str:
+        """The source that defines the element."""
+        return self.sources[-1]
+
+
+ELEMENT = Bundle("embed", ("words", "address", "fragments", "tier-compare"))
+BUTTON = Bundle("button", ("button-words", "button"))
 
 _IMPORT = re.compile(r'^import [^;]+ from "\./([a-z-]+)\.(?:js|css)"[^;]*;\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -30,28 +46,28 @@ class SourceUnfit(Exception):
         super().__init__(f"{name}: {why}")
 
 
-def version(folder: Path) -> str:
+def version(folder: Path, bundle: Bundle = ELEMENT) -> str:
     """The release that the sources in *folder* are (``1.0.0``)."""
-    found = _VERSION.search((folder / "tier-compare.js").read_text())
+    found = _VERSION.search((folder / f"{bundle.main}.js").read_text())
     if found is None:
-        raise SourceUnfit("tier-compare.js", "it states no version")
+        raise SourceUnfit(f"{bundle.main}.js", "it states no version")
     return found[1]
 
 
-def style(folder: Path) -> str:
+def style(folder: Path, bundle: Bundle = ELEMENT) -> str:
     """The style sheet, minified."""
-    text = (folder / "tier-compare.css").read_text()
+    text = (folder / f"{bundle.main}.css").read_text()
     # The minifier leaves the inside of rules alone that it does not know, as container queries.
     known = re.sub(r"@container ([a-z-]+) \(", r"@media \1 and (", text)
     return re.sub(r"@media tc and ?\(", "@container tc (", _minified("text/css", known))
 
 
-def script(folder: Path, sheet: str) -> str:
+def script(folder: Path, sheet: str, bundle: Bundle = ELEMENT) -> str:
     """The whole script with *sheet* baked in: one function, plain ASCII.
 
     ASCII, since a page in another coding may read a copy that comes without its charset.
     """
-    names = [(folder / f"{name}.js", SOURCES[:index]) for index, name in enumerate(SOURCES)]
+    names = [(folder / f"{name}.js", bundle.sources[:index]) for index, name in enumerate(bundle.sources)]
     parts = "".join(_part(path, earlier) for path, earlier in names)
     opening = f"const sheet = new CSSStyleSheet(); sheet.replaceSync({_STYLE});"
     code = _minified("application/javascript", f"(() => {{ {opening}\n{parts} }})();")
@@ -61,15 +77,16 @@ def script(folder: Path, sheet: str) -> str:
 
 
 def main() -> None:
-    """Write the release that the sources are."""
-    built = script(FOLDER, style(FOLDER))
-    (FOLDER / f"embed-{version(FOLDER)}.js").write_text(built, encoding="ascii")
+    """Write the releases that the sources are."""
+    for bundle in (ELEMENT, BUTTON):
+        built = script(FOLDER, style(FOLDER, bundle), bundle)
+        (FOLDER / f"{bundle.name}-{version(FOLDER, bundle)}.js").write_text(built, encoding="ascii")
 
 
 def _part(path: Path, earlier: tuple[str, ...]) -> str:
     text = path.read_text()
     for imported in _IMPORT.findall(text):
-        if imported not in {*earlier, "tier-compare"}:
+        if imported not in {*earlier, path.stem}:
             raise SourceUnfit(path.name, f"it imports {imported}, which comes later")
     if _MOVED.search(text):
         # The minifier would run the second one first.

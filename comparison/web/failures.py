@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
-import structlog
 from litestar.exceptions import HTTPException, InternalServerException, MethodNotAllowedException
 from litestar.types import Message, Scope, Send
 
@@ -14,6 +13,7 @@ from .. import words
 from ..core import errors
 from . import proof_refusals, refusals
 from .answers import HTML, Answer, momentary, send_answer
+from .logs import log
 from .reading import Reader, stated_language
 from .render import Renderer
 
@@ -45,7 +45,6 @@ STATUSES: dict[type[errors.ComparisonError], int] = {
 # What Litestar and the codecs raise while they read a body that is not what it says.
 _UNREADABLE = (UnicodeDecodeError, RecursionError)
 _READING = {"GET", "HEAD"}
-_log = structlog.get_logger("comparison.web")
 
 
 def status_of(error: errors.ComparisonError) -> int:
@@ -157,14 +156,14 @@ class Boundary:
         known = sayable(error, str(self._scope.get("method"))) or self._broken(error)
         if isinstance(known, refusals.Unavailable):
             # The path of a database is for whoever reads the log, not for shoppers.
-            _log.error("unavailable", path=_logged(self._scope), reason=str(error))
+            log().error("unavailable", path=_logged(self._scope), reason=str(error))
         if not self._begun:
             await send_answer(await self._failures.answer(known, self._scope), self._send)
         return True
 
     def _broken(self, error: Exception) -> refusals.Broken:
         request = uuid.uuid4().hex
-        _log.error("request_failed", request=request, path=_logged(self._scope), exc_info=error)
+        log().error("request_failed", request=request, path=_logged(self._scope), exc_info=error)
         return refusals.Broken(request)
 
 

@@ -1,7 +1,6 @@
 """Whether this process is up, and whether it can answer."""
 
 import msgspec
-import structlog
 from litestar import HttpMethod, Request, Response, route
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
@@ -9,10 +8,10 @@ from litestar.handlers import HTTPRouteHandler
 from .. import __version__
 from ..core.errors import StoreUnusable
 from .answers import JSON, momentary, response
+from .logs import log
 from .reading import Reader
 
 _READING = (HttpMethod.GET, HttpMethod.HEAD)
-_log = structlog.get_logger("comparison.web")
 
 
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +49,6 @@ async def readiness(reader: Reader) -> Readiness:
     try:
         await reader.ask(reader.store.ping)
     except StoreUnusable as error:
-        _log.error("not_ready", reason=str(error))
+        log().error("not_ready", reason=str(error))
         return Readiness(ready=False, release=__version__, store="does not answer", newer={})
     return Readiness(ready=True, release=__version__, store="answers", newer=dict(reader.newer))

@@ -61,11 +61,12 @@ CONTEXT = (
     Parameter("a", {"type": "object", "additionalProperties": _KEY}, _ANSWERS),
     Parameter("tiers", _list(5), "Which tiers to show; the first five unasked"),
     Parameter("against", _KEY, "The tier that numbers and charges of the others are held against"),
+    Parameter("current", _KEY, "The tier or product whose page the shopper is on; unknown ones are ignored"),
     Parameter("diff", {"enum": ["only"]}, "Only rows that differ"),
     Parameter("view", {"enum": ["awareness", "consideration", "decision"]}, "How much is shown at once"),
     Parameter("edition", {"type": "integer", "minimum": 1}, "An earlier edition instead of the live one"),
 )
-_PRODUCTS = Parameter("products", _list(5), "Products to put side by side, in this order")
+_PRODUCTS = Parameter("products", _list(10), "Products to put side by side, in this order")
 
 
 def openapi(address: str) -> Schema:

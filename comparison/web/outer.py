@@ -1,11 +1,14 @@
 """The outermost ASGI callable: receive deadline, headers by part of the house, failures."""
 
 import asyncio
+import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from .answers import Answer, send_answer
 from .failures import Failures
 from .reading import check_address
 from .refusals import BodyTooSlow
@@ -13,11 +16,14 @@ from .refusals import BodyTooSlow
 BODY_SECONDS = 30
 CHUNK_SECONDS = 5
 RELEASE_SECONDS = 0.05
-_OPEN = ("/fragments", "/embed", "/static")
+# Of what is told to be counted the answer is empty; another one's page must not hear of a refusal.
+_OPEN = ("/fragments", "/embed", "/static", "/pictures", "/api/v1/events")
 _OPEN_TO_READ = ("/api/v1",)
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 HeaderList = list[tuple[bytes, bytes]]
+# An answer that is ready, with every header; None where the request has to be looked at.
+Quick = Callable[[Scope], Awaitable[Answer | None]]
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _OPEN_HEADERS: HeaderList = [
     (b"access-control-allow-origin", b"*"),
@@ -42,6 +48,16 @@ _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self' {address}; base-uri 'none'; frame-ancestors 'self'"
 )
+_ADMIN_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# The preview of a draft is two pages: one has frames of ours, the other stands in them and nowhere else.
+_PREVIEW = re.compile(r"/admin/[a-z0-9-]+/comparisons/[a-z0-9-]+/(preview|frame)")
+_PREVIEW_POLICIES = {
+    "preview": _ADMIN_POLICY + b"; frame-src 'self'",
+    "frame": _ADMIN_POLICY.replace(b"frame-ancestors 'none'", b"frame-ancestors 'self'"),
+}
 _SHUT_POLICY = b"default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -57,9 +73,14 @@ def headers_of(method: str, path: str, address: str) -> HeaderList:
     """
     if is_open(method, path):
         return _OPEN_HEADERS
-    is_page = _under(path, ("/c",))
-    policy = _PAGE_POLICY.format(address=address).encode() if is_page else _SHUT_POLICY
-    return [*_CLOSED_HEADERS, (b"content-security-policy", policy)]
+    return [*_CLOSED_HEADERS, (b"content-security-policy", _policy(path, address))]
+
+
+def _policy(path: str, address: str) -> bytes:
+    if _under(path, ("/admin",)):
+        preview = _PREVIEW.fullmatch(path)
+        return _PREVIEW_POLICIES[preview[1]] if preview else _ADMIN_POLICY
+    return _PAGE_POLICY.format(address=address).encode() if _under(path, ("/c",)) else _SHUT_POLICY
 
 
 def _under(path: str, prefixes: tuple[str, ...]) -> bool:
@@ -69,12 +90,19 @@ def _under(path: str, prefixes: tuple[str, ...]) -> bool:
 class Outer:
     """Guards *application*: what it never sees cannot hurt it, what it forgets is added."""
 
-    def __init__(self, application: ASGIApp, failures: Failures, address: str) -> None:
+    def __init__(
+        self, application: ASGIApp, failures: Failures, address: str, at_once: Quick | None = None
+    ) -> None:
         self._application, self._failures, self._address = application, failures, address
+        self._at_once = at_once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await self._application(scope, receive, send)
+            return
+        ready = await self._at_once(scope) if self._at_once else None
+        if ready is not None:
+            await send_answer(ready, send)
             return
         method, path = str(scope["method"]), scope["path"]
         more = headers_of(method, path, self._address)

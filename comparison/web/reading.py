@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from ..core.errors import BadParameter, NewerFormat, NotFound
 from ..core.publication import Edition
-from ..storage.editions import read_edition
 from ..storage.moments import moment
 from ..storage.store import EditionRow, LiveEntry, Store
+from .decoded import DecodedEditions
 from .refusals import AddressTooLong, MalformedRequest, TooManyParameters
 
 MOST_QUERY_BYTES = 8_000
@@ -75,6 +75,7 @@ class Reader:
     def __init__(self, store: Store, *, threaded: bool, clock: Clock) -> None:
         self.store, self.clock = store, clock
         self.newer: dict[str, int] = {}
+        self.decoded = DecodedEditions()
         self._threaded = threaded
 
     async def ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -95,6 +96,18 @@ class Reader:
                 return row
         raise NotFound("comparison", f"{shop}/{comparison}")
 
+    async def live_digest(self, shop: str, comparison: str) -> str:
+        """The digest of the live edition: another one as soon as another edition is live.
+
+        Raises:
+            NotFound: no such comparison, or it is not live.
+        """
+        if _KEY.fullmatch(shop) and _KEY.fullmatch(comparison):
+            digest = await self.ask(self.store.live_digest, shop, comparison, moment(self.clock()))
+            if digest is not None:
+                return digest
+        raise NotFound("comparison", f"{shop}/{comparison}")
+
     async def edition(self, live: EditionRow, number: int | None) -> tuple[Edition, bytes]:
         """The live edition, or the one that *number* names, with its document.
 
@@ -107,7 +120,7 @@ class Reader:
         row = await self.ask(self.store.edition, live.shop, live.comparison, number) if known else None
         if row is None:
             raise BadParameter("edition", str(number), (f"1–{live.number}",))
-        return read_edition(row), row.document
+        return self.decoded.read(row), row.document
 
     async def languages(self, shop: str) -> tuple[str, ...]:
         """The languages of *shop* as it is being edited; none if there is no such shop."""
@@ -118,7 +131,7 @@ class Reader:
         """*live*, or where a newer release wrote it, the newest before it that can be read."""
         name = f"{live.shop}/{live.comparison}"
         try:
-            edition = read_edition(live)
+            edition = self.decoded.read(live)
         except NewerFormat as error:
             self.newer[name] = live.number
             return await self._last_readable(live, error)
@@ -131,7 +144,7 @@ class Reader:
             if row is None:
                 continue
             try:
-                return read_edition(row), row.document
+                return self.decoded.read(row), row.document
             except NewerFormat:
                 continue
         raise error

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context as RenderContext
@@ -11,16 +13,28 @@ from markupsafe import Markup
 
 from .. import words
 from ..assets import TEMPLATES
+from ..core.compare.blocks.pictures import MOST_WIDE
+from ..core.compare.column import Part
 from ..core.compare.conditional import MOST_IN_HEAD
 from ..core.messages import Message
 from ..core.money import Money
 from ..core.pricing.drift import count_said
 from ..core.resolving import query
 from ..core.view import TierView, View
+from ..core.view_blocks import PictureView
+from ..storage.pictures import Format
+from .block_runs import after_table, in_table
+from .kept_groups import GROUP, KeptGroups, are_plain
+from .light import FALLBACK, light_environment
+from .patterns import Pattern
+from .pictures import address_of, widths_of
 from .proof_shapes import DriftReport
 from .structured import item_list, product_group
+from .themes import theme_path, theme_sheet
+from .unshown import unshown
 
 Changes = Mapping[str, str | None]
+FRAGMENT, SHARE = "shop/_comparison.html", "shop/share.html"
 
 
 class Renderer:
@@ -31,7 +45,7 @@ class Renderer:
 
     def __init__(self, *, own: Path | None, address: str, asset_url: Callable[[str], str]) -> None:
         folders = [own, TEMPLATES] if own else [TEMPLATES]
-        self._address = address
+        self._address, self._own = address, own
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
@@ -51,18 +65,44 @@ class Renderer:
             list_of=item_list,
             pair_of=pair_of,
             marks=marks,
+            beside=zip,
             across=across,
             in_head=in_head,
+            in_table=in_table,
+            after_table=after_table,
+            picture_url=self.picture_url,
+            picture_set=self.picture_set,
+            theme_sheet=theme_sheet,
+            theme_path=theme_path,
             structured=lambda view: product_group(view, self.share_url(view)),
         )
+        pieces = {GROUP: KeptGroups()} if are_plain(own) else {}
+        self.light = light_environment(self.environment, _METHODS, pieces)
+
+    def unshown(self) -> dict[Literal["fragment", "share"], frozenset[Part]]:
+        """What pages of each kind do not show, where the owner's templates make them."""
+        if self._own is None:
+            return {}
+        return {"fragment": unshown(self.environment, FRAGMENT), "share": unshown(self.environment, SHARE)}
 
     def fragment(self, view: View) -> str:
         """The comparison as a fragment."""
-        return self._render("shop/_comparison.html", words.speaker(view.context.lang), view=view)
+        return self._render(FRAGMENT, words.speaker(view.context.lang), view=view)
 
     def share(self, view: View) -> str:
         """The same fragment in a page of its own."""
-        return self._render("shop/share.html", words.speaker(view.context.lang), view=view)
+        return self._render(SHARE, words.speaker(view.context.lang), view=view)
+
+    def patterns(self, patterns: Sequence[Pattern], lang: str) -> str:
+        """The pattern page, with what is said where a comparison cannot be shown."""
+        said = {404: "error.no_such_page", 500: "error.broken", 503: "error.unavailable"}
+        failures = {status: Markup(self._failed(status, key, lang)) for status, key in said.items()}  # noqa: S704  Rendered.
+        speaker = words.speaker(lang)
+        return self._render("shop/patterns.html", speaker, patterns=patterns, failures=failures, lang=lang)
+
+    def _failed(self, status: int, key: str, lang: str) -> str:
+        message = words.speaker(lang).say(Message(key=key))
+        return self.failure("_fragment", status=status, message=message, lang=lang, retry=False)
 
     def drift(self, report: DriftReport, lang: str) -> str:
         """The page that tells where checkouts differed, in the language *lang*."""
@@ -78,6 +118,15 @@ class Renderer:
         """The whole address of the share page in this context, with *changes* made."""
         return f"{self._address}/c/{_place(view, changes)}"
 
+    def picture_url(self, picture: PictureView, form: Format = "jpeg", width: int = MOST_WIDE) -> str:
+        """The whole address of *picture* in one format and width."""
+        return f"{self._address}{address_of(picture.digest, width, form)}"
+
+    def picture_set(self, picture: PictureView, form: Format) -> str:
+        """Every width of *picture* in one format, as ``srcset`` lists them; none wider than it is."""
+        widths = widths_of(picture.widest)
+        return ", ".join(f"{self.picture_url(picture, form, width)} {width}w" for width in widths)
+
     def drift_url(self, view: View) -> str:
         """The whole address of the page that tells where checkouts of the shop differed."""
         return f"{self._address}/drift/{view.publication.shop}?lang={view.context.lang}"
@@ -87,6 +136,10 @@ class Renderer:
         return self.share_url(view, changes)
 
     def _render(self, template: str, speaker: words.Speaker, **values: object) -> str:
+        if self.light is not None:
+            with suppress(*FALLBACK):
+                light = self.light.get_template(template)
+                return light.render(speaker=speaker, spoken=speaker.text, **values)
         return self.environment.get_template(template).render(speaker=speaker, **values)
 
 
@@ -113,10 +166,7 @@ def in_head(conditional: Sequence[Message]) -> Sequence[Message]:
 
 def marks(tier: TierView) -> Markup:
     """The attributes of every cell in the column of *tier*."""
-    tinted = " data-tinted" if tier.tinted else ""
-    rest = "" if tier.in_pair else " data-rest"
-    solves = " data-solves" if tier.solves else ""
-    return Markup(tinted + rest + solves)  # noqa: S704  Made of the words above.
+    return _MARKS[tier.tinted, tier.in_pair, tier.solves]
 
 
 def _place(view: View, changes: Changes | None) -> str:
@@ -167,3 +217,12 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "language_name": _language_name,
 }
+_MARKS = {
+    (tinted, in_pair, solves): Markup(  # noqa: S704  Made of these very words.
+        " data-tinted" * tinted + " data-rest" * (not in_pair) + " data-solves" * solves
+    )
+    for tinted, in_pair, solves in product((False, True), repeat=3)
+}
+
+# The filters that are a method of the speaker and nothing more.
+_METHODS = {"say": "say", "money": "money", "day": "day"}

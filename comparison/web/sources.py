@@ -1,6 +1,7 @@
 """What a page is made from: the live edition, an earlier one, or products that a shopper put together."""
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from ..core.context import Asked
 from ..core.publication import Edition
 from ..core.view import Changes, View
-from ..storage.adhoc import Products, edition_together, live_products
+from ..storage.adhoc import Hit, Products, edition_together, live_products, named_products
 from ..storage.moments import moment
 from ..storage.store import EditionRow
 from .old_links import Link, Viewing, changes_since, live_since
@@ -28,11 +29,13 @@ class Source(NamedTuple):
     """An edition with its document, and what is asked of it.
 
     *live* is today's edition where an earlier one is shown; every date of its document counts too.
+    *digest* is that of what is live now, with which `mark_of` begins.
     """
 
     edition: Edition
     document: bytes
     asked: Asked
+    digest: str
     live: EditionRow | None = None
 
     @property
@@ -42,16 +45,20 @@ class Source(NamedTuple):
 
 
 async def mark_of(reader: Reader, subject: Subject) -> str:
-    """Another text as soon as the pages of *subject* may be others.
+    """Another text as soon as the pages of *subject* may be others: the digest of what is live, and more
+    after a space.
 
     Raises:
         NotFound: no such comparison or product.
         NoSuchPage: neither a comparison nor a product is named.
     """
     if not subject.comparison:
-        return (await _products(reader, subject)).digest
+        digest = (await _products(reader, subject)).digest
+        return f"{digest} {await hits_of(reader, subject.shop, subject.asked.find, ())}"
+    if subject.asked.edition is None:
+        return await reader.live_digest(subject.shop, subject.comparison)
     live = await reader.live_row(subject.shop, subject.comparison)
-    if subject.asked.edition in {None, live.number}:
+    if subject.asked.edition == live.number:
         return live.digest
     since = await reader.ask(live_since, reader.store, live, subject.asked.edition, moment(reader.clock()))
     return f"{live.digest} {len(since.entries)}"
@@ -65,13 +72,21 @@ async def source_of(reader: Reader, subject: Subject) -> Source:
     """
     if not subject.comparison:
         products = await _products(reader, subject)
-        return Source(edition_together(products), products.document, replace(subject.asked, edition=None))
+        asked = replace(subject.asked, edition=None)
+        return Source(edition_together(products), products.document, asked, products.digest)
     live = await reader.live_row(subject.shop, subject.comparison)
     number = subject.asked.edition
     edition, document = await reader.edition(live, number)
     if number in {None, live.number}:
-        return Source(edition, document, replace(subject.asked, edition=None))
-    return Source(edition, document, subject.asked, live)
+        return Source(edition, document, replace(subject.asked, edition=None), live.digest)
+    return Source(edition, document, subject.asked, live.digest, live)
+
+
+async def hits_of(reader: Reader, shop: str, words: str | None, languages: Sequence[str]) -> list[Hit]:
+    """The live products of *shop* that are called by *words*; none where nothing is looked for."""
+    if words is None:
+        return []
+    return await reader.ask(named_products, reader.store, shop, words, languages, moment(reader.clock()))
 
 
 async def changes_of(

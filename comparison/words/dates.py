@@ -17,7 +17,7 @@ _THIN_SPACE = "\N{THIN SPACE}"
 @lru_cache(_REMEMBERED)
 def day(date: datetime.date, style: DayStyle, language: str) -> str:
     """*full* names the year, *day* and *weekday* do not, *month* leaves out the day."""
-    return format_skeleton(_SKELETONS[style], date, locale=language)
+    return _unbroken(format_skeleton(_SKELETONS[style], date, locale=language))
 
 
 @lru_cache(_REMEMBERED)
@@ -28,7 +28,12 @@ def day_range(first: datetime.date, last: datetime.date, style: DayStyle, langua
     skeletons = _SKELETONS if first.year == last.year else _WITH_YEAR
     text = format_interval(first, last, skeletons[style], locale=language)
     # Narrow cells: Korean dates are joined without spaces; a thin space shows as a box in some fonts.
-    return text.replace(" ~ ", "~").replace(_THIN_SPACE, " ")
+    return _unbroken(text.replace(" ~ ", "~").replace(_THIN_SPACE, " "))
+
+
+def _unbroken(text: str) -> str:
+    """*text* in which no line ends between a date and the weekday in brackets behind it."""
+    return text.replace(" (", "\u00a0(")
 
 
 def clock(time: datetime.time, language: str) -> str:

@@ -2,15 +2,18 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import NumberPattern, format_decimal, format_percent, get_currency_symbol, parse_pattern
 
 from ..core.messages import UnitAmount
 from ..core.money import Money, exponent, major
 
-_REMEMBERED = 8_192
+# Of every kind and all languages together. Each takes some 400 bytes, so that more would be more than the
+# pages they stand on.
+_REMEMBERED = 1_024
+_SIGN = "\N{CURRENCY SIGN}"
 # CLDR sets a space between a code of letters and the digits; Babel leaves it out.
 _CODE_BEFORE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=[0-9])")
 
@@ -25,13 +28,13 @@ def plain(text: str) -> Decimal:
 @lru_cache(_REMEMBERED)
 def number(text: str, language: str) -> str:
     """Decimal *text* with the language's grouping: ``1204`` is ``1,204``."""
-    return format_decimal(plain(text), locale=language, decimal_quantization=False)
+    return format_decimal(plain(text), locale=_locale(language), decimal_quantization=False)
 
 
 @lru_cache(_REMEMBERED)
 def percent(text: str, language: str) -> str:
     """*text* is in per cent: ``2.9`` is ``2.9%``."""
-    return format_percent(Decimal(text).scaleb(-2), locale=language, decimal_quantization=False)
+    return format_percent(Decimal(text).scaleb(-2), locale=_locale(language), decimal_quantization=False)
 
 
 @lru_cache(_REMEMBERED)
@@ -73,13 +76,24 @@ def unit_amount(amount: UnitAmount, language: str) -> str:
 
 def _with_currency(exact: Decimal, currency: str, places: int, language: str) -> str:
     if _is_won(currency, language):
-        return format_decimal(exact, format=_pattern("#,##0.00", places), locale=language) + "원"
-    standard = Locale.parse(language).currency_formats["standard"].pattern
+        return format_decimal(exact, format=_pattern("#,##0.00", places), locale=_locale(language)) + "원"
     # CLDR's own decimals differ from ISO 4217 (no fils in a dinar) and would round silently.
-    text = format_currency(
-        exact, currency, format=_pattern(standard, places), locale=language, currency_digits=False
+    text: str = _standard(currency, places, language).apply(
+        exact, _locale(language), currency=currency, currency_digits=False
     )
     return _CODE_BEFORE_DIGIT.sub("\N{NO-BREAK SPACE}", text)
+
+
+@lru_cache(_REMEMBERED)
+def _standard(currency: str, places: int, language: str) -> NumberPattern:
+    """The usual pattern of money, the sign of *currency* in it: Babel looks that up for each amount."""
+    locale = _locale(language)
+    standard = parse_pattern(_with_places(locale.currency_formats["standard"].pattern, places))
+    sign = get_currency_symbol(currency, locale)
+    (before, before_less), (after, after_less) = standard.prefix, standard.suffix
+    standard.prefix = before.replace(_SIGN, sign), before_less.replace(_SIGN, sign)
+    standard.suffix = after.replace(_SIGN, sign), after_less.replace(_SIGN, sign)
+    return standard
 
 
 def _is_won(currency: str, language: str) -> bool:
@@ -87,5 +101,15 @@ def _is_won(currency: str, language: str) -> bool:
     return currency == "KRW" and language == "ko"
 
 
-def _pattern(pattern: str, places: int) -> str:
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(_REMEMBERED)
+def _pattern(pattern: str, places: int) -> NumberPattern:
+    return parse_pattern(_with_places(pattern, places))
+
+
+def _with_places(pattern: str, places: int) -> str:
     return pattern.replace("0.00", "0." + "0" * places if places else "0")

@@ -51,15 +51,19 @@ class Speaker:
         entry = self._entries.get(message.key)
         if entry is None:
             return self._say_elsewhere(message)
+        arguments = message.arguments
         try:
-            sentence = entry.sentence(message.arguments)
-            parts = [
-                part if isinstance(part, str) else self._slot(part, message.arguments[part.name])
-                for part in sentence
-            ]
+            sentence = entry.sentence(arguments)
+            if len(sentence) == 1 and isinstance(sentence[0], str):
+                return sentence[0]
+            return "".join(
+                [
+                    part if isinstance(part, str) else self._slot(part, arguments[part.name])
+                    for part in sentence
+                ]
+            )
         except KeyError as missing:
             raise IncompleteMessage(f"{message.key} lacks {missing}") from None
-        return "".join(parts)
 
     def text(self, key: str, /, **arguments: Any) -> str:
         """Short way to say a message, for templates."""
@@ -175,7 +179,9 @@ class Speaker:
 
     def _slot(self, slot: Slot, argument: object) -> str:
         forms = slot.forms
-        if forms and (form := FORMS.get(forms[0])) is not None:
+        if not forms:
+            return argument if type(argument) is str else self.said(argument)
+        if (form := FORMS.get(forms[0])) is not None:
             text, forms = form(self, argument), forms[1:]
         else:
             text = self.said(argument)

@@ -38,8 +38,10 @@ class TierCompare extends HTMLElement {
   #base; // What the attributes say, by parameter.
   #choices = {}; // What the shopper chose, by parameter: goes before the attributes.
   #shown; // The address of the view on show or under way.
+  #told; // The address of the view that was counted last.
   #flight; // The request under way.
   #task; // The settling to come.
+  #pause; // Until what is pointed at is fetched ahead.
 
   attributeChangedCallback(name) {
     // The shop speaks last: its new value takes the place of the shopper's.
@@ -96,6 +98,7 @@ class TierCompare extends HTMLElement {
     root.adoptedStyleSheets = [sheet, this.#theme];
     root.replaceChildren(this.#body, this.#live);
     for (const type of ["click", "change", "submit"]) root.addEventListener(type, this.#hear);
+    for (const type of ["pointerover", "focusin"]) root.addEventListener(type, this.#foresee);
     if (!section) return;
     this.#shown = address(this.#url, this.#base);
     this.#arrive(section, JSON.parse(section.dataset.list));
@@ -120,6 +123,7 @@ class TierCompare extends HTMLElement {
     const href = address(this.#url, this.#base, this.#choices);
     if (href === this.#shown) return;
     leave(this.#flight);
+    clearTimeout(this.#pause);
     const flight = (this.#flight = ask(href));
     this.#shown = href;
     this.#mark("loading", (this.#body.ariaBusy = true));
@@ -193,6 +197,7 @@ class TierCompare extends HTMLElement {
   #hear = (event) => {
     // With such a key a click asks for a new tab or window. The fallback's clicks are the shop's.
     if (event.ctrlKey || event.metaKey || event.shiftKey || !this.#body.contains(event.target)) return;
+    if (event.type === "click" && event.target.part.contains("share")) this.#share(event);
     const control = event.target.closest("[hx-get],a[data-tier]");
     const path = control?.getAttribute("hx-get");
     if (path) {
@@ -209,6 +214,31 @@ class TierCompare extends HTMLElement {
     }
   };
 
+  /** By the device's own sheet where there is one, else by copying. Where neither can be, the link leads on. */
+  #share(event) {
+    const link = event.target;
+    const url = link.href;
+    const copied = () => (this.#live.textContent = link.textContent = link.dataset.copied);
+    const isLeft = this.#tell("tc-share", { url });
+    const done = isLeft && (navigator.share?.({ url }) ?? navigator.clipboard?.writeText(url).then(copied));
+    if (done === undefined) return;
+    event.preventDefault();
+    if (done) done.catch(() => {}); // The shopper thought better of it.
+  }
+
+  /** A link or chip that is pointed at or focused for a moment: its view comes ahead, into the browser's cache. */
+  #foresee = ({ target }) => {
+    clearTimeout(this.#pause);
+    const control = target.closest("[hx-get]");
+    const field = target.closest("label")?.control;
+    if (!this.#body.contains(control) || (control.elements && (field?.type !== "radio" || field.checked))) return;
+    this.#pause = setTimeout(() => {
+      const url = new URL(control.getAttribute("hx-get"), this.#url);
+      const href = address(url, this.#base, chosen(control, field, this.#base, url));
+      if (href !== this.#shown && !navigator.connection?.saveData) fetch(href, { priority: "low" }).catch(() => {});
+    }, 90);
+  };
+
   /** The shopper went back or forward. */
   #recall = () => {
     if (!this.hasAttribute("sync-url")) return;
@@ -220,8 +250,11 @@ class TierCompare extends HTMLElement {
     this.#states[isOn ? "add" : "delete"](name);
   }
 
-  /** False if a listener cancelled it. */
+  /** False if a listener cancelled it. A view that counts has the server told: what happened, and between which views. */
   #tell(type, detail) {
+    if (this.#body.querySelector("[data-count]")) {
+      navigator.sendBeacon?.(new URL("/api/v1/events", this.#url), [type, detail.tier, this.#told, (this.#told = this.#shown)]);
+    }
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true, bubbles: true, composed: true }));
   }
 }

@@ -4,12 +4,12 @@ import pytest
 from builders_together import AIR, KETTLE, row, rows_of, single, together, view
 from msgspec.structs import replace
 
-from comparison.core.catalogue import AddOn, Category, Norm, Stock
+from comparison.core.catalogue import AddOn, Category, Stock
 from comparison.core.errors import BadParameter
 from comparison.core.overrides import Override
 from comparison.core.pains import Pain
 from comparison.core.personas import Need, Persona
-from comparison.core.sources import Source
+from comparison.core.sources import Norm, Source
 from comparison.core.view import View
 from comparison.words import speaker
 

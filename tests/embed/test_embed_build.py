@@ -8,7 +8,7 @@ import pytest
 
 from comparison.assets import TEMPLATES
 from comparison.web import embed_build
-from comparison.web.embed_build import FOLDER, SourceUnfit, script, style, version
+from comparison.web.embed_build import BUTTON, ELEMENT, FOLDER, SourceUnfit, script, style, version
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "embedding.md").read_text()
 
@@ -23,15 +23,31 @@ def test_the_committed_release_is_what_the_sources_give():
 
 
 def test_the_runtime_stays_within_its_budget():
-    assert brotli_bytes(script(FOLDER, "")) <= 2_500
+    assert brotli_bytes(script(FOLDER, "")) <= 2_800
 
 
 def test_the_style_sheet_stays_within_its_budget():
-    assert brotli_bytes(style(FOLDER)) <= 2_300
+    assert brotli_bytes(style(FOLDER)) <= 2_700
 
 
 def test_the_whole_script_stays_within_its_budget():
-    assert brotli_bytes(script(FOLDER, style(FOLDER))) <= 4_800
+    """Why more than 4,800: docs/decisions/0009-element-weight.md."""
+    assert brotli_bytes(script(FOLDER, style(FOLDER))) <= 5_500
+
+
+def test_the_button_of_listing_pages_stays_within_its_budget():
+    assert brotli_bytes(script(FOLDER, style(FOLDER, BUTTON), BUTTON)) <= 2_000
+
+
+def test_the_committed_release_of_the_button_is_what_its_sources_give():
+    built = script(FOLDER, style(FOLDER, BUTTON), BUTTON)
+    assert (FOLDER / f"button-{version(FOLDER, BUTTON)}.js").read_text() == built
+
+
+@pytest.mark.parametrize("name", ["product", "name", "host", "most", "to"])
+def test_every_attribute_of_the_button_is_in_the_manual(name):
+    assert f'"{name}"' in (FOLDER / "button.js").read_text()
+    assert f"`{name}`" in MANUAL[MANUAL.index("## Add to compare") :]
 
 
 def test_the_script_is_ascii_and_makes_no_code_of_text():
@@ -93,8 +109,9 @@ def test_building_writes_the_release_of_the_sources(sources, monkeypatch):
 
 
 def test_every_attribute_event_and_member_is_in_the_manual():
-    source = "".join((FOLDER / f"{name}.js").read_text() for name in embed_build.SOURCES)
+    source = "".join((FOLDER / f"{name}.js").read_text() for name in ELEMENT.sources)
     named = set(re.findall(r'"(tc-[a-z]+)", \{', source)) | {"tc-change", "tc-load"}
+    named |= {"tc-share"}
     named |= set(re.findall(r'(?:said\((?:this|element), |hasAttribute\()"([a-z-]+)"', source))
     named |= set(
         re.search(r"NAMED = (\[[^\]]+\])", source)[1].translate(str.maketrans("", "", '[],"')).split()

@@ -20,6 +20,9 @@ from comparison.core.bounds import (
     UnitKey,
     WebAddress,
 )
+from comparison.core.colours import ColourText
+from comparison.core.content import ContactAddress
+from comparison.core.theme import RoundingText, TypeName, TypeSizeText
 
 # Strings of a fixed form, some of them words that YAML would like to turn into something else.
 _FORMS = {
@@ -32,8 +35,17 @@ _FORMS = {
     AmountText: ("0", "8.75", "1.10", "007", "999999999999.999999999999"),
     NumberText: ("-1", "0", "1.10", "010", "-0.000000000001"),
     RateText: ("19", "2.90"),
+    ContactAddress: (
+        "mailto:help@shop.example?subject=tea",
+        "tel:+82-2-000-0000",
+        "https://shop.example/ask",
+    ),
     WebAddress: ("https://shop.example/a?b=c&d=1#e", "http://xn--hq1bm8jm9l.example/"),
     DateText: ("2026-11-22", "2024-02-29"),
+    ColourText: ("#0b7a3b", "#111", "rgb(11, 122, 59)", "oklch(51% 0.13 151)"),
+    TypeName: ("Noto Sans KR", "no", "null", "sans-serif"),
+    RoundingText: ("0", "8px", "0.5em"),
+    TypeSizeText: ("17px", "1.1rem"),
 }
 _EXAMPLES = [(inspect.type_info(form), st.sampled_from(examples)) for form, examples in _FORMS.items()]
 # Direction marks are refused in names; that is a test of its own.

@@ -33,3 +33,12 @@ def other(address: str, store: Store) -> Iterator[Store]:
     opened = open_store(address)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file of its own, for what comes back from the first."""
+    store = open_store(f"sqlite:{tmp_path / 'second.db'}")
+    store.migrate()
+    yield store
+    store.close()

@@ -31,15 +31,15 @@ def test_the_purifiers_arrive_in_one_or_two_working_days_and_the_largest_is_slow
     place = ("hanui", "air-purifiers", "2026-11-24T10:00")
     assert said(view(*place)) == [
         (
-            "오후 2:00까지 주문하면 11월 25일 (수)~26일 (목) 도착 예정",
+            "오후 2:00까지 주문하면 11월 25일\u00a0(수)~26일\u00a0(목) 도착 예정",
             "제주·도서산간: 배송비 3,000원 추가",
         ),
         (
-            "오후 2:00까지 주문하면 11월 25일 (수)~26일 (목) 도착 예정",
+            "오후 2:00까지 주문하면 11월 25일\u00a0(수)~26일\u00a0(목) 도착 예정",
             "제주·도서산간: 배송비 5,000원 추가",
         ),
         (
-            "배송이 느린 편이에요: 12월 1일 (화)~3일 (목) 도착 예정",
+            "배송이 느린 편이에요: 12월 1일\u00a0(화)~3일\u00a0(목) 도착 예정",
             "제주·도서산간: 배송하지 않아요",
         ),
     ]
@@ -56,20 +56,24 @@ def test_the_purifiers_arrive_in_one_or_two_working_days_and_the_largest_is_slow
         # Seollal 2027 is Sunday 7 February, so Tuesday the 9th is off too.
         (
             "2027-02-05T10:00",
-            "오후 2:00까지 주문하면 2월 10일 (수)~11일 (목) 도착 예정",
+            "오후 2:00까지 주문하면 2월 10일\u00a0(수)~11일\u00a0(목) 도착 예정",
             "Order by 2:00 PM: arrives Wed, Feb 10 – Thu, Feb 11",
         ),
-        ("2027-02-08T10:00", "2월 11일 (목)~12일 (금) 도착 예정", "Arrives Thu, Feb 11 – Fri, Feb 12"),
+        (
+            "2027-02-08T10:00",
+            "2월 11일\u00a0(목)~12일\u00a0(금) 도착 예정",
+            "Arrives Thu, Feb 11 – Fri, Feb 12",
+        ),
         # Chuseok 2026 is Friday 25 September.
         (
             "2026-09-23T10:00",
-            "오후 2:00까지 주문하면 9월 28일 (월)~29일 (화) 도착 예정",
+            "오후 2:00까지 주문하면 9월 28일\u00a0(월)~29일\u00a0(화) 도착 예정",
             "Order by 2:00 PM: arrives Mon, Sep 28 – Tue, Sep 29",
         ),
         # Over the end of the year both years are named.
         (
             "2026-12-30T10:00",
-            "오후 2:00까지 주문하면 2026년 12월 31일 (목)~2027년 1월 4일 (월) 도착 예정",
+            "오후 2:00까지 주문하면 2026년 12월 31일\u00a0(목)~2027년 1월 4일\u00a0(월) 도착 예정",
             "Order by 2:00 PM: arrives Thu, Dec 31, 2026 – Mon, Jan 4, 2027",
         ),
     ],
@@ -81,7 +85,7 @@ def test_holidays_move_the_days(at: str, ko: str, en: str) -> None:
 
 def test_jeju_pays_more_for_two_and_is_not_sent_the_largest() -> None:
     of = view("hanui", "air-purifiers", "2026-11-24T10:00", region="jeju-islands")
-    days = "오후 2:00까지 주문하면 11월 25일 (수)~26일 (목) 도착 예정"
+    days = "오후 2:00까지 주문하면 11월 25일\u00a0(수)~26일\u00a0(목) 도착 예정"
     assert said(of, "ko") == [(days,), (days,), ("제주·도서산간: 배송하지 않아요",)]
 
 

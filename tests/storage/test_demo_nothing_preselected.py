@@ -20,7 +20,8 @@ PLACES = [
 
 
 class Choices(HTMLParser):
-    """Every ticked box and every selected option, by the name of its field."""
+    """Every ticked box and every selected option, by the name of its field. What has none is never sent:
+    it folds rows of the table."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +34,8 @@ class Choices(HTMLParser):
             self._select = given.get("name") or ""
         if tag == "option" and "selected" in given and given.get("value"):
             self.made.append((self._select, given["value"] or ""))
-        if tag == "input" and "checked" in given:
-            self.made.append((given.get("name") or "", given.get("value") or ""))
+        if tag == "input" and "checked" in given and (name := given.get("name")):
+            self.made.append((name, given.get("value") or ""))
 
 
 def made(shop: str, comparison: str, **asked: str) -> list[tuple[str, str]]:

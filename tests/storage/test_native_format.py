@@ -1,8 +1,6 @@
 """A whole shop as one document: without loss both ways, and strict with a line for every fault."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,7 +16,6 @@ from comparison.core.messages import Message
 from comparison.core.personas import Persona
 from comparison.storage.formats.native import FORMAT, NativeShop, exported, read_native, reading_of
 from comparison.storage.formats.native_writing import json_of, yaml_of
-from comparison.storage.opening import open_store
 from comparison.storage.store import Store
 
 BASIC = """\
@@ -48,14 +45,6 @@ def refusal(text: str | bytes, file: str = "shop.yaml") -> RefusedFile:
 
 def place(refused: RefusedFile) -> tuple[str, int, str]:
     return refused.file, refused.line, refused.path
-
-
-@pytest.fixture
-def second(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:{tmp_path / 'second.db'}")
-    store.migrate()
-    yield store
-    store.close()
 
 
 @pytest.mark.parametrize("write", [yaml_of, json_of])

@@ -116,6 +116,8 @@ def test_every_connection_is_set_up_for_safety(sqlite: SqliteStore, pragma: str,
 def test_every_table_is_strict(path: Path, sqlite: SqliteStore) -> None:
     tables = {table.name: table.strict for table in Database(path).tables}
     tables.pop("_sqlite_migrations")
+    # The full-text index makes its tables itself.
+    tables = {name: strict for name, strict in tables.items() if not name.startswith("product_words")}
     logs = {"editions", "product_editions", "live"}
     assert set(tables) == {
         *get_args(Kind),
@@ -125,6 +127,8 @@ def test_every_table_is_strict(path: Path, sqlite: SqliteStore) -> None:
         "watches",
         "reviews",
         "edition_products",
+        *("users", "roles", "links", "sessions", "pending", "attempts", "audit"),
+        *("product_search", "undo_steps", "imports", "import_files", "import_mappings", "counts"),
     }
     assert all(tables.values())
 
@@ -350,6 +354,11 @@ def test_processes_that_migrate_at_the_same_moment_all_end_with_the_schema(path:
             "m0004_watches",
             "m0005_reviews",
             "m0006_products_of_editions",
+            "m0007_people",
+            "m0008_product_search",
+            "m0009_imports",
+            "m0010_picture_uses",
+            "m0011_counts",
         ]
     ]
 

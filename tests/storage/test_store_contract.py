@@ -149,6 +149,17 @@ def test_a_page_continues_after_a_key(store: Store) -> None:
     assert [stored.record.key for stored in (*first, *second)] == ["a", "b", "c", "d"]
 
 
+def test_products_are_found_by_a_part_of_their_name_in_any_language(store: Store) -> None:
+    named = {"a": {"en": "Air Max", "ko": "맥스"}, "b": {"en": "Kettle"}, "c": {"en": "100% air_flow"}}
+    fill(store, [product(key, name=name) for key, name in named.items()])
+    assert store.products_named("acme", "air", limit=9) == ["a", "c"]
+    assert store.products_named("acme", "맥", limit=9) == ["a"]
+    assert store.products_named("acme", "%", limit=9) == ["c"]
+    assert store.products_named("acme", "r_", limit=9) == ["c"]
+    assert store.products_named("acme", "air", limit=1) == ["a"]
+    assert store.products_named("other", "air", limit=9) == []
+
+
 def test_a_scan_goes_through_every_page(store: Store) -> None:
     fill(store, [product(f"p{index:04}") for index in range(450)])
     assert [stored.record.key for stored in store.scan("acme", "product")] == [

@@ -3,9 +3,9 @@
 import pytest
 from builders_store import category, feature, number, product
 
-from comparison.core.catalogue import Cell, Norm
+from comparison.core.catalogue import Cell
 from comparison.core.diff import larger, same
-from comparison.core.sources import Source
+from comparison.core.sources import Norm, Source
 from comparison.core.values import Unlimited, Value, Words, YesNo
 from comparison.storage.units import with_base_values, without_base_values
 

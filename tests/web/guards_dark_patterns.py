@@ -104,7 +104,7 @@ def pressure(page: Node, _: Asked) -> Iterator[str]:
 
 
 def personal_questions(page: Node, _: Asked) -> Iterator[str]:
-    """An address or a name is asked for, or a link writes a mail."""
+    """An address or a name is asked for, or a link writes a mail where no shopper looks for a way to ask."""
     for box in page.every("input"):
         if box["type"] not in _INPUTS or "autocomplete" in box.attributes:
             yield f"an input of type {box['type']}"
@@ -112,8 +112,10 @@ def personal_questions(page: Node, _: Asked) -> Iterator[str]:
             yield f"an input called {box['name']}"
     if next(page.every("textarea"), None):
         yield "a textarea"
+    ways_to_ask = [link for block in page.every(of_class="tc-contact") for link in block.every("a")]
     for link in page.every(having="href"):
-        if link["href"].startswith(("mailto:", "tel:", "javascript:")):
+        writes = link["href"].startswith(("mailto:", "tel:")) and link not in ways_to_ask
+        if writes or link["href"].startswith("javascript:"):
             yield link["href"]
 
 

@@ -241,6 +241,7 @@ EXAMPLES = {
     "quiz": "start",
     "tiers": "max",
     "against": "max",
+    "current": "max",
     "diff": "only",
     "view": "decision",
     "edition": "1",
@@ -252,7 +253,7 @@ def test_the_described_parameters_are_those_that_are_read():
     assert described == EXAMPLES.keys() | {"qty", "a"}
     asked = read_asked([*EXAMPLES.items(), ("qty.user", "14"), ("a.room", "hall")])
     left_out = {name for name, value in msgspec.structs.asdict(asked).items() if not value}
-    assert left_out == {"products"}
+    assert left_out == {"products", "find"}
 
 
 def test_the_schema_of_a_catalogue_describes_every_kind_of_record():

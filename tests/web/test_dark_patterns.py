@@ -95,7 +95,7 @@ def test_billing_begins_with_the_shortest_way_that_is_sold(name: str):
     assert not months or (interval_of(first.context.interval).months or 0) <= min(months)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.randoms())
 def test_a_shop_that_tries_gets_the_same_honest_page(dice: Random):
     of = random_publication(dice)
@@ -122,6 +122,11 @@ DOCTORED: dict[str, tuple[Guard, str, str]] = {
     "a clock runs": (pressure, "<section ", "<time>00:09:59</time><section "),
     "a script of its own": (pressure, "<section ", "<script>alert(1)</script><section "),
     "an address is asked for": (personal_questions, "<section ", '<input type="email" name="e"><section '),
+    "a link writes a mail": (
+        personal_questions,
+        "<section ",
+        '<a href="mailto:a@b.example">Buy</a><section ',
+    ),
     "a mail is asked for by name": (
         personal_questions,
         "<section ",

@@ -11,11 +11,10 @@ import pytest
 from builders_web import publication, shop
 
 from comparison.core.asking import read_asked
-from comparison.core.catalogue import Competitor
 from comparison.core.compare import compare
 from comparison.core.overrides import Override, Pick
 from comparison.core.publication import Edition
-from comparison.core.sources import Source
+from comparison.core.sources import Competitor, Source
 from comparison.web.render import Renderer
 
 DEPTHS = ("awareness", "consideration", "decision")
@@ -97,8 +96,8 @@ def headings(asked, **changes):
         ),
         (
             "consideration",
-            ["tc-header", "tc-controls", "tc-table", "tc-receipt", "tc-journey", "tc-footer"],
-            ["tc-glance", "tc-decided", "tc-contact"],
+            ["tc-header", "tc-controls", "tc-table", "tc-receipt", "tc-contact", "tc-journey", "tc-footer"],
+            ["tc-glance", "tc-decided"],
         ),
         (
             "decision",

@@ -68,6 +68,7 @@ def test_a_fragment_carries_these_headers_and_no_other(asking):
         "content-type": "text/html; charset=utf-8",
         "cross-origin-resource-policy": "cross-origin",
         "etag": got.headers["etag"],
+        "surrogate-key": "acme acme/air acme/air/1",
         "timing-allow-origin": "*",
         "vary": "Accept-Encoding",
         "x-content-type-options": "nosniff",

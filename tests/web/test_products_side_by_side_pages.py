@@ -137,8 +137,8 @@ def test_an_address_that_names_no_product_leads_nowhere(asking, query):
     assert asking.get(f"/c/acme{query}").status == 404
 
 
-@pytest.mark.parametrize("products", ["a,b,c,d,e,f", "air-max,%C3%A4", "air-max,AIR"])
-def test_more_than_five_and_what_is_no_key_are_refused_by_the_parameter_s_name(asking, products):
+@pytest.mark.parametrize("products", ["a,b,c,d,e,f,g,h,i,j,k", "air-max,%C3%A4", "air-max,AIR"])
+def test_more_than_ten_and_what_is_no_key_are_refused_by_the_parameter_s_name(asking, products):
     got = asking.get(f"{FRAGMENT}{products}")
     assert got.status == 400
     assert "products" in got.text
@@ -206,3 +206,21 @@ def test_the_api_answers_for_products_too(asking, kind):
 def test_quotes_of_what_a_shopper_put_together_are_not_signed(asking):
     answer = msgspec.json.decode(asking.get("/api/v1/quotes/acme?products=air-max,air-lite").plain)
     assert {tier.get("signed") for tier in answer["tiers"]} == {None}
+
+
+def test_a_search_finds_a_product_as_soon_as_it_is_live(asking, store):
+    address = f"{FRAGMENT}air-max,air-lite&find=mid"
+    store.save("acme", product("mid", "15.00", rooms="2", quiet=True), expected=None, by="test")
+    assert "air-max,air-lite,air-mid" in asking.get(address).text
+    put_live(store, None, "air-mid", 2, moment(NOON))
+    assert "air-max,air-lite,air-mid" not in asking.get(address).text
+
+
+def test_a_search_for_what_nobody_published_finds_nothing(asking):
+    assert "Nothing is called “teapot”" in asking.get(f"{FRAGMENT}air-max,air-lite&find=teapot").text
+
+
+def test_words_looked_for_reach_the_page_as_text(asking):
+    text = asking.get(f"{FRAGMENT}air-max,air-lite&find=%3Cscript%3E%25_").text
+    assert "<script>" not in text
+    assert "&lt;script&gt;%_" in text

@@ -162,3 +162,22 @@ def test_the_page_for_operators_states_the_defaults():
     stated = dict(re.findall(r"^\| `(TIER_COMPARE_[A-Z_]+)` \| `?([^`|]*?)`? \|", page, re.MULTILINE))
     defaults = msgspec.structs.asdict(Settings())
     assert stated == {variable_of(name): str(value or "none") for name, value in defaults.items()}
+
+
+@pytest.mark.parametrize("text", ["http://127.0.0.1:6081/", "https://cache.example/purge, http://[::1]:6081"])
+def test_shared_caches_are_named_by_their_addresses(text):
+    assert read_settings({"TIER_COMPARE_PURGE": text}).purge == text
+
+
+@pytest.mark.parametrize(
+    "text", ["cache.example", "ftp://cache.example/", "http://a b/", "http://a/\r\nx: 1"]
+)
+def test_what_is_no_address_of_a_cache_is_refused(text):
+    with pytest.raises(BadSetting, match="TIER_COMPARE_PURGE"):
+        read_settings({"TIER_COMPARE_PURGE": text})
+
+
+def test_a_refused_purge_secret_is_not_repeated_in_the_message():
+    with pytest.raises(BadSetting) as caught:
+        read_settings({"TIER_COMPARE_PURGE_SECRET": "hunter2 hunter2"})
+    assert "hunter2" not in str(caught.value)

@@ -39,6 +39,7 @@ def test_a_share_page_carries_these_headers_and_no_other(asking):
         "cross-origin-resource-policy",
         "etag",
         "referrer-policy",
+        "surrogate-key",
         "vary",
         "x-content-type-options",
     }

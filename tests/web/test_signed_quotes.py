@@ -10,9 +10,8 @@ import pytest
 from builders_proof import QUOTES, Till, payload, with_setup
 from builders_web import Clock, client, price, publication, publish, shop
 
-from comparison.core.catalogue import Competitor
 from comparison.core.publication import Publication
-from comparison.core.sources import Source
+from comparison.core.sources import Competitor, Source
 from comparison.web.signing import key_from, opened
 
 MIDNIGHT = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)

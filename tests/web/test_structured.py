@@ -8,6 +8,7 @@ from builders_web import price, publication
 from comparison.core.asking import read_asked
 from comparison.core.catalogue import Stock
 from comparison.core.compare import compare
+from comparison.core.content import Rating
 from comparison.core.pricing.amounts import Unknown
 from comparison.core.pricing.model import Component
 from comparison.core.publication import Edition
@@ -105,3 +106,24 @@ def test_nothing_typed_can_end_the_script_it_stands_in(name):
     text = str(product_group(view(name={"en": name}), ADDRESS))
     assert not set(text) & set("<>&\u2028\u2029\0\x1b")
     assert json.loads(text)["hasVariant"][0]["name"] == name
+
+
+RATED = Rating(average="4.3", scale=5, count=128, period=12, verified="purchase")
+
+
+def test_a_rating_of_enough_verified_buyers_is_stated_as_the_page_shows_it():
+    lite, largest = group(rating=RATED)["hasVariant"]
+    assert lite["aggregateRating"] == {
+        "@type": "AggregateRating",
+        "ratingValue": "4.3",
+        "bestRating": 5,
+        "worstRating": 1,
+        "ratingCount": 128,
+    }
+    assert "aggregateRating" not in largest
+
+
+@pytest.mark.parametrize("changes", [{"count": 9}, {"verified": "account"}, {"verified": "not_verified"}])
+def test_a_rating_of_too_few_or_of_nobody_knows_whom_is_not_stated(changes):
+    rated = msgspec.structs.replace(RATED, **changes)
+    assert all("aggregateRating" not in one for one in group(rating=rated)["hasVariant"])

@@ -141,7 +141,7 @@ def test_per_cent_follows_the_language(text: str, plain: str, de: str):
     [
         ("full", ("2026년 11월 25일", "Nov 25, 2026", "2026年11月25日", "25. Nov. 2026")),
         ("day", ("11월 25일", "Nov 25", "11月25日", "25. Nov.")),
-        ("weekday", ("11월 25일 (수)", "Wed, Nov 25", "11月25日(水)", "Mi., 25. Nov.")),
+        ("weekday", ("11월 25일\u00a0(수)", "Wed, Nov 25", "11月25日(水)", "Mi., 25. Nov.")),
         ("month", ("2026년 11월", "November 2026", "2026年11月", "November 2026")),
     ],
 )
@@ -155,7 +155,7 @@ def test_a_day_follows_the_language(style, said: tuple[str, ...]):
         (
             "2026-11-27",
             (
-                "11월 25일 (수)~27일 (금)",
+                "11월 25일\u00a0(수)~27일\u00a0(금)",
                 "Wed, Nov 25 – Fri, Nov 27",
                 "11月25日(水)～27日(金)",
                 "Mi., 25. – Fr., 27. Nov.",
@@ -164,7 +164,7 @@ def test_a_day_follows_the_language(style, said: tuple[str, ...]):
         (
             "2027-01-02",
             (
-                "2026년 11월 25일 (수)~2027년 1월 2일 (토)",
+                "2026년 11월 25일\u00a0(수)~2027년 1월 2일\u00a0(토)",
                 "Wed, Nov 25, 2026 – Sat, Jan 2, 2027",
                 "2026年11月25日(水)～2027年1月2日(土)",
                 "Mi., 25. Nov. 2026 – Sa., 2. Jan. 2027",
@@ -181,7 +181,7 @@ def test_an_arrival_is_said_in_four_languages():
     days = (WEDNESDAY, datetime.date(2026, 11, 27))
     message = say("delivery.arrival", time=datetime.time(14, 0), range=days)
     assert [speaker(language).say(message) for language in FOUR] == [
-        "오후 2:00까지 주문하면 11월 25일 (수)~27일 (금) 도착 예정",
+        "오후 2:00까지 주문하면 11월 25일\u00a0(수)~27일\u00a0(금) 도착 예정",
         "Order by 2:00 PM: arrives Wed, Nov 25 – Fri, Nov 27",
         "14:00までのご注文で11月25日(水)～27日(金)にお届け予定",
         "Bei Bestellung bis 14:00 Uhr: Ankunft Mi., 25. – Fr., 27. Nov.",

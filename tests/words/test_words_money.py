@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
+from babel.numbers import parse_pattern
 from builders_words import decimals, in_currency, won
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +90,16 @@ def test_only_idle_decimals_are_left_out_of_sales():
     english = speaker("en")
     assert english.text("price.usage_sales", amount=in_currency(1_000_000, "USD")) == "$10,000 in sales"
     assert english.text("price.usage_sales", amount=in_currency(1_000_050, "USD")) == "$10,000.50 in sales"
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "ja", "de"])
+@pytest.mark.parametrize("currency", ["USD", "EUR", "JPY", "CHF", "KWD", "SEK"])
+@pytest.mark.parametrize("minor", [0, 5, -1_234_567, 98_765_432])
+def test_money_is_written_as_cldr_writes_it_with_the_decimals_of_iso_4217(language, currency, minor):
+    places = {"JPY": 0, "KWD": 3}.get(currency, 2)
+    pattern = Locale(language).currency_formats["standard"].pattern
+    fitting = pattern.replace("0.00", "0." + "0" * places if places else "0")
+    exact = Decimal(minor).scaleb(-places)
+    said = parse_pattern(fitting).apply(exact, Locale(language), currency=currency, currency_digits=False)
+    written = speaker(language).money(Money(minor=minor, currency=currency))
+    assert written.replace("\N{NO-BREAK SPACE}", "") == said.replace("\N{NO-BREAK SPACE}", "")

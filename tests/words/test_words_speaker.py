@@ -27,7 +27,7 @@ FRIDAY = datetime.date(2026, 11, 27)
     [
         ("full", "2026년 11월 25일", "Nov 25, 2026"),
         ("day", "11월 25일", "Nov 25"),
-        ("weekday", "11월 25일 (수)", "Wed, Nov 25"),
+        ("weekday", "11월 25일\u00a0(수)", "Wed, Nov 25"),
         ("month", "2026년 11월", "November 2026"),
     ],
 )
@@ -38,12 +38,12 @@ def test_a_day_is_written_in_the_style_asked_for(style, ko: str, en: str):
 @pytest.mark.parametrize(
     ("last", "ko", "en"),
     [
-        (FRIDAY, "11월 25일 (수)~27일 (금)", "Wed, Nov 25 – Fri, Nov 27"),
-        (WEDNESDAY, "11월 25일 (수)", "Wed, Nov 25"),
-        (datetime.date(2026, 12, 2), "11월 25일 (수)~12월 2일 (수)", "Wed, Nov 25 – Wed, Dec 2"),
+        (FRIDAY, "11월 25일\u00a0(수)~27일\u00a0(금)", "Wed, Nov 25 – Fri, Nov 27"),
+        (WEDNESDAY, "11월 25일\u00a0(수)", "Wed, Nov 25"),
+        (datetime.date(2026, 12, 2), "11월 25일\u00a0(수)~12월 2일\u00a0(수)", "Wed, Nov 25 – Wed, Dec 2"),
         (
             datetime.date(2027, 1, 2),
-            "2026년 11월 25일 (수)~2027년 1월 2일 (토)",
+            "2026년 11월 25일\u00a0(수)~2027년 1월 2일\u00a0(토)",
             "Wed, Nov 25, 2026 – Sat, Jan 2, 2027",
         ),
     ],
@@ -55,7 +55,7 @@ def test_a_range_of_days_says_what_its_ends_share_once(last: datetime.date, ko: 
 
 def test_an_arrival_names_the_hour_and_the_days():
     message = say("delivery.arrival", time=datetime.time(14, 0), range=(WEDNESDAY, FRIDAY))
-    assert speaker("ko").say(message) == "오후 2:00까지 주문하면 11월 25일 (수)~27일 (금) 도착 예정"
+    assert speaker("ko").say(message) == "오후 2:00까지 주문하면 11월 25일\u00a0(수)~27일\u00a0(금) 도착 예정"
     assert speaker("en").say(message) == "Order by 2:00 PM: arrives Wed, Nov 25 – Fri, Nov 27"
 
 

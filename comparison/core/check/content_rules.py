@@ -1,11 +1,13 @@
-"""The rules about what is said beside prices and fits (H31 to H41), in the order of their numbers."""
+"""The rules about what is said beside prices and fits, and how it looks: H31 to H41, S04, S05, by number."""
 
+from .boxes import separate_things_without_a_price
 from .countdowns import ends_that_start_again, ends_without_a_date
 from .examined import Rule
 from .languages import numbers_that_differ, texts_in_one_language_only
-from .ratings import ratings_that_cannot_be, ratings_without_a_basis
+from .ratings import parts_that_cannot_be, ratings_that_cannot_be, ratings_without_a_basis
 from .returns import no_returns, unfinished_returns
 from .scarcity import scarce_without_a_count
+from .themes import illegible_colours
 from .unlimited import unlimited_with_a_clause
 
 CONTENT_RULES: tuple[Rule, ...] = (
@@ -14,9 +16,12 @@ CONTENT_RULES: tuple[Rule, ...] = (
     numbers_that_differ,
     ratings_without_a_basis,
     ratings_that_cannot_be,
+    parts_that_cannot_be,
     scarce_without_a_count,
     ends_without_a_date,
     ends_that_start_again,
     no_returns,
     unfinished_returns,
+    separate_things_without_a_price,
+    illegible_colours,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..content import Rating
+from ..content import PartRating, Rating
 from ..money import ARITHMETIC
 from .examined import Examined
 from .finding import Finding, found
@@ -29,6 +29,25 @@ def ratings_that_cannot_be(examined: Examined) -> Iterator[Finding]:
         for field, fault in _faults(rating) if rating else ():
             facts = {"name": placed.name, "average": rating.average, "scale": rating.scale} if rating else {}
             yield found("H37", "error", f"{placed.path}.rating.{field}", fault, **facts)
+
+
+def parts_that_cannot_be(examined: Examined) -> Iterator[Finding]:
+    """H37: a part is outside the scale or of more than all ratings, or it is of nothing that is here."""
+    personas = {persona.key for persona in examined.publication.personas}
+    for placed in examined.products:
+        rating = placed.seller.rating
+        for index, part in enumerate(rating.parts if rating else ()):
+            path = f"{placed.path}.rating.parts[{index}]"
+            facts = {"name": placed.name, "part": part.key}
+            if rating is not None and not _is_within(part, rating):
+                yield found("H37", "error", path, "part_outside", **facts)
+            if part.key not in (personas if part.of == "persona" else examined.features):
+                yield found("H37", "warning", path, "part_of_nothing", **facts)
+
+
+def _is_within(part: PartRating, rating: Rating) -> bool:
+    counted = rating.count is None or part.count <= rating.count
+    return counted and _WORST <= Decimal(part.average) <= rating.scale
 
 
 def _faults(rating: Rating) -> Iterator[tuple[str, str]]:

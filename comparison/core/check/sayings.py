@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..catalogue import AddOn, Competitor, Product, Shop, Tier
-from ..sources import Source
+from ..catalogue import AddOn, Product, Shop, Tier
+from ..content import Image
+from ..sources import Competitor, Source
 from .examined import Examined
 
 # Names of things need not be translated; what is said about them does.
@@ -49,6 +50,8 @@ def _sayings(examined: Examined) -> Iterator[Saying]:
 
 
 def _inside(record: msgspec.Struct, path: str, whole: str) -> Iterator[Saying]:
+    if isinstance(record, Image) and record.decorative:
+        return
     for name in text_fields(type(record)):
         value = getattr(record, name)
         if value is None or value == ():

@@ -6,6 +6,7 @@ from ..adhoc import is_ad_hoc
 from ..context import Asked
 from ..delivery import Clock
 from ..errors import BadParameter
+from ..kept import Kept
 from ..messages import Message, say
 from ..publication import Edition
 from ..resolving import resolve
@@ -13,11 +14,13 @@ from ..view import Notice, PublicationRef, TierView, View
 from ..view_rows import RowView
 from .answers import answer
 from .arrivals import holds_until, promised, promises_of
+from .blocks import blocks_of, rated
+from .blocks.pictures import pictured
 from .charges import charge_rows
 from .choosing import add_ons
-from .column import Bench, columns_of
+from .column import Bench, Part, columns_of
 from .conditional import coupon_words
-from .controls import personas, picker, regions, steppers
+from .controls import personas, picker, product_names, regions, steppers
 from .deltas import charges_against, reference_place, references
 from .footnotes import footnotes
 from .horizons import horizons
@@ -27,25 +30,34 @@ from .overriding import pointed_at
 from .pains import lit_charges, lit_rows, pain_answer, pains, solving
 from .periods import intervals, periods_of
 from .quiz import chosen_persona, quiz_view, step_said, who
-from .receipts import receipt
+from .receipts import EMPTY, receipt
 from .relief import eased, relief_for
 from .remarks import remarked
 from .rows import feature_rows, grouped
 from .tiers import Company, narrow_pair, tier_views
-from .together import droppable
+from .together import arrangeable, together
 from .together import notices as notices_together
 from .totals import totals
 
 
-def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Clock | None = None) -> View:
+def compare(
+    edition: Edition,
+    asked: Asked,
+    today: datetime.date,
+    *,
+    clock: Clock | None = None,
+    kept: Kept | None = None,
+    unshown: frozenset[Part] = frozenset(),
+) -> View:
     """The comparison of *edition* in the context asked for. *today* is the day in the shop's zone.
 
-    Without a *clock*, deliveries are promised in working days instead of dates.
+    Without a *clock*, deliveries are promised in working days instead of dates. *kept* is what earlier
+    views of this very edition have found; it gains what this one finds. What is *unshown* is left empty.
 
     Raises:
         BadParameter: an unknown code among the parameters.
     """
-    bench = _bench(edition, asked, today, clock)
+    bench = _bench(edition, asked, today, clock, kept or Kept(), unshown)
     company = _company(bench)
     periods = periods_of(bench, company.columns)
     promises = promises_of(bench, company.columns)
@@ -56,6 +68,8 @@ def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Cloc
     relieved = pain_answer(bench, company.relief, charges, company.names)
     quiz = quiz_view(bench, company.judgement, company.names)
     groups = grouped(bench, rows)
+    blocks = () if "blocks" in unshown else blocks_of(bench, company.columns, tiers)
+    tiers = pictured(bench, company.columns, rated(company.columns, tiers, blocks))
     publication, context = bench.publication, bench.context
     return View(
         publication=_reference(edition),
@@ -74,7 +88,7 @@ def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Cloc
         add_ons=add_ons(bench, company.columns),
         picker=picker(bench),
         answer=answer(bench, company.judgement, company.names) if company.judgement else None,
-        tiers=droppable(tiers, publication),
+        tiers=arrangeable(tiers, publication),
         charges=charges_against(charges, reference_place(bench, company.columns)),
         references=references(bench, company.columns),
         groups=groups,
@@ -83,7 +97,7 @@ def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Cloc
         rows_shown=sum(len(group.rows) for group in groups),
         rows_folded=sum(len(group.folded) for group in groups),
         only_differences=context.diff == "only",
-        receipt=receipt(bench, company.columns),
+        receipt=EMPTY if "receipt" in unshown else receipt(bench, company.columns),
         coupon=coupon_words(bench, company.columns),
         totals=totals(bench, company.columns, periods),
         footnotes=footnotes(bench, company.columns, ordered=company.judgement is not None),
@@ -99,11 +113,21 @@ def compare(edition: Edition, asked: Asked, today: datetime.date, *, clock: Cloc
         order=company.judgement.order if company.judgement else (),
         journey=journey(bench),
         contact=publication.shop.contact,
+        blocks=blocks,
         holds_until=holds_until(promises),
+        together=together(publication, product_names(bench)),
+        theme=publication.shop.theme,
     )
 
 
-def _bench(edition: Edition, asked: Asked, today: datetime.date, clock: Clock | None) -> Bench:
+def _bench(
+    edition: Edition,
+    asked: Asked,
+    today: datetime.date,
+    clock: Clock | None,
+    kept: Kept,
+    unshown: frozenset[Part],
+) -> Bench:
     publication = edition.publication
     if asked.products and not is_ad_hoc(publication):
         raise BadParameter("products", ",".join(asked.products), ("tiers",))
@@ -117,6 +141,8 @@ def _bench(edition: Edition, asked: Asked, today: datetime.date, clock: Clock | 
         languages=languages,
         today=today,
         clock=clock,
+        kept=kept,
+        unshown=unshown,
     )
 
 
@@ -131,7 +157,7 @@ def _company(bench: Bench) -> Company:
     return Company(
         columns=columns,
         judgement=judgement,
-        answers={} if judgement else answers_by_persona(bench, columns),
+        answers={} if judgement or "first_for" in bench.unshown else answers_by_persona(bench, columns),
         pair=narrow_pair(columns, spoken_of),
         relief=relief,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from ..catalogue import ExcludedCost
+from ..content import ExcludedCost
 from ..messages import Message, Period, say
 from ..money import Money, rounded_text
 from ..pricing.quote import Line, Quote

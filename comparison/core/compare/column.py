@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -9,12 +10,19 @@ from ..catalogue import AddOn, Product, Tier
 from ..context import Context
 from ..delivery import Clock
 from ..fit import Fit
+from ..kept import Kept
 from ..languages import label
 from ..markets import Market
 from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..publication import Publication
-from .quoting import price_in, quoted
+from .quoting import price_in, priced_by, quoted
+
+# What is worked out only where it is shown: for whom a tier comes first, what each gives up, how every sum
+# adds up, and the blocks beside the rows.
+Part = Literal["first_for", "give_up", "receipt", "blocks"]
+# One view asks for some dozens; a hostile catalogue could have it ask for thousands.
+_MOST_PRICED = 500
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +37,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bench(msgspec.Struct, frozen=True, kw_only=True):
-    """What every part of the view is made from; *languages* are in order of preference."""
+    """What every part of the view is made from; *languages* are in order of preference.
+
+    *kept* is what holds for every view of the publication, *quotes* what was priced for this one,
+    *unshown* what nobody will be shown of it.
+    """
 
     publication: Publication
     context: Context
@@ -37,6 +49,9 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     today: datetime.date
     clock: Clock | None = None
+    kept: Kept = msgspec.field(default_factory=Kept)
+    quotes: Kept = msgspec.field(default_factory=Kept)
+    unshown: frozenset[Part] = frozenset()
 
     def is_sold_here(self, price: Price) -> bool:
         """Whether *price* holds in the market of the context, or in the one that it is part of."""
@@ -50,11 +65,23 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
         self, tier: str, product: Product, add_ons: Sequence[AddOn], context: Context | None = None
     ) -> Quote:
         """The price of *product* with *add_ons*, in the view's own context or in another."""
-        return quoted(tier, product, add_ons, context or self.context, self.publication, self.market)
+        asked = context or self.context
+        return self.quotes.once(
+            "quotes",
+            (tier, product.key, tuple(one.key for one in add_ons), priced_by(asked)),
+            lambda: quoted(tier, product, add_ons, asked, self.publication, self.market),
+            most=_MOST_PRICED,
+        )
 
     def price(self, product: Product, context: Context | None = None) -> Price | None:
         """The price of *product* that counts here; None where it is not sold like this."""
-        return price_in(product, context or self.context, self.market)
+        asked = context or self.context
+        return self.quotes.once(
+            "prices",
+            (product.key, priced_by(asked)),
+            lambda: price_in(product, asked, self.market),
+            most=_MOST_PRICED,
+        )
 
     @staticmethod
     def day(text: str) -> datetime.date:

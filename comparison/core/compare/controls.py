@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ..adhoc import most_side_by_side
 from ..bounds import MOST_QUANTITY
 from ..catalogue import Product
 from ..messages import Message, say
@@ -68,16 +69,24 @@ def regions(bench: Bench) -> tuple[Choice, ...]:
     return (none, *rest)
 
 
+def product_names(bench: Bench) -> dict[str, str]:
+    """What each product is called, by key."""
+    return {product.key: bench.label(product.name) for product in bench.publication.products}
+
+
 def picker(bench: Bench) -> tuple[Choice, ...]:
-    """Every tier of the comparison, those shown selected."""
+    """Every tier of the comparison, those shown selected; what waits for a place is not among them."""
     products = {product.key: product for product in bench.publication.products}
+    tiers = bench.publication.comparison.tiers
+    if bench.context.products:
+        tiers = tiers[: most_side_by_side(bench.publication)]
     return tuple(
         Choice(
             value=tier.key,
             label=_plain(bench, tier.label or products[tier.product].name),
             selected=tier.key in bench.context.tiers,
         )
-        for tier in bench.publication.comparison.tiers
+        for tier in tiers
         if tier.product in products
     )
 

@@ -22,6 +22,7 @@ from ..resolving import default_quantities
 from .column import Bench, Column
 from .competitors import ours, rival_fits, rivals
 from .overriding import lowered, shown_fits
+from .quoting import priced_by
 from .rows import shown_features
 
 
@@ -71,6 +72,17 @@ def answers_by_persona(bench: Bench, columns: Sequence[Column]) -> dict[str, Fir
     return {persona.key: _own_answer(bench, columns, persona) for persona in bench.publication.personas}
 
 
+def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
+    quantities = default_quantities(bench.publication, persona, bench.context.addons)
+    own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
+    tiers = tuple(column.tier.key for column in columns)
+    return bench.kept.once(
+        "answers",
+        (persona.key, tiers, priced_by(own.context)),
+        lambda: _first_of(own, columns, persona),
+    )
+
+
 def refitted(columns: Sequence[Column], judgement: Judged) -> tuple[Column, ...]:
     """The columns with their fit, priced with what the fit had to take."""
     by_tier = {candidate.tier: candidate for candidate in (*judgement.candidates, *rivals(columns))}
@@ -93,16 +105,15 @@ def basis_of(bench: Bench) -> Basis:
         today=bench.today,
         features=tuple(shown_features(bench)),
         quantities=bench.context.quantities,
+        kept=bench.kept,
     )
 
 
-def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
-    quantities = default_quantities(bench.publication, persona, bench.context.addons)
-    own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
+def _first_of(own: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
     candidates, basis = candidates_of(own, columns), basis_of(own)
     # Flags need the company of other tiers and cost most; which tier comes first does not need them.
     computed = tuple(fit_tier(persona, candidate, basis) for candidate in candidates)
-    fits = lowered(computed, persona.key, bench.publication.comparison.overrides)
+    fits = lowered(computed, persona.key, own.publication.comparison.overrides)
     return first_answer(fit_order(fits, candidates), fits, candidates)
 
 

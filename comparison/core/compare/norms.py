@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from ..catalogue import Feature, Norm
+from ..catalogue import Feature
 from ..diff import larger
 from ..messages import Message, Quantified, say
 from ..money import CURRENCIES
+from ..sources import Norm
 from ..values import Number, Value
 from .column import Bench
 

@@ -1,6 +1,7 @@
 """Prices a tier as the shopper asked for it, chosen charges included."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -17,6 +18,19 @@ from ..pricing.quote import Quote
 from ..pricing.refusals import NotSold
 from ..pricing.selection import price_for_tier
 from ..publication import Publication
+
+# What a shopper sees or has chosen besides; no price depends on it.
+_NO_PRICE = frozenset(
+    "quantity_typed persona pain quiz answers against tiers products diff view edition canonical gone "
+    "current find".split()
+)
+_BY_UNIT = "quantities"
+_priced = attrgetter(*(name for name in Context.__struct_fields__ if name not in {*_NO_PRICE, _BY_UNIT}))
+
+
+def priced_by(context: Context) -> Hashable:
+    """All of *context* that a price can depend on."""
+    return _priced(context), tuple(context.quantities.items())
 
 
 def quoted(

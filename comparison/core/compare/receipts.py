@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..catalogue import ExcludedCost
+from ..content import ExcludedCost
 from ..messages import Message, Quantified, say
 from ..money import Money
 from ..pricing.quote import Quote
@@ -16,6 +16,7 @@ from .conditional import MOST_IN_HEAD, conditional
 from .leaving import NONE, cancelling_row, changes_row, filled, next_charge_row
 from .workings import workings
 
+EMPTY = Receipt(rows=(), excluded=(), assumptions=(), attested=None)
 _HINTS = frozenset({"price.free_delivery_hint", "price.cheaper_from"})
 
 

@@ -1,9 +1,10 @@
 """Feature rows: a cell in words for each tier, whether the row differs, and which rows fold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ..bounds import MOST_TIERS
 from ..catalogue import Cell, Feature
 from ..diff import best_in_row, cells_differ
 from ..messages import Message, Quantified, say
@@ -29,6 +30,9 @@ from .labels import add_on_named
 from .norms import against_norm, usual
 
 FOLD_FROM = 15
+# Whole tables of rows in words that are kept for an edition.
+_MOST_TABLES = 6
+Rows = tuple[RowView, ...]
 _STATES: dict[type, State] = {
     Number: "number",
     Words: "text",
@@ -42,28 +46,57 @@ _STATES: dict[type, State] = {
 
 def feature_rows(bench: Bench, columns: Sequence[Column], needed: frozenset[str]) -> tuple[RowView, ...]:
     """Every row of the comparison, in its own order; *needed* are the chosen persona's features."""
-    return tuple(
-        _row(bench, columns, feature, needed=feature.key in needed) for feature in shown_features(bench)
+    tiers = tuple(column.tier.key for column in columns)
+    place = reference_place(bench, columns)
+    rows = bench.kept.once(
+        "rows",
+        (bench.languages, bench.market.code, bench.context.interval, bench.today, tiers, place),
+        lambda: _table(bench, columns, place),
+        most=_MOST_TABLES,
     )
+    return _marked(bench, rows, needed) if needed else rows
 
 
-def grouped(bench: Bench, rows: Sequence[RowView]) -> tuple[GroupView, ...]:
+def _marked(bench: Bench, rows: Rows, needed: frozenset[str]) -> Rows:
+    """*rows* with the *needed* ones marked: the very same ones for the same needs, while they are kept."""
+    answer = bench.kept.once(
+        "needed rows",
+        (id(rows), needed),
+        # Its identity stands for *rows* only as long as they are held.
+        lambda: (rows, tuple(replace(row, needed=True) if row.feature in needed else row for row in rows)),
+    )
+    return answer[1]
+
+
+def grouped(bench: Bench, rows: Rows) -> tuple[GroupView, ...]:
     """The rows under their headings; groups that show nothing are left out.
 
     "Differences only" shows what differs. Otherwise all rows stand in place up to 14 rows; from
-    15 on, equal rows that nobody needs are folded in their group.
+    15 on, equal rows that nobody needs are folded in their group. The same rows are the very same
+    groups again while they are kept.
     """
     only = bench.context.diff == "only"
+    answer = bench.kept.once(
+        "groups",
+        (bench.languages, only, tuple(map(id, rows))),
+        # Their identities stand for *rows* only as long as they are held.
+        lambda: (rows, _groups(bench, rows, only=only)),
+    )
+    return answer[1]
+
+
+def _groups(bench: Bench, rows: Rows, *, only: bool) -> tuple[GroupView, ...]:
     category = bench.publication.category
     features = {feature.key: feature for feature in category.features}
     groups = [(one.key, say("page.plain", text=bench.label(one.label))) for one in category.groups]
     known = {key for key, _ in groups}
     groups.append(("", say("page.features_heading")))
     views = []
+    folding = len(rows) >= FOLD_FROM
     for key, heading in groups:
         members = [row for row in rows if _group_of(features[row.feature], known) == key]
-        shown = [row for row in members if _is_shown(row, only=only, folding=len(rows) >= FOLD_FROM)]
-        folded = [] if only else [row for row in members if row not in shown]
+        shown = [row for row in members if _is_shown(row, only=only, folding=folding)]
+        folded = [] if only else [row for row in members if not _is_shown(row, only=False, folding=folding)]
         if shown or folded:
             views.append(
                 GroupView(key=key or "other", label=heading, rows=tuple(shown), folded=tuple(folded))
@@ -91,40 +124,66 @@ def shown_features(bench: Bench) -> list[Feature]:
     return [by_key[key] for key in chosen if key in by_key]
 
 
-def _row(bench: Bench, columns: Sequence[Column], feature: Feature, *, needed: bool) -> RowView:
-    cells = [_cell_of(column, feature.key) for column in columns]
+def _table(bench: Bench, columns: Sequence[Column], place: int | None) -> Rows:
+    said = [cells_of(bench, column) for column in columns]
+    features = shown_features(bench)
+    rows = ([cells.get(one.key) or _not_stated(one.key) for cells in said] for one in features)
+    return tuple(_row(bench, cells, feature, place) for feature, cells in zip(features, rows, strict=True))
+
+
+def _row(bench: Bench, cells: Sequence[Cell], feature: Feature, place: int | None) -> RowView:
     values: list[Value] = [cell.value for cell in cells]
-    best = best_in_row(values, feature.direction)
-    word = bench.optional_label(feature.best)
-    mark = say("cell.best_word", word=word) if word else say("cell.best")
-    marks = [
-        mark if index in best and 2 * len(best) <= len(columns) else None for index in range(len(columns))
-    ]
+    marks = _marks(bench, feature, values)
     norms = [against_norm(feature, value) for value in values]
-    deltas = row_deltas(feature, values, marks, reference_place(bench, columns))
+    deltas = row_deltas(feature, values, marks, place)
     return RowView(
         feature=feature.key,
         label=bench.label(feature.label),
         help=bench.optional_label(feature.help),
         unit=feature.unit,
         cells=tuple(
-            replace(_cell_view(bench, cell, best), delta=delta, against_norm=norm)
+            _cell_view(bench, cell, best, delta, norm)
             for cell, best, delta, norm in zip(cells, marks, deltas, norms, strict=True)
         ),
-        differs=len(columns) > 1 and cells_differ(cells, bench.today),
-        needed=needed,
+        differs=len(cells) > 1 and cells_differ(cells, bench.today),
+        needed=False,
         norm=usual(bench, feature),
     )
 
 
-def _cell_of(column: Column, feature: str) -> Cell:
-    for cell in column.product.cells:
-        if cell.feature == feature:
-            return cell
+def _marks(bench: Bench, feature: Feature, values: Sequence[Value]) -> list[Message | None]:
+    """The word for the best at the values that are it, unless they are more than half."""
+    best = best_in_row(values, feature.direction)
+    if not best or 2 * len(best) > len(values):
+        return [None] * len(values)
+    word = bench.optional_label(feature.best)
+    mark = say("cell.best_word", word=word) if word else say("cell.best")
+    return [mark if index in best else None for index in range(len(values))]
+
+
+def cells_of(bench: Bench, column: Column) -> Mapping[str, Cell]:
+    """What the product of *column* says, by feature; of two cells the first counts."""
+    product = column.product
+    return bench.kept.once(
+        "cells",
+        product.key,
+        lambda: {cell.feature: cell for cell in reversed(product.cells)},
+        most=MOST_TIERS,
+    )
+
+
+def cell_of(bench: Bench, column: Column, feature: str) -> Cell:
+    """What the product of *column* says of *feature*: what it leaves out is not stated."""
+    return cells_of(bench, column).get(feature) or _not_stated(feature)
+
+
+def _not_stated(feature: str) -> Cell:
     return Cell(feature=feature, value=NotStated())
 
 
-def _cell_view(bench: Bench, cell: Cell, best: Message | None) -> CellView:
+def _cell_view(
+    bench: Bench, cell: Cell, best: Message | None, delta: Message | None, norm: Message | None
+) -> CellView:
     value = cell.value
     state: State = ("yes" if value.yes else "no") if isinstance(value, YesNo) else _STATES[type(value)]
     return CellView(
@@ -132,7 +191,9 @@ def _cell_view(bench: Bench, cell: Cell, best: Message | None) -> CellView:
         text=value_words(bench, value),
         note=bench.optional_label(cell.note),
         best=best,
-        evidence=_evidence(bench, cell),
+        delta=delta,
+        against_norm=norm,
+        evidence=claim_basis(bench, cell),
     )
 
 
@@ -192,7 +253,7 @@ def _simple_price(price: Price) -> Message | None:
     return per_interval(rounded_text(amount.value, price.currency), price.interval)
 
 
-def _evidence(bench: Bench, cell: Cell) -> Message | None:
+def claim_basis(bench: Bench, cell: Cell) -> Message | None:
     """What a transparency claim rests on; past its date it is the seller's own statement again."""
     if not cell.claim or isinstance(cell.value, NotStated | NotApplicable):
         return None

@@ -44,6 +44,21 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
 
 def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
     """The view of every column."""
+    given_up = {} if "give_up" in bench.unshown else _given_up(bench, company)
+    labels = {one.key: bench.label(one.label) for one in bench.publication.personas}
+    first_for = {
+        tier: tuple(labels[key] for key in keys) for tier, keys in personas_by_tier(company.answers).items()
+    }
+    return tuple(
+        _tier_view(
+            bench, company, column, given_up.get(column.tier.key, ()), first_for.get(column.tier.key, ())
+        )
+        for column in company.columns
+    )
+
+
+def _given_up(bench: Bench, company: Company) -> Mapping[str, tuple[Message, ...]]:
+    """What each tier gives up, in words, by its key."""
     judgement = company.judgement
     own = judgement.candidates if judgement else candidates_of(bench, company.columns)
     candidates = (*own, *rivals(company.columns))
@@ -55,17 +70,7 @@ def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
         persona=judgement.persona if judgement else None,
         personas=() if judgement else bench.publication.personas,
     )
-    given_up = {line.tier: gives_up(bench, judgement, line, company.names) for line in lines}
-    labels = {one.key: bench.label(one.label) for one in bench.publication.personas}
-    first_for = {
-        tier: tuple(labels[key] for key in keys) for tier, keys in personas_by_tier(company.answers).items()
-    }
-    return tuple(
-        _tier_view(
-            bench, company, column, given_up.get(column.tier.key, ()), first_for.get(column.tier.key, ())
-        )
-        for column in company.columns
-    )
+    return {line.tier: gives_up(bench, judgement, line, company.names) for line in lines}
 
 
 def narrow_pair(columns: Sequence[Column], named: str | None) -> tuple[str, ...]:
@@ -131,6 +136,7 @@ def _tier_view(
         cheaper=cheaper(bench, judgement, company.names, key) if judgement and is_answer else None,
         first_for=first_for,
         in_pair=key in company.pair,
+        current=key == bench.context.current,
         prior=earlier.words if earlier else None,
         earlier=earlier,
     )

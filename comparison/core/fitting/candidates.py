@@ -1,10 +1,11 @@
 """A candidate: a tier with what can be bought beside it, and the way to price both."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 from ..bounds import Result
 from ..catalogue import AddOn, Feature, Product, Stock
+from ..kept import Kept, T
 from ..pricing.quote import Quote
 
 AddOns = tuple[AddOn, ...]
@@ -15,12 +16,18 @@ class Basis(Result, frozen=True, kw_only=True):
     """What all judgements of a comparison share.
 
     *features* are the rows in their order. *quantities* are the counts in force by unit, as in
-    the context; a unit it lacks falls back on the persona's usual size.
+    the context; a unit it lacks falls back on the persona's usual size. *kept* is what earlier
+    judgements of the same publication have found.
     """
 
     today: datetime.date
     features: tuple[Feature, ...] = ()
     quantities: Mapping[str, int] = {}
+    kept: Kept | None = None
+
+    def once(self, kind: str, question: Hashable, answer: Callable[[], T]) -> T:
+        """What *answer* says, asked only once of one publication where that is being *kept*."""
+        return self.kept.once(kind, question, answer) if self.kept is not None else answer()
 
 
 class Candidate(Result, frozen=True, kw_only=True):

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from ..bounds import Result
-from ..catalogue import Feature
+from ..catalogue import Feature, Product
 from ..diff import cells_of, difference
 from ..fit import Disadvantage
 from ..pricing.quote import Quote
 from ..values import Number, Value
 from .advantage import Presence, advantage, known_value, presence
-from .candidates import Candidate
+from .candidates import Basis, Candidate
 from .order import horizon_least, horizon_most
 
 Values = Mapping[str, Value]
@@ -52,16 +52,22 @@ class Company(Result, frozen=True, kw_only=True):
         return next((one for one in columns if one.tier in self.equals), columns[0])
 
 
-def column_of(candidate: Candidate, quote: Quote, today: datetime.date) -> Column:
+def column_of(candidate: Candidate, quote: Quote, basis: Basis) -> Column:
     """*candidate* with the quote that its figures are taken from."""
-    known = {key: known_value(cell, today) for key, cell in cells_of(candidate.product).items()}
     arrival = candidate.product.arrival
     return Column(
         tier=candidate.tier,
-        values={key: value for key, value in known.items() if value is not None},
+        values=basis.once(
+            "values", (candidate.tier, basis.today), lambda: _relied_on(candidate.product, basis.today)
+        ),
         quote=quote,
         days=arrival.days_max if arrival else None,
     )
+
+
+def _relied_on(product: Product, today: datetime.date) -> Values:
+    known = {key: known_value(cell, today) for key, cell in cells_of(product).items()}
+    return {key: value for key, value in known.items() if value is not None}
 
 
 def row_loss(company: Company, feature: Feature) -> RowLoss | None:

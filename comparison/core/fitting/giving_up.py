@@ -53,14 +53,24 @@ def give_up_lines(
 
 def _column(candidate: Candidate, fit: Fit | None, basis: Basis) -> Column:
     quote = candidate.quote(together((), candidate)) if fit is None else fitted_quote(fit, candidate)
-    return column_of(candidate, quote, basis.today)
+    return column_of(candidate, quote, basis)
 
 
 def _most_telling(company: Company, basis: Basis, needed: Neediness) -> tuple[Disadvantage, ...]:
-    losses = [row_loss(company, feature) for feature in basis.features]
-    rows = sorted((one for one in losses if one is not None), key=lambda one: _place(one, needed))
+    rows = sorted(_losses(company, basis), key=lambda one: _place(one, needed))
     telling = (unpriced(company), *(one.disadvantage for one in rows), slower(company), dearer(company))
     return tuple(one for one in telling if one is not None)[:MOST_DISADVANTAGES]
+
+
+def _losses(company: Company, basis: Basis) -> tuple[RowLoss, ...]:
+    """The rows in which others are better, in category order."""
+    tiers = (company.own.tier, *(one.tier for one in company.others))
+    found = (row_loss(company, feature) for feature in basis.features)
+    return basis.once(
+        "losses",
+        (tiers, company.equals, basis.today),
+        lambda: tuple(one for one in found if one is not None),
+    )
 
 
 def _place(loss: RowLoss, needed: Neediness) -> tuple[int, Urgency, bool]:

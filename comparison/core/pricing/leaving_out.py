@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..catalogue import ExcludedCost, Product
+from ..catalogue import Product
+from ..content import ExcludedCost
 from ..money import Money, rounded
 from .entries import Account, Entry
 from .quote import Excluded

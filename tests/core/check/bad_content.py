@@ -7,11 +7,12 @@ from builders_check import edition, feature, features, large, persona, price, pr
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Cell, Product, Stock
-from comparison.core.content import Rating, Returns
+from comparison.core.content import PartRating, Rating, Returns, Separate
 from comparison.core.overrides import Pick
 from comparison.core.personas import Need
-from comparison.core.pricing.model import Discount
+from comparison.core.pricing.model import Discount, Obligation, Optional
 from comparison.core.publication import Publication
+from comparison.core.theme import Colours, Theme
 from comparison.core.values import Number, Unlimited, Words, YesNo
 
 CLAUSE = {"en": "A fair use policy applies."}
@@ -23,6 +24,11 @@ def boundless(note: dict[str, str] | None = None, **changes: Any) -> Publication
     made = product("large", price("20"), cells={"storage": Unlimited()})
     cells = tuple(replace(cell, note=note) if cell.feature == "storage" else cell for cell in made.cells)
     return edition(small(), replace(made, cells=cells, **changes))
+
+
+def themed(**light: str) -> Publication:
+    """A shop with these colours in the light."""
+    return edition(small(), large(), shop=shop(theme=Theme(light=Colours(**light))))
 
 
 def in_words(text: str, note: str = "") -> Publication:
@@ -52,6 +58,20 @@ def _in_both(one: Product) -> Product:
 
 def rated(**changes: Any) -> Publication:
     return edition(replace(small(), rating=replace(RATED, **changes)), large())
+
+
+def _part(**changes: Any) -> PartRating:
+    return replace(PartRating(of="feature", key="storage", average="4.5", count=20), **changes)
+
+
+def besides(charge: str | None, obligation: Obligation | None = None) -> Publication:
+    """The small tier needs filters, paid by the charge of that key."""
+    made = price("10")
+    if obligation is not None:
+        extra = replace(made.components[0], key="filters", obligation=obligation)
+        made, charge = replace(made, components=(*made.components, extra)), "filters"
+    filters = Separate(label={"en": "Filters"}, charge=charge)
+    return edition(replace(small(), prices=(made,), separate=(filters,)), large())
 
 
 def described(words: str, language: str = "en", **changes: Any) -> Publication:
@@ -189,6 +209,37 @@ BAD_CONTENT: tuple[Bad, ...] = (
         "$.products[0].returns.currency",
         lambda: edition(replace(small(), returns=Returns(days=14, who_pays="buyer", fee="3.50")), large()),
     ),
+    Bad(
+        "H37",
+        "part_outside",
+        "error",
+        "$.products[0].rating.parts[0]",
+        lambda: rated(parts=(_part(count=129),)),
+    ),
+    Bad(
+        "H37",
+        "part_of_nothing",
+        "warning",
+        "$.products[0].rating.parts[0]",
+        lambda: rated(parts=(_part(key="gone"),)),
+    ),
+    Bad("S04", "not_priced", "warning", "$.products[0].separate[0].charge", lambda: besides(None)),
+    Bad("S04", "no_charge", "error", "$.products[0].separate[0].charge", lambda: besides("gone")),
+    Bad(
+        "S04",
+        "not_always",
+        "warning",
+        "$.products[0].separate[0].charge",
+        lambda: besides("base", Optional()),
+    ),
+    Bad(
+        "S05",
+        "color",
+        "error",
+        "$.shop.theme.light.color",
+        lambda: themed(color="#777", surface="#888", accent="#000"),
+    ),
+    Bad("S05", "accent", "error", "$.shop.theme.light.accent", lambda: themed(accent="#03c75a")),
 )
 
 MORE_CONTENT: tuple[Bad, ...] = (

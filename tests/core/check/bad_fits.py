@@ -6,11 +6,11 @@ from bad_catalogues import Bad
 from builders_check import edition, large, on_request, persona, price, small
 from msgspec.structs import replace
 
-from comparison.core.catalogue import Cell, Competitor, Product, Tier
+from comparison.core.catalogue import Cell, Product, Tier
 from comparison.core.overrides import Override, Pick
 from comparison.core.personas import Need
 from comparison.core.publication import Publication
-from comparison.core.sources import Source
+from comparison.core.sources import Competitor, Source
 from comparison.core.values import YesNo
 
 TEAMS = persona(Need(feature="storage", op=">=", number="50"))

@@ -5,7 +5,8 @@ from typing import Any
 from builders_check import charge, edition, german_market, price, product, vat
 from msgspec.structs import replace
 
-from comparison.core.catalogue import ExcludedCost, Feature, Product
+from comparison.core.catalogue import Feature, Product
+from comparison.core.content import ExcludedCost
 from comparison.core.markets import Market, Region, UnitPriceBase
 from comparison.core.pricing.amounts import (
     Amount,

@@ -5,12 +5,12 @@ from typing import Any
 from builders_compare import edition, feature, free, monthly, product
 from msgspec.structs import replace
 
-from comparison.core.catalogue import Cell, Competitor, Product
+from comparison.core.catalogue import Cell, Product
 from comparison.core.overrides import Override, Pick
 from comparison.core.personas import Need, Persona
 from comparison.core.publication import Edition
 from comparison.core.sizes import SizeRange
-from comparison.core.sources import Source
+from comparison.core.sources import Competitor, Source
 from comparison.core.values import YesNo
 
 TEAM = Persona(

@@ -66,20 +66,20 @@ def notes(of: View, language: str = "en") -> list[list[str]]:
 def test_an_order_in_time_is_told_until_when_and_the_days():
     of = view(sent("a", NEXT_DAY))
     assert arrivals(of) == ["Order by 2:00 PM: arrives Tue, Nov 24 – Wed, Nov 25"]
-    assert arrivals(of, "ko") == ["오후 2:00까지 주문하면 11월 24일 (화)~25일 (수) 도착 예정"]
+    assert arrivals(of, "ko") == ["오후 2:00까지 주문하면 11월 24일\u00a0(화)~25일\u00a0(수) 도착 예정"]
     assert of.holds_until == datetime.datetime.fromisoformat("2026-11-23T14:01")
 
 
 def test_after_the_cut_off_only_the_days_are_told():
     of = view(sent("a", NEXT_DAY), at="14:01")
     assert arrivals(of) == ["Arrives Wed, Nov 25 – Thu, Nov 26"]
-    assert arrivals(of, "ko") == ["11월 25일 (수)~26일 (목) 도착 예정"]
+    assert arrivals(of, "ko") == ["11월 25일\u00a0(수)~26일\u00a0(목) 도착 예정"]
     assert of.holds_until == datetime.datetime.fromisoformat("2026-11-24T00:00")
 
 
 def test_a_slow_delivery_says_so():
     of = view(sent("a", replace(NEXT_DAY, slow=True)))
-    assert arrivals(of, "ko") == ["배송이 느린 편이에요: 11월 24일 (화)~25일 (수) 도착 예정"]
+    assert arrivals(of, "ko") == ["배송이 느린 편이에요: 11월 24일\u00a0(화)~25일\u00a0(수) 도착 예정"]
 
 
 def test_the_view_holds_up_to_the_first_of_all_cut_offs():

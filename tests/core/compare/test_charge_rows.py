@@ -5,7 +5,8 @@ from builders_compare import product
 from builders_totals import KR, all_said, cells, charge, korea, once, plans, said, seen, tier, won
 from msgspec.structs import replace
 
-from comparison.core.catalogue import AddOn, ExcludedCost
+from comparison.core.catalogue import AddOn
+from comparison.core.content import ExcludedCost
 from comparison.core.pricing.model import Component, EachCycle, Phase, Price
 from comparison.core.view import View
 from comparison.core.view_rows import ChargeRow

@@ -2,6 +2,7 @@
 
 import pytest
 from builders_compare import edition, free, monthly, on_request, product, view
+from msgspec.structs import replace
 
 from comparison.core.errors import BadParameter
 from comparison.core.personas import Persona
@@ -115,3 +116,14 @@ def test_a_link_changes_one_thing_and_keeps_the_rest() -> None:
     assert query(context, interval="year") == "diff=only&interval=year&persona=team"
     assert query(context, persona=None) == "diff=only"
     assert query(context, **{"qty.user": "30"}) == "diff=only&persona=team&qty.user=30"
+
+
+@pytest.mark.parametrize(("wished", "shown"), [(None, "month"), ("year", "year"), ("week", "month")])
+def test_the_rhythm_that_the_shop_wishes_comes_first_where_it_is_sold(wished: str | None, shown: str) -> None:
+    publication = PLANS.publication
+    comparison = replace(publication.comparison, interval=wished)
+    wishing = replace(PLANS, publication=replace(publication, comparison=comparison))
+    seen = view(wishing).context
+    assert (seen.interval, dict(seen.canonical).get("interval")) == (shown, None)
+    other = "month" if shown == "year" else "year"
+    assert dict(view(wishing, {"interval": other}).context.canonical)["interval"] == other

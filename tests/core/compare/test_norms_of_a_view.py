@@ -3,8 +3,7 @@
 import pytest
 from builders_compare import edition, feature, monthly, product, view
 
-from comparison.core.catalogue import Norm
-from comparison.core.sources import Source
+from comparison.core.sources import Norm, Source
 from comparison.core.values import NotStated, Number, Unlimited, Value, YesNo
 from comparison.words import speaker
 

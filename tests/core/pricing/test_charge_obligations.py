@@ -19,7 +19,7 @@ from builders_pricing import (
     quote,
 )
 
-from comparison.core.catalogue import ExcludedCost
+from comparison.core.content import ExcludedCost
 from comparison.core.markets import Region
 from comparison.core.pricing.amounts import Table
 from comparison.core.pricing.amounts.table import TableRow

@@ -1,0 +1,46 @@
+"""`user`: links by which people get an account; passwords are never typed on a command line."""
+
+import datetime
+import os
+
+import click
+
+from ..core.errors import NotFound
+from ..settings import read_settings
+from ..storage.access import first_link, invite, owner_link
+from ..storage.accounts import ROLES, Role
+from ..storage.store import Store
+from .opening import database_option, opened
+from .publishing import author
+
+
+@click.group()
+def user() -> None:
+    """Let people into the merchant's side."""
+
+
+@user.command()
+@click.option("--shop", default="", help="The shop to join; without it, every shop that nobody owns yet.")
+@click.option(
+    "--role", type=click.Choice(ROLES), default="owner", help="What they may do in the shop [owner]."
+)
+@database_option
+def add(shop: str, role: Role, database: str) -> None:
+    """Print a link that works once: whoever opens it chooses a name and a password."""
+    now = datetime.datetime.now(datetime.UTC)
+    with opened(database) as store:
+        if shop and store.get(shop, "shop", shop) is None:
+            raise NotFound("shop", shop)
+        secret = invite(store, shop, role, by=author(), now=now) if shop else owner_link(store, now)
+    kind = "invitation" if shop else "first"
+    click.echo(f"{read_settings(os.environ).address}/admin/_/{kind}/{secret}")
+
+
+def say_first_link(store: Store, address: str) -> None:
+    """Where there is no user yet, print the link that makes the first one."""
+    if secret := first_link(store, datetime.datetime.now(datetime.UTC)):
+        click.echo("There is no account yet. Open this link once, within a day:")
+        click.echo(f"  {address}/admin/_/first/{secret}")
+
+
+commands = (user,)

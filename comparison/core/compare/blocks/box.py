@@ -1,0 +1,61 @@
+"""What comes with a product, and what has to be bought besides, with what that costs over the horizon."""
+
+from collections.abc import Sequence
+
+from ...catalogue import Product
+from ...content import BoxItem, Separate
+from ...messages import Message, Period, Quantified, say
+from ...money import Money, total
+from ...view_blocks import Block, Fact, Told
+from ..column import Bench, Column
+from .telling import row, said, told
+
+
+def box(bench: Bench, columns: Sequence[Column]) -> Block | None:
+    """The block of what is in the box; None where no tier says."""
+    heading = say("page.box_heading")
+    found = row(said(heading), [_cell(bench, column) for column in columns])
+    return Block(key="box", heading=heading, rows=(found,)) if found else None
+
+
+def over_the_horizon(column: Column, charge: str) -> Money | None:
+    """What the charge of that key comes to over the horizon, as the horizon's own sum counts it.
+
+    None where the basket has no such charge, or its amount is not known.
+    """
+    lines = [one for one in column.quote.lines if one.component == charge and one.in_horizon and one.times]
+    amounts = [one.amount * one.times for one in lines if one.amount is not None]
+    return total(amounts, column.quote.currency) if lines and len(amounts) == len(lines) else None
+
+
+def _cell(bench: Bench, column: Column) -> list[Fact]:
+    product: Product = column.product
+    inside = [_inside(bench, product.box)] if product.box else []
+    return [*inside, *(_besides(bench, column, one) for one in product.separate)]
+
+
+def _inside(bench: Bench, items: Sequence[BoxItem]) -> Fact:
+    labels = [_counted(bench, item) for item in items]
+    other = next((label.lang for label in labels if label.lang), None)
+    listed = say("page.commas", items=tuple(label.text for label in labels))
+    return Fact(text=Told(text=listed, lang=other), notes=(said(say("delivery.in_the_box")),))
+
+
+def _counted(bench: Bench, item: BoxItem) -> Told:
+    label = told(bench, item.label)
+    if item.count == 1:
+        return label
+    count = Quantified(amount=str(item.count), unit="item")
+    return Told(text=say("box.several", label=label.text, count=count), lang=label.lang)
+
+
+def _besides(bench: Bench, column: Column, one: Separate) -> Fact:
+    return Fact(text=told(bench, one.label), notes=(said(_price(column, one)),))
+
+
+def _price(column: Column, one: Separate) -> Message:
+    amount = over_the_horizon(column, one.charge) if one.charge else None
+    if amount is None:
+        return say("box.separately_not_stated")
+    period = Period(months=column.quote.horizon_months)
+    return say("delivery.bought_separately", amount=say("price.over_years", amount=amount, period=period))

@@ -1,0 +1,43 @@
+"""The merchant's own words in a block, and the language they are in."""
+
+from collections.abc import Mapping, Sequence
+
+from ...messages import Message, say
+from ...view_blocks import Fact, FactRow, Told
+from ..column import Bench
+
+NOT_STATED = Fact(text=Told(text=say("cell.not_stated")))
+
+
+def told(bench: Bench, text: Mapping[str, str]) -> Told:
+    """The merchant's *text* in the reader's language, else in the shop's first that has it, and so marked."""
+    words = say("page.plain", text=bench.label(text))
+    return Told(text=words, lang=_other_language(bench, text))
+
+
+def said(message: Message) -> Told:
+    """Words of our own, which every language has."""
+    return Told(text=message)
+
+
+def row(label: Told, cells: Sequence[Sequence[Fact]]) -> FactRow | None:
+    """Facts of every tier as a row, what a tier does not state in words; None where none states any.
+
+    Where several tiers say the very same, it is said once.
+    """
+    if not any(cells):
+        return None
+    filled = tuple(tuple(cell) or (NOT_STATED,) for cell in cells)
+    return FactRow(label=label, cells=filled[:1] if len(set(map(_identity, filled))) == 1 else filled)
+
+
+def _identity(cell: tuple[Fact, ...]) -> str:
+    return repr(cell)
+
+
+def _other_language(bench: Bench, text: Mapping[str, str]) -> str | None:
+    wanted = bench.context.lang
+    if text.get(wanted):
+        return None
+    found = (language for language in (*bench.languages, *text) if text.get(language))
+    return next(found, None)

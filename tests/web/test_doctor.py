@@ -1,0 +1,149 @@
+"""The look at a shop's page: what is found on it, what is missing, and what is not even asked for."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from comparison.cli.doctoring import doctor
+from comparison.core.errors import RefusedFile
+from comparison.settings import ImportHost, Settings, hosts_of
+from comparison.web.doctor import Wanted, examined, host_of, look_at
+from comparison.words import speaker
+
+HOST = "https://compare.example"
+WANTED = Wanted(HOST, "acme/air")
+SCRIPT = f'<script src="{HOST}/embed/1/embed.js" async crossorigin></script>'
+ELEMENT = f'<tier-compare comparison="acme/air"><a href="{HOST}/c/acme/air">Compare</a></tier-compare>'
+
+
+def ills(html: str, page_address: str = "https://shop.example/air", wanted: Wanted = WANTED) -> list[str]:
+    """The keys of what is wrong."""
+    return [one.text.key.partition(".")[2] for one in examined(html, page_address, wanted) if not one.is_well]
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        (SCRIPT + ELEMENT, []),
+        (SCRIPT.replace("/1/", "/1.0.0/") + ELEMENT, []),
+        ("<p>Nothing here", ["script_missing", "element_missing"]),
+        (ELEMENT, ["script_missing"]),
+        (SCRIPT, ["element_missing"]),
+        (SCRIPT.replace("compare.example", "other.example") + ELEMENT, ["script_elsewhere"]),
+        (SCRIPT + ELEMENT.replace("acme/air", "acme/water"), ["element_other"]),
+        (SCRIPT + '<tier-compare comparison="acme/air"></tier-compare>', ["fallback_missing"]),
+        (SCRIPT + ELEMENT + "<!-- <tier-compare> -->", []),
+        ("<!--" + SCRIPT + ELEMENT + "-->", ["script_missing", "element_missing"]),
+    ],
+)
+def test_what_is_missing_is_said_with_its_remedy(html: str, wrong: list[str]):
+    assert ills(html) == wrong
+    looks = examined(html, "https://shop.example/air", WANTED)
+    assert all((one.fix is None) == one.is_well for one in looks)
+    for language in ("ko", "en"):
+        assert all(speaker(language).say(one.text) for one in looks)
+
+
+@pytest.mark.parametrize(
+    ("policy", "wrong"),
+    [
+        ("default-src 'self'", ["policy"]),
+        ("script-src 'self'; connect-src *", ["policy"]),
+        (f"default-src 'none'; script-src {HOST}; connect-src {HOST}", []),
+        ("script-src compare.example", []),
+        ("img-src 'none'", []),
+        ("default-src https:", []),
+    ],
+)
+def test_a_policy_of_the_page_that_stops_us_is_named(policy: str, wrong: list[str]):
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    assert ills(meta + SCRIPT + ELEMENT) == wrong
+
+
+def test_a_comparison_without_encryption_on_an_encrypted_page_is_named():
+    plain = Wanted("http://compare.example", "acme/air")
+    html = (SCRIPT + ELEMENT).replace("https://compare", "http://compare")
+    assert ills(html, "https://shop.example/air", plain) == ["mixed"]
+    assert ills(html, "http://shop.example/air", plain) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://shop.example/x", "shop.example"),
+        ("http://shop.example", "shop.example"),
+        ("https://127.0.0.1/", None),
+        ("https://[::1]/", None),
+        ("https://2130706433/", None),
+        ("https://localhost/", None),
+        ("https://shop.example:8443/", None),
+        ("https://shop.example:99999/", None),
+        ("ftp://shop.example/", None),
+        ("mailto:a@shop.example", None),
+    ],
+)
+def test_only_a_name_on_its_usual_port_is_a_shops_host(address: str, name: str | None):
+    found = host_of(address)
+    assert (found.name if found else None) == name
+
+
+@pytest.fixture
+def page_server() -> Iterator[str]:
+    """A shop's server on this machine; its address."""
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = (SCRIPT + ELEMENT).encode()
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  The library's name.
+            """Nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_page_of_a_host_that_the_operator_named_is_looked_at(page_server: str):
+    hosts = hosts_of(Settings(import_hosts=f"{page_server}!private"))
+    assert [one.is_well for one in look_at(f"{page_server}/air", WANTED, hosts)] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    "address", ["/air", "http://127.0.0.1:1/", "https://elsewhere.example/", "file:///etc/passwd"]
+)
+def test_nothing_else_is_asked_for(page_server: str, address: str):
+    whole = f"{page_server}{address}" if address.startswith("/") else address
+    with pytest.raises(RefusedFile):
+        look_at(whole, WANTED, [ImportHost("https", "shop.example", 443, private=False)])
+
+
+def test_a_name_that_leads_into_somebodys_own_network_is_refused():
+    import ipaddress
+
+    hosts = [ImportHost("https", "shop.example", 443, private=False)]
+    with pytest.raises(RefusedFile):
+        look_at("https://shop.example/", WANTED, hosts, resolve=lambda *_: [ipaddress.ip_address("10.0.0.1")])
+
+
+def test_the_command_says_the_same_and_fails_where_something_is_missing(
+    page_server: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TIER_COMPARE_IMPORT_HOSTS", f"{page_server}!private")
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    asked = [f"{page_server}/air", "--host", HOST, "--comparison"]
+    well = CliRunner().invoke(doctor, [*asked, "acme/air"])
+    assert (well.exit_code, well.output.count("ok ")) == (0, 3)
+    ill = CliRunner().invoke(doctor, [*asked, "acme/water"])
+    assert ill.exit_code == 1
+    assert "only the place of another comparison: acme/air" in ill.output

@@ -1,0 +1,138 @@
+"""The light templates write what stock Jinja2 writes, byte for byte, and leave to it what they cannot."""
+
+import jinja2
+import pytest
+from builders_demo_views import contexts_of, demo_editions, seen
+from builders_web import product, publication
+from jinja2 import UndefinedError
+from jinja2.compiler import CodeGenerator
+from msgspec.structs import replace
+
+from comparison import words
+from comparison.core.asking import read_asked
+from comparison.core.compare import compare
+from comparison.core.publication import Edition
+from comparison.web import light
+from comparison.web.render import Renderer
+
+HOSTILE = "</td><script>alert('1' & \"2\")</script>"
+PAGES = ("shop/_comparison.html", "shop/share.html")
+
+
+@pytest.fixture
+def own(tmp_path):
+    (tmp_path / "shop").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def renderer(own):
+    return made(own)
+
+
+def made(own=None):
+    return Renderer(own=own, address="https://compare.example", asset_url=lambda name: f"/static/0/{name}")
+
+
+def lightly(renderer, page, view):
+    """*page* without any way out to the stock environment."""
+    speaker = words.speaker(view.context.lang)
+    template = renderer.light.get_template(page)
+    return template.render(speaker=speaker, spoken=speaker.text, view=view)
+
+
+def stock(renderer, page, view):
+    speaker = words.speaker(view.context.lang)
+    return renderer.environment.get_template(page).render(speaker=speaker, view=view)
+
+
+def test_every_demo_page_is_the_one_that_stock_jinja_writes(renderer):
+    for edition in demo_editions():
+        for query in contexts_of(edition):
+            view = seen(edition, query)
+            share = "shop/share.html"  # It includes the fragment.
+            assert lightly(renderer, share, view) == stock(renderer, share, view), query
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_hostile_words_are_escaped_as_stock_jinja_escapes_them(renderer, page):
+    names = {"en": HOSTILE, "ko": HOSTILE}
+    plain = publication(products=(product("lite", "10.00", rooms="1", quiet=False, name=names),) * 1)
+    shown = replace(plain.comparison, title=names, tiers=plain.comparison.tiers[:1])
+    features = tuple(replace(one, label=names, help=names) for one in plain.category.features)
+    hostile = replace(plain, comparison=shown, category=replace(plain.category, features=features))
+    edition = Edition(number=1, digest="d", published_at="2026-01-01T00:00:00.000000Z", publication=hostile)
+    view = compare(edition, read_asked([]), seen(demo_editions()[0], "").context.today)
+    html = lightly(renderer, page, view)
+    assert "<script>alert" not in html
+    assert html.count("&lt;/td&gt;&lt;script&gt;") >= 4
+    assert html == stock(renderer, page, view)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<b>",
+        "",
+        14,
+        None,
+        True,
+        words.speaker("en"),
+        jinja2.utils.markupsafe.Markup("<b>"),
+        type("S", (str,), {})("<i>"),
+    ],
+)
+def test_a_value_of_any_kind_is_written_as_stock_jinja_writes_it(own, renderer, value):
+    (own / "any.html").write_text("{{ value }}{% macro m(v) %}{{ v }}{% endmacro %}{{ m(value) }}")
+    plain = renderer.environment.get_template("any.html").render(value=value)
+    assert renderer.light.get_template("any.html").render(value=value) == plain
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ view.context.answers.size }}",
+        "{% for k in view.context.quantities %}{{ view.context.quantities[k] }}{% endfor %}",
+        "{% autoescape false %}{{ view.title }}{% endautoescape %}{{ view.title }}",
+        "{{ view.nothing is defined }}",
+        "{{ view.nothing | default('-') }}",
+        "{{ nothing | default('-') }}",
+        "{% macro m(a, b='<') %}{{ a }}{{ b }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1) }}{{ m(1, 2, 3, c=4) }}",
+        "{% macro m() %}{{ caller('<') }}{% endmacro %}{% call(x) m() %}{{ x }}{{ view.title }}{% endcall %}",
+        "{% set x = view.title ~ '<' %}{{ x }}{% set y %}<b>{{ x }}</b>{% endset %}{{ y }}",
+        "{% include 'shop/nothing.html' ignore missing %}{% include 'shop/_journey.html' without context %}",
+        "{% for tier in view.tiers if tier.name %}{{ loop.index }}{{ loop.last }}{{ tier['name'] }}{% endfor %}",
+        "{{ view.tiers | map(attribute='name') | join('<') }}{{ view.tiers[-1:] | length }}",
+    ],
+)
+def test_an_owners_template_may_use_all_of_jinja(own, renderer, source):
+    (own / "shop" / "_comparison.html").write_text(source)
+    view = seen(demo_editions()[0], "quiz=start")
+    try:
+        plain = stock(renderer, "shop/_comparison.html", view)
+    except UndefinedError:
+        with pytest.raises(UndefinedError):
+            renderer.fragment(view)
+    else:
+        assert renderer.fragment(view) == plain
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ nothing }}", "{{ view.nothing }}", "{% if view.nothing %}{% endif %}"]
+)
+def test_what_is_not_there_is_an_error_and_never_empty(own, renderer, source):
+    (own / "shop" / "_comparison.html").write_text(source)
+    with pytest.raises(UndefinedError):
+        renderer.fragment(seen(demo_editions()[0], ""))
+
+
+def test_without_the_private_names_stock_jinja_writes_the_page(monkeypatch):
+    view = seen(demo_editions()[0], "")
+    usual = made().fragment(view)
+    with monkeypatch.context() as gone:
+        gone.delattr(CodeGenerator, "visit_Call")
+        assert made().light is None
+    with monkeypatch.context() as gone:
+        gone.setattr(light, "_SPEEDUPS", "markupsafe.not_there_any_more")
+        assert made().light is None
+        assert made().fragment(view) == usual
