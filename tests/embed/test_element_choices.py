@@ -79,21 +79,24 @@ def test_the_button_pressed_overrides_the_field_of_its_name(page: Page, shop: Sh
 
 
 @pytest.mark.parametrize("key", ["Control", "Meta", "Shift"])
-def test_a_click_with_a_key_is_the_browsers(page: Page, shop: Shop, host: Site, key: str):
+def test_a_click_with_a_key_is_the_browsers(page: Page, shop: Shop, key: str):
     page.goto(shop.page(element()))
     expect(widget(page).locator("table")).to_be_visible()
     page.evaluate(
         "document.addEventListener('click', (event) => { window.passed = !event.defaultPrevented; event.preventDefault(); })"
     )
     page.evaluate(
-        "window.told = []; document.addEventListener('tc-select', (event) => told.push(event.type))"
+        "window.told = []; for (const type of ['tc-select', 'tc-change'])"
+        " document.addEventListener(type, (event) => told.push(event.type))"
     )
     page.keyboard.down(key)
     widget(page).get_by_role("link", name="Fifteen").click()
     widget(page).get_by_role("link", name="Buy Plus").click()
     page.keyboard.up(key)
+    page.wait_for_load_state("networkidle")
+    # A pointer that rests on the link may have fetched its view ahead; it is not shown.
+    expect(widget(page).get_by_label("People")).to_have_value("14")
     assert page.evaluate("[window.passed, told.length]") == [True, 0]
-    assert len(host.asked()) == 1
 
 
 def test_the_last_click_wins_and_ends_the_request_before_it(page: Page, shop: Shop, host: Site):
