@@ -144,7 +144,7 @@ def test_rows_are_ordered_by_dragging_too(page: Page, at: Office) -> None:
     expect(page.locator("#f-tiers .sortable > li").first).to_contain_text("맥스")
 
 
-@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+@pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_the_pages_of_a_comparison(
     browser: Browser, at: Office, axe: Callable[..., str], language: str
 ) -> None:

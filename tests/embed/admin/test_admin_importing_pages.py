@@ -11,7 +11,7 @@ TABLE = "\t라이트\t플러스\t맥스\n가격\t159000원\t289,000원\t459,000�
 GOODS = b"name,price,colour\nAnvil,10,red\nBell,much,blue\nCow,30,red\n"
 
 
-@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+@pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
 def test_a_kit_and_a_pasted_table_make_a_comparison_and_axe_finds_nothing_on_the_way(
     browser: Browser, at: Office, axe: Callable[..., str], language: str
 ) -> None:

@@ -18,7 +18,7 @@ def watched(page: Page) -> list[str]:
     return stopped
 
 
-@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+@pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, at: Office, axe: Callable[..., str], language: str, scheme: str

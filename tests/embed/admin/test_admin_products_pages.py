@@ -91,7 +91,7 @@ def test_the_grid_takes_a_block_and_keys_and_rows_are_dragged(page: Page, at: Of
     expect(names).to_have_text(["사용 면적", "어린이 잠금"])
 
 
-@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+@pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_the_pages_of_products(
     browser: Browser, at: Office, axe: Callable[..., str], language: str
 ) -> None:

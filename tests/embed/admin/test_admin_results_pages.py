@@ -102,7 +102,7 @@ def test_one_press_says_whether_the_page_helped(browser: Browser, counting: Offi
     context.close()
 
 
-@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+@pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_results_and_pictures(
     browser: Browser, counting: Office, axe: Callable[..., str], language: str
 ) -> None:
