@@ -127,7 +127,7 @@ def _fetched(one: Running, path: str, headers: Sequence[str]) -> bytes:
 
 
 def _tag(one: Running, path: str, headers: Sequence[str]) -> str:
-    with urllib.request.urlopen(_request(one, path, headers), timeout=20) as got:  # noqa: S310
+    with urllib.request.urlopen(_request(one, path, headers), timeout=20) as got:  # noqa: S310  As above.
         return str(got.headers["etag"])
 
 

@@ -27,10 +27,10 @@ settings.configure(
 django.setup()
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  Models need the settings.
-from django.db import models  # noqa: E402
-from django.shortcuts import get_object_or_404, render  # noqa: E402
-from django.urls import path  # noqa: E402
-from totals import charge_rows  # noqa: E402
+from django.db import models  # noqa: E402  As above.
+from django.shortcuts import get_object_or_404, render  # noqa: E402  As above.
+from django.urls import path  # noqa: E402  As above.
+from totals import charge_rows  # noqa: E402  As above.
 
 
 class Kept(models.Model):
