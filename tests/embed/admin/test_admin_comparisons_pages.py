@@ -129,7 +129,7 @@ def test_the_preview_is_the_element_over_the_draft_and_stays_in_it(page: Page, a
     page.goto(at.at(f"{LIST}/air-purifiers/preview?lang=ko"))
     frame = page.frame_locator("iframe").first
     expect(frame.locator("tier-compare .tc-title")).to_have_text("아직 아무도 못 본 제목")
-    frame.locator("[name=persona][value=children]").check()
+    frame.locator("input[type=radio][name=persona][value=children]").check()
     expect(frame.locator("tier-compare .tc-answer")).to_contain_text("플러스")
     assert not [url for url in asked if "/fragments/" in url]
     assert stopped == []
