@@ -34,21 +34,21 @@ def digits(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", FOUR)
-@pytest.mark.parametrize("currency", sorted(CURRENCIES))
-def test_every_currency_has_its_own_decimals_and_loses_no_digit(language: str, currency: str):
-    for minor in (0, 5, 2_178, 36_337, 1_234_567, -36_337, MOST_MINOR, -MOST_MINOR):
+@pytest.mark.parametrize("minor", [0, 5, 2_178, 36_337, 1_234_567, -36_337, MOST_MINOR, -MOST_MINOR])
+def test_every_currency_has_its_own_decimals_and_loses_no_digit(language: str, minor: int):
+    for currency in sorted(CURRENCIES):
         text = speaker(language).money(in_currency(minor, currency))
-        assert digits(text) == str(abs(minor)).zfill(decimals(currency) + 1)
+        assert digits(text) == str(abs(minor)).zfill(decimals(currency) + 1), currency
         # A group of three digits looks like three decimals, so the mark alone decides.
-        assert decimals_written(text, language) == decimals(currency)
-        assert text.startswith("-") == (minor < 0)
+        assert decimals_written(text, language) == decimals(currency), currency
+        assert text.startswith("-") == (minor < 0), currency
 
 
 @pytest.mark.parametrize("language", FOUR)
-@pytest.mark.parametrize("currency", sorted(CURRENCIES))
-def test_an_amount_names_its_currency(language: str, currency: str):
-    text = speaker(language).money(in_currency(123_456, currency))
-    assert re.sub(r"[0-9.,\s-]", "", text) != ""
+def test_an_amount_names_its_currency(language: str):
+    for currency in sorted(CURRENCIES):
+        text = speaker(language).money(in_currency(123_456, currency))
+        assert re.sub(r"[0-9.,\s-]", "", text) != "", currency
 
 
 @pytest.mark.parametrize(

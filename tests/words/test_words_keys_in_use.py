@@ -91,30 +91,48 @@ def _looks_like_a_key(text: str) -> bool:
     return text.partition(".")[0] in AREAS and not text.endswith(_FILE_ENDINGS)
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
-def test_every_key_said_in_code_is_in_a_catalogue(file: Path):
-    assert sorted({said.key for said in _said(file) if _is_missing(said.key)}) == []
+@pytest.fixture(scope="module")
+def said_in_code() -> dict[str, list[Said]]:
+    return {_name(file): list(_said(file)) for file in CODE}
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
-def test_every_message_in_code_has_the_arguments_its_sentence_asks_for(file: Path):
-    assert [(said.key, _lacking(said)) for said in _said(file) if _lacking(said)] == []
+def _name(file: Path) -> str:
+    return str(file.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_every_message_in_a_template_has_the_arguments_its_sentence_asks_for(file: Path):
-    assert [(said.key, _lacking(said)) for said in _said_in_template(file) if _lacking(said)] == []
+def test_every_key_said_in_code_is_in_a_catalogue(said_in_code: dict[str, list[Said]]):
+    missing = {
+        (file, said.key) for file, all_of in said_in_code.items() for said in all_of if _is_missing(said.key)
+    }
+    assert sorted(missing) == []
 
 
-@pytest.mark.parametrize(
-    "file",
-    [*TEMPLATES, *(file for file in CODE if "core" in file.parts)],
-    ids=lambda file: str(file.relative_to(ROOT)),
-)
-def test_every_key_quoted_in_a_template_or_a_table_of_the_core_is_in_a_catalogue(file: Path):
-    quoted = _QUOTED.findall(file.read_text("utf-8"))
+def test_every_message_in_code_has_the_arguments_its_sentence_asks_for(said_in_code: dict[str, list[Said]]):
+    lacking = [
+        (file, said.key, _lacking(said))
+        for file, all_of in said_in_code.items()
+        for said in all_of
+        if _lacking(said)
+    ]
+    assert lacking == []
+
+
+def test_every_message_in_a_template_has_the_arguments_its_sentence_asks_for():
+    lacking = [
+        (_name(file), said.key, _lacking(said))
+        for file in TEMPLATES
+        for said in _said_in_template(file)
+        if _lacking(said)
+    ]
+    assert lacking == []
+
+
+def test_every_key_quoted_in_a_template_or_a_table_of_the_core_is_in_a_catalogue():
     missing = [
-        key for key in quoted if _looks_like_a_key(key) and _is_missing(key) and _is_missing(f"{key}.*")
+        (_name(file), key)
+        for file in [*TEMPLATES, *(file for file in CODE if "core" in file.parts)]
+        for key in _QUOTED.findall(file.read_text("utf-8"))
+        if _looks_like_a_key(key) and _is_missing(key) and _is_missing(f"{key}.*")
     ]
     assert missing == []
 

@@ -9,19 +9,18 @@ COUNTED = sorted(key.removeprefix("unit.count.") for key in entries("en") if key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("unit", [*sorted(KNOWN), *COUNTED])
 @pytest.mark.parametrize("amount", ["1", "2", "1.5"])
-def test_no_key_of_a_unit_leaks_into_the_text(language: str, unit: str, amount: str):
-    text = speaker(language).quantity(amount, unit)
-    assert speaker(language).number(amount) in text
-    assert "-" not in text
-    assert "unit." not in text
+def test_no_key_of_a_unit_leaks_into_the_text(language: str, amount: str):
+    for unit in [*sorted(KNOWN), *COUNTED]:
+        text = speaker(language).quantity(amount, unit)
+        assert speaker(language).number(amount) in text, unit
+        assert "-" not in text, unit
+        assert "unit." not in text, unit
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("unit", sorted(KNOWN))
-def test_a_measured_unit_is_more_than_its_number(language: str, unit: str):
-    assert speaker(language).quantity("7", unit) != "7"
+def test_a_measured_unit_is_more_than_its_number(language: str):
+    assert [unit for unit in sorted(KNOWN) if speaker(language).quantity("7", unit) == "7"] == []
 
 
 @pytest.mark.parametrize("unit", ["day", "week", "month", "year", "hour", "minute", "second"])
@@ -29,9 +28,9 @@ def test_a_length_of_time_is_korean_in_korean(unit: str):
     assert any("가" <= sign <= "힣" for sign in speaker("ko").quantity("12", unit))
 
 
-@pytest.mark.parametrize("unit", COUNTED)
-def test_a_counted_unit_has_a_name_in_every_language(unit: str):
-    assert all(speaker(language).knows(f"unit.name.{unit}") for language in LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counted_unit_has_a_name_in_every_language(language: str):
+    assert [unit for unit in COUNTED if not speaker(language).knows(f"unit.name.{unit}")] == []
 
 
 @pytest.mark.parametrize(

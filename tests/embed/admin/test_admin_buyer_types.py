@@ -92,7 +92,10 @@ def test_without_script_the_fits_are_computed_by_a_button(browser: Browser, at: 
     context.close()
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), [("ko-KR", "dark", 360), ("en-US", "light", 1280)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("ko-KR", "dark", 360), pytest.param("en-US", "light", 1280, marks=pytest.mark.slow)],
+)
 def test_axe_finds_nothing_on_buyer_types_and_content(
     browser: Browser, at: Office, axe: Callable[..., str], language: str, scheme: str, width: int
 ) -> None:

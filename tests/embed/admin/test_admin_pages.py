@@ -19,7 +19,7 @@ def watched(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ko-KR", pytest.param("en-US", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, at: Office, axe: Callable[..., str], language: str, scheme: str
 ) -> None:

@@ -72,7 +72,7 @@ def test_with_everything_open_nothing_is_wider_than_a_narrow_phone(
 
 
 @pytest.mark.parametrize("place", [HANUI, COFFEE, CHAT])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_axe_finds_nothing_with_everything_open(
     page: Page, demo: Demo, axe: Callable[..., str], place: str, width: int
 ) -> None:

@@ -39,7 +39,7 @@ def test_no_amount_is_larger_than_a_headline(page: Page, demo: Demo, query: str,
     assert larger == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 @pytest.mark.parametrize("query", ["view=awareness&persona=team", "view=decision&persona=team"])
 def test_axe_finds_nothing_at_any_depth(
     page: Page, demo: Demo, axe: Callable[..., str], query: str, scheme: str

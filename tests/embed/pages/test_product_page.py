@@ -35,8 +35,15 @@ def test_text_at_twice_its_size_does_not_scroll_a_phone_sideways(page: Page, dem
     assert not is_sideways(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "dark"),
+        (1280, "light"),
+        pytest.param(360, "light", marks=pytest.mark.slow),
+        pytest.param(1280, "dark", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("place", PLACES)
 def test_axe_finds_nothing(
     page: Page, demo: Demo, axe: Callable[..., str], place: str, width: int, scheme: str

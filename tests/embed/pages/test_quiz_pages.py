@@ -229,7 +229,7 @@ def test_no_step_scrolls_sideways_or_asks_for_an_address(
 
 
 @pytest.mark.parametrize("query", ["quiz=start", "quiz=room&a.room=living-room", "a.room=living-room"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing_in_the_quiz(
     page: Page, demo: Demo, axe: Callable[..., str], query: str, scheme: str
 ) -> None:
@@ -290,7 +290,7 @@ def test_a_lit_row_of_a_large_table_is_not_folded(page: Page, demo: Demo) -> Non
     expect(page.locator("tr[data-lit] [data-solves]")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing_with_a_pain_point(
     page: Page, demo: Demo, axe: Callable[..., str], scheme: str
 ) -> None:

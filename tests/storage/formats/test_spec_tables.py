@@ -194,6 +194,7 @@ def test_the_real_diamonds_have_no_name_and_are_refused_for_that(store: Store):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_every_real_diamond_is_there_where_a_mapping_says_what_its_name_is(store: Store):
     path = real_file("spec-tables/diamonds.csv.gz")
     done = taken_in(store, path, mapping=mapping_file(DIAMONDS))
