@@ -1,4 +1,4 @@
-"""`python -m benchmarks [SUBJECT…] [--rows N]`: runs the benchmarks and prints their table.
+"""`python -m benchmarks [SUBJECT…] [--rows N] [--products N]`: runs the benchmarks and prints their table.
 
 Exit code 1 if a ratio with a bound does not keep it, 2 for an unknown subject.
 """
@@ -8,7 +8,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from . import checking, fitting, growth, importing, imports, memory, pricing, rendering
+from . import (
+    browser,
+    checking,
+    churn,
+    contexts,
+    fitting,
+    growth,
+    importing,
+    imports,
+    memory,
+    pricing,
+    rendering,
+    start,
+)
 from .machine import machine
 from .measuring import Row
 from .report import HEAD, broken, line
@@ -22,6 +35,10 @@ SUBJECTS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "pricing": pricing.rows,
     "fitting": fitting.rows,
     "checking": checking.rows,
+    "contexts": contexts.rows,
+    "churn": churn.rows,
+    "start": start.rows,
+    "browser": browser.rows,
 }
 
 
@@ -37,6 +54,7 @@ def main(wanted: Iterable[str]) -> int:
     works: Mapping[str, Callable[[], Iterator[Row]]] = {
         **SUBJECTS,
         "importing": partial(importing.rows, asked.rows, asked.only or importing.KINDS),
+        "growth": partial(growth.rows, asked.products),
     }
     rows = [row for name in subjects for row in _told(name, works[name])]
     for sentence in broken(rows):
@@ -51,6 +69,12 @@ def _asked(arguments: Iterable[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=importing.KINDS, action="append", help="of the files of `importing`, these"
     )
+    parser.add_argument(
+        "--products",
+        type=int,
+        default=growth.LARGEST,
+        help="of the largest shop of `growth`; a million at most",
+    )
     return parser.parse_args(list(arguments))
 
 
@@ -61,7 +85,7 @@ def _told(subject: str, work: Callable[[], Iterator[Row]]) -> Iterator[Row]:
         for row in work():
             print(line(row), flush=True)
             yield row
-    except imports.CatalogueMissing as missing:
+    except (imports.CatalogueMissing, browser.BrowserMissing) as missing:
         print(f"{subject}: left out, {missing}", file=sys.stderr)
 
 

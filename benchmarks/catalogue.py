@@ -1,14 +1,14 @@
 """A made-up shop: as many tiers, rows and components as a benchmark asks for, the same each time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from comparison.assets import CATALOG_DATA
 from comparison.core.catalogue import Category, Cell, Comparison, Feature, Group, Product, Shop, Tier
 from comparison.core.markets import Market
 from comparison.core.personas import Level, Need, Persona
-from comparison.core.pricing.amounts import Flat, PerUnit
-from comparison.core.pricing.model import Component, Every, Once, Price
+from comparison.core.pricing.amounts import Amount, Flat, PerUnit
+from comparison.core.pricing.model import Component, ComponentKind, EachCycle, Every, Once, Price, When
 from comparison.core.sizes import SizeRange
 from comparison.core.values import NotStated, Number, Value, Words, YesNo
 from comparison.storage.market_files import load_markets
@@ -20,6 +20,8 @@ LANGUAGES = ("en", "ko")
 GROUPS = ("basics", "people", "storage", "security", "support", "terms")
 _LEVELS: tuple[Level, ...] = ("must", "should", "nice")
 _NEEDS_OF_A_PERSONA = 6
+_EACH_CYCLE = EachCycle()
+_KINDS: dict[str, ComponentKind] = {"seat": "seat", "fee": "fee", "refill": "consumable"}
 
 
 @cache
@@ -74,36 +76,22 @@ def rich_price(place: int) -> Price:
     base = Component(
         key="base", label=text("base"), kind="base", amount=Flat(value=str(9_900 + place * 10_000))
     )
-    seats = (
-        Component(
-            key=f"seat-{number}",
-            label=text(f"seat {number}"),
-            kind="seat",
-            amount=PerUnit(value=str(1_110 + number)),
-        )
-        for number in range(4)
-    )
-    fees = (
-        Component(
-            key=f"fee-{number}",
-            label=text(f"fee {number}"),
-            kind="fee",
-            amount=Flat(value=str(5_055 + number)),
-            when=Once(),
-        )
-        for number in range(3)
-    )
-    refills = (
-        Component(
-            key=f"refill-{number}",
-            label=text(f"refill {number}"),
-            kind="consumable",
-            amount=Flat(value=str(7_070 + number)),
-            when=Every(n=6),
-        )
-        for number in range(2)
-    )
+    seats = _several("seat", [PerUnit(value=str(1_110 + number)) for number in range(4)])
+    fees = _several("fee", [Flat(value=str(5_055 + number)) for number in range(3)], Once())
+    refills = _several("refill", [Flat(value=str(7_070 + number)) for number in range(2)], Every(n=6))
     return _price((base, *seats, *fees, *refills))
+
+
+def _several(name: str, amounts: Sequence[Amount], when: When = _EACH_CYCLE) -> Iterator[Component]:
+    """Components that differ in their number and in what they cost."""
+    for number, amount in enumerate(amounts):
+        yield Component(
+            key=f"{name}-{number}",
+            label=text(f"{name} {number}"),
+            kind=_KINDS[name],
+            amount=amount,
+            when=when,
+        )
 
 
 def persona(key: str, needs: int, first: int = 0) -> Persona:

@@ -18,14 +18,16 @@ from comparison.assets import STATIC
 from comparison.core.view import View
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
-from comparison.web.pages import Pages, wanted
+from comparison.web.pages import Pages
 from comparison.web.places import Places
 from comparison.web.reading import Reader, this_moment
 from comparison.web.render import Renderer
 from comparison.web.static import StaticFiles
+from comparison.web.wanted import wanted
 
 from .catalogue import NOW, SHOP, markets, shop, table
 from .machine import machine
+from .measuring import Row, row
 
 GOOD, JUNK, ENTRIES, BYTES = 200, 1_000, 2_000, 16_000_000
 LEAST = 0.95
@@ -56,6 +58,17 @@ def main(arguments: Sequence[str]) -> int:
         f"{found.bytes / 1e6:.1f} of at most {BYTES / 1e6:.0f} MB"
     )
     return 0 if share >= LEAST else 1
+
+
+def rows() -> Iterator[Row]:
+    """The share of good pages that had to be made again, and what is kept at the end, against the bounds."""
+    with TemporaryDirectory(prefix="tier-compare-bench-") as folder:
+        found = asyncio.run(_churned(Path(folder), JUNK))
+    again = f"good pages made again between {2 * JUNK:,} junk addresses"
+    samples = {again: [1 - found.hits / found.requests], "one in twenty": [1 - LEAST]}
+    yield row(again, "one in twenty", samples, "score", most=1)
+    kept = {"bytes of pages kept after them": [float(found.bytes)], "their bound": [float(BYTES)]}
+    yield row("bytes of pages kept after them", "their bound", kept, "bytes", most=1)
 
 
 async def _churned(folder: Path, junk: int) -> Churned:

@@ -10,7 +10,8 @@ import yaml
 from comparison.core.errors import ComparisonError
 from comparison.storage.formats.reading import SourceFile, Wishes
 from comparison.storage.formats.registry import format_of
-from comparison.storage.importing import Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import import_file
 from comparison.storage.opening import open_store
 from comparison.storage.store import Store
 

@@ -15,7 +15,7 @@ ROUNDS = 21
 ROUND_SECONDS = 0.02
 _CALIBRATING_SECONDS = 0.005
 
-Unit = Literal["seconds", "bytes"]
+Unit = Literal["seconds", "bytes", "score"]
 
 
 class Case(NamedTuple):

@@ -7,6 +7,7 @@ from .measuring import Row, Unit
 _STEPS: dict[Unit, tuple[tuple[float, str], ...]] = {
     "seconds": ((1, "s"), (1e-3, "ms"), (1e-6, "µs")),
     "bytes": ((1e6, "MB"), (1e3, "kB"), (1, "B")),
+    "score": ((1, ""),),
 }
 HEAD = (
     "| what | against | ratio | middle half | once | against once | rounds |\n"
@@ -33,7 +34,7 @@ def size(value: float, unit: Unit) -> str:
     steps = _STEPS[unit]
     worth, name = next((step for step in steps if abs(value) >= step[0]), steps[-1])
     scaled = value / worth
-    return f"{scaled:.0f} {name}" if abs(scaled) >= 100 else f"{scaled:.3g} {name}"
+    return (f"{scaled:.0f} {name}" if abs(scaled) >= 100 else f"{scaled:.3g} {name}").rstrip()
 
 
 def broken(rows: Sequence[Row]) -> list[str]:

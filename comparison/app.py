@@ -17,6 +17,7 @@ from .assets import STATIC
 from .core.view import View
 from .settings import (
     Settings,
+    compiled_of,
     environment_of,
     hosts_of,
     key_file_of,
@@ -51,17 +52,22 @@ from .web.key_ring import KeyRing
 from .web.logs import set_up_logs
 from .web.outer import Outer
 from .web.packing import Packing
-from .web.pages import Kind, Pages
+from .web.pages import Pages
 from .web.places import Places
+from .web.preparing_again import PreparingAgain
 from .web.reading import Clock, Reader, this_moment
+from .web.ready import ReadyPages
 from .web.render import Renderer
 from .web.signed_quotes import Signer
 from .web.surrogates import Noticed, Purge
+from .web.unshown import takes_words
+from .web.wanted import Kind
 
 MOST_BODY_BYTES = 1_000_000
 HEADER_SECONDS = 5
 BACKLOG = 4_096
 STOPPING_SECONDS = 10
+_COLLECT_AFTER = 20_000, 10, 10
 
 
 def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge | None = None) -> ASGIApp:
@@ -79,13 +85,20 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     store = open_store(settings.database)
     store.migrate()
     files = static.StaticFiles(STATIC)
-    renderer = Renderer(own=settings.templates, address=settings.address, asset_url=files.address)
+    renderer = Renderer(
+        own=settings.templates,
+        address=settings.address,
+        asset_url=files.address,
+        compiled=compiled_of(settings),
+    )
     # SQLite answers in microseconds; a network engine must not hold up the loop.
     reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
     # The other quarter is for what leads to them.
     places = Places(settings.cache_entries, settings.cache_bytes * 3 // 4)
     renderers: dict[Kind, Callable[[View], str]] = {"fragment": renderer.fragment, "share": renderer.share}
-    pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown())
+    again = PreparingAgain(store, clock)
+    ready = ReadyPages(reader, again.missed, allowed=takes_words(settings.templates))
+    pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown(), ready)
     keys = KeyRing(lambda: secret_of(settings), key_file_of(settings), is_set=bool(settings.secret))
     counting = Counting(reader)
     handlers = [
@@ -105,7 +118,7 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     ]
     packing = Packing(places)
     at_once = AtOnce(pages, packing, settings.address)
-    within = framework(handlers, on_shutdown=partial(_close, counting, store))
+    within = framework(handlers, on_shutdown=partial(_close, counting, again, store))
     door = AdminDoor(within, reader, renderer, settings.address, hosts_of(settings))
     inside = FinishedBytes(door, pages, at_once, packing)
     return Outer(inside, Failures(renderer, reader), settings.address, at_once.answer)
@@ -186,8 +199,9 @@ def framework(handlers: Sequence[HTTPRouteHandler], *, on_shutdown: Callable[[],
     )
 
 
-def _close(counting: Counting, store: Store) -> None:
+def _close(counting: Counting, again: PreparingAgain, store: Store) -> None:
     counting.write()
+    again.close()
     store.close()
 
 
@@ -201,6 +215,9 @@ def _settle() -> None:
     """Whatever is loaded now stays: the collector need not look at it, and so does not copy its pages."""
     gc.collect()
     gc.freeze()
+    # A page makes thousands of values, none of which refers back: looked for cycles in every 700, a first
+    # answer takes a quarter more.
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -6,9 +6,11 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import msgspec
+
+from .import_hosts import ImportHost, read_host
 
 PREFIX = "TIER_COMPARE_"
 _SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
@@ -18,10 +20,6 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
 _MOST_WORKERS = 256
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _ENTRIES = re.compile(r"[,\s]+")
-_HOST_ENTRY = re.compile(
-    r"(?P<scheme>http://)?(?P<name>([0-9a-z-]{1,63}\.){0,10}[0-9a-z-]{1,63}|\[[0-9a-f:.]{2,45}\])"
-    r"(:(?P<port>[0-9]{1,5}))?(?P<private>!private)?"
-)
 _CACHE = r"https?://([0-9A-Za-z.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?(/[!-+.-~-]{0,500})?"
 _PURGED = re.compile(rf"{_CACHE}(,\s{{0,3}}{_CACHE}){{0,20}}")
 _PURGE_SECRET = re.compile(r"[!-~]{8,200}")
@@ -96,18 +94,9 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {variable_of(name): str(value) for name, value in values.items() if value not in {None, ""}}
 
 
-class ImportHost(NamedTuple):
-    """A host that files may be fetched from. *private* allows an IP address that is no public one."""
-
-    scheme: str
-    name: str
-    port: int
-    private: bool
-
-
 def hosts_of(settings: Settings) -> tuple[ImportHost, ...]:
     """The hosts that the operator named; none by default, and then nothing is fetched."""
-    return tuple(_import_host(entry) for entry in _ENTRIES.split(settings.import_hosts) if entry)
+    return tuple(read_host(entry) for entry in _ENTRIES.split(settings.import_hosts) if entry)
 
 
 def secret_of(settings: Settings) -> str:
@@ -143,6 +132,12 @@ def pictures_of(settings: Settings) -> Path | None:
     """The folder of pictures beside the database; None without a place for files."""
     scheme, path = scheme_and_place(settings.database)
     return Path(f"{path}.pictures") if scheme == "sqlite" else None
+
+
+def compiled_of(settings: Settings) -> Path | None:
+    """The folder of compiled templates beside the database; None without a place for files."""
+    scheme, path = scheme_and_place(settings.database)
+    return Path(f"{path}.templates") if scheme == "sqlite" else None
 
 
 def scheme_and_place(database: str) -> tuple[str, str]:
@@ -246,41 +241,11 @@ _HOSTS_WORDS = (
 )
 
 
-def _import_host(entry: str) -> ImportHost:
-    """One entry of the list.
-
-    Raises:
-        ValueError: it has another form, or an IP address is public or private other than it says.
-    """
-    found = _HOST_ENTRY.fullmatch(entry)
-    if found is None:
-        raise ValueError(entry)
-    name, private = found["name"].strip("[]"), found["private"] is not None
-    _check_ip(name, private=private, port=found["port"])
-    scheme = "http" if found["scheme"] else "https"
-    port = int(found["port"]) if found["port"] else {"http": 80, "https": 443}[scheme]
-    if not 1 <= port <= 65_535:
-        raise ValueError(entry)
-    return ImportHost(scheme, name, port, private)
-
-
-def _check_ip(name: str, *, private: bool, port: str | None) -> None:
-    """A name never leads to a private address, so only an IP address can be marked as one."""
-    try:
-        ip = ipaddress.ip_address(name)
-    except ValueError:
-        if private or name.replace(".", "").isdigit():
-            raise
-        return
-    if private is ip.is_global or (private and port is None):
-        raise ValueError(name)
-
-
 def _hosts(variable: str, text: str) -> str:
     try:
         for entry in _ENTRIES.split(text):
             if entry:
-                _import_host(entry)
+                read_host(entry)
     except ValueError:
         raise BadSetting(variable, text, _HOSTS_WORDS) from None
     return text

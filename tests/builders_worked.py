@@ -17,7 +17,8 @@ from comparison.assets import CATALOG_DATA
 from comparison.core.markets import Market, Region
 from comparison.core.money import exponent
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import import_file
 from comparison.storage.market_files import load_markets
 from comparison.storage.opening import open_store
 

@@ -16,13 +16,15 @@ from typing import NamedTuple
 from comparison.web.codings import packed
 
 from ..machine import machine
+from ..serving import free_port
 from .job import Job, made_in
 from .load import Asked, Measured, measured, median
-from .servers import Running, Server, free_port, running
+from .servers import Running, Server, running
 from .stacks import RECIPE, files, ours, page_of, peers, recipe, static_build
 from .table import lines, write
 
 _KEEPS, _FORGETS = 10_000, 10
+_OTHER = "horizon=24"
 _BROTLI = ("Accept-Encoding: br",)
 
 
@@ -87,6 +89,9 @@ def _cases(folder: Path, stack: ExitStack) -> Iterator[Case]:
         paths = every if one.server == forgetful else [f"/comparisons/{key}" for key in job.pages]
         _compare(one, paths, job)
         yield Case(one, Asked("first answers", paths), base)
+    # What nobody prepared: the peers have no such page, and their own is a fair one to hold it against.
+    other = [f"{path}?{_OTHER}" for path in every]
+    yield Case(uncached[0], Asked("first answers in another context", other), base)
 
 
 def _kept(one: Running, same: Running, page: str, body: bytes) -> Iterator[Case]:

@@ -18,6 +18,7 @@ from comparison.storage.editions import read_edition
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
 from comparison.storage.store import AnyRecord, Store
+from comparison.web.preparing import prepare
 from comparison.web.render import Renderer
 from comparison.web.static import StaticFiles
 
@@ -68,6 +69,8 @@ def _published(store: Store, number: int) -> View:
     key = f"plans-{number}"
     store.save_all(SHOP, _records(key, number), by="bench")
     publish(store, SHOP, key, by="bench", note="", now=NOW, check=lambda *_: (), markets=markets())
+    # As the command line and the merchant's side do after a publication.
+    prepare(store, SHOP, key, datetime.datetime.now(datetime.UTC))
     live = store.live(SHOP, key, NOW)
     assert live is not None
     return compare(read_edition(live), read_asked([]), _TODAY)

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from ..serving import processor_seconds
+
 SERVER_CORE, LOAD_CORE = 0, 1
-_TICKS = os.sysconf("SC_CLK_TCK")
 _PATIENCE_SECONDS = 20
 
 
@@ -42,7 +43,7 @@ class Running(NamedTuple):
 
     def seconds(self) -> float:
         """Processor seconds, in the program and in the kernel, that all of its processes took so far."""
-        return sum(_seconds(pid) for process in self.processes for pid in _family(process.pid))
+        return sum(processor_seconds(process.pid) for process in self.processes)
 
 
 @contextmanager
@@ -67,13 +68,6 @@ def running(server: Server, log: Path) -> Iterator[Running]:
                 process.wait(timeout=_PATIENCE_SECONDS)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])
-
-
 def python(*arguments: str) -> Sequence[str]:
     """A command of this very interpreter."""
     return (sys.executable, *arguments)
@@ -91,16 +85,3 @@ def _wait(server: Server, processes: Sequence["subprocess.Popen[bytes]"], log: P
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _family(pid: int) -> Iterator[int]:
-    """*pid* and all that descend from it; a task may start processes of its own."""
-    yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text("ascii").split():
-            yield from _family(int(child))
-
-
-def _seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS

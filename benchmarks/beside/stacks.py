@@ -10,8 +10,9 @@ from comparison.storage.opening import open_store
 from comparison.web.building import Wishes, build
 
 from ..catalogue import SHOP
+from ..serving import free_port
 from .job import PEERS, Job
-from .servers import Server, free_port, python
+from .servers import Server, python
 
 TOOLS = Path(".tools/peers/bin").absolute()
 RECIPE = Path(__file__).parents[2] / "docs" / "recipes" / "nginx.conf"

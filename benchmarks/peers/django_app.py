@@ -40,6 +40,15 @@ class Kept(models.Model):
         managed = False
 
 
+class OfComparison(Kept):
+    comparison = models.ForeignKey("Comparison", models.CASCADE, related_name="%(class)ss")
+    key = models.TextField()
+
+    class Meta(Kept.Meta):
+        abstract = True
+        ordering = ["id"]
+
+
 class Comparison(Kept):
     key = models.TextField(primary_key=True)
     title = models.TextField()
@@ -48,24 +57,18 @@ class Comparison(Kept):
         db_table = "comparison"
 
 
-class Persona(Kept):
-    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="personas")
-    key = models.TextField()
+class Persona(OfComparison):
     label = models.TextField()
 
-    class Meta(Kept.Meta):
+    class Meta(OfComparison.Meta):
         db_table = "persona"
-        ordering = ["id"]
 
 
-class Tier(Kept):
-    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="tiers")
-    key = models.TextField()
+class Tier(OfComparison):
     name = models.TextField()
 
-    class Meta(Kept.Meta):
+    class Meta(OfComparison.Meta):
         db_table = "tier"
-        ordering = ["id"]
 
 
 class Charge(Kept):
@@ -79,14 +82,11 @@ class Charge(Kept):
         ordering = ["id"]
 
 
-class Group(Kept):
-    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="groups")
-    key = models.TextField()
+class Group(OfComparison):
     label = models.TextField()
 
-    class Meta(Kept.Meta):
+    class Meta(OfComparison.Meta):
         db_table = "feature_group"
-        ordering = ["id"]
 
 
 class Feature(Kept):

@@ -24,54 +24,53 @@ class Base(DeclarativeBase):
     pass
 
 
-class Persona(Base):
-    __tablename__ = "persona"
+class Numbered(Base):
+    __abstract__ = True
     id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class OfComparison(Numbered):
+    __abstract__ = True
     comparison_id: Mapped[str] = mapped_column(ForeignKey("comparison.key"))
     key: Mapped[str]
+
+
+class Persona(OfComparison):
+    __tablename__ = "persona"
     label: Mapped[str]
 
 
-class Charge(Base):
+class Charge(Numbered):
     __tablename__ = "charge"
-    id: Mapped[int] = mapped_column(primary_key=True)
     tier_id: Mapped[int] = mapped_column(ForeignKey("tier.id"))
     label: Mapped[str]
     net: Mapped[int]
     monthly: Mapped[int]
 
 
-class Tier(Base):
+class Tier(OfComparison):
     __tablename__ = "tier"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    comparison_id: Mapped[str] = mapped_column(ForeignKey("comparison.key"))
-    key: Mapped[str]
     name: Mapped[str]
     charges: Mapped[list[Charge]] = relationship(order_by=Charge.id)
 
 
-class Cell(Base):
+class Cell(Numbered):
     __tablename__ = "cell"
-    id: Mapped[int] = mapped_column(primary_key=True)
     feature_id: Mapped[int] = mapped_column(ForeignKey("feature.id"))
     tier_id: Mapped[int] = mapped_column(ForeignKey("tier.id"))
     state: Mapped[str]
     text: Mapped[str]
 
 
-class Feature(Base):
+class Feature(Numbered):
     __tablename__ = "feature"
-    id: Mapped[int] = mapped_column(primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("feature_group.id"))
     label: Mapped[str]
     cells: Mapped[list[Cell]] = relationship(order_by=Cell.tier_id)
 
 
-class Group(Base):
+class Group(OfComparison):
     __tablename__ = "feature_group"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    comparison_id: Mapped[str] = mapped_column(ForeignKey("comparison.key"))
-    key: Mapped[str]
     label: Mapped[str]
     rows: Mapped[list[Feature]] = relationship(order_by=Feature.id)
 

@@ -15,6 +15,7 @@ from .keys import commands as keys
 from .mapping import commands as mapping
 from .people import commands as people
 from .pictures import commands as pictures
+from .preparing import commands as preparing
 from .publishing import commands as publishing
 from .reviews import commands as reviews
 from .serving import commands as serving
@@ -30,7 +31,7 @@ def cli() -> None:
 
 
 _MERCHANTS = (*importing, *mapping, *reviews, *exporting, *watching, *catalogue, *pictures, *publishing)
-for command in (*_MERCHANTS, *asking, *serving, *doctoring, *building, *keys, *tokens, *people):
+for command in (*_MERCHANTS, *preparing, *asking, *serving, *doctoring, *building, *keys, *tokens, *people):
     cli.add_command(command)
 
 

@@ -14,7 +14,7 @@ from ..settings import BadSetting, hosts_of, read_settings, scheme_and_place
 from ..storage.fetching import Fetcher, is_address
 from ..storage.formats.reading import SourceFile
 from ..storage.formats.registry import FORMATS
-from ..storage.importing import Options
+from ..storage.import_options import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _FORMS = click.Choice([one.name for one in FORMATS])

@@ -10,8 +10,10 @@ import click
 
 from ..core.errors import ComparisonError
 from ..storage.fetching import Fetcher, shown_address
-from ..storage.importing import Imported, Options, import_file
+from ..storage.import_options import Options
+from ..storage.importing import Imported, import_file
 from ..storage.moments import now
+from ..storage.noted_importing import noted_by_command
 from ..storage.store import Store
 from .import_options import fetcher_for, file_from, import_options, options_of
 from .import_reports import report, report_refusal
@@ -44,7 +46,9 @@ def import_(*, files: tuple[str, ...], shop: str | None, database: str, **given:
 
 def _imported(store: Store, place: str, fetcher: Fetcher, options: Options) -> Imported:
     with file_from(place, fetcher) as file, progress_of(Path(file.name)) as progress:
-        return import_file(store, file, options, markets=markets(), now=now(), progress=progress)
+        at = now()
+        steps = noted_by_command(store, file.name, at)
+        return import_file(store, file, options, markets=markets(), now=at, progress=progress, steps=steps)
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from ..core.errors import NotFound
 from ..settings import read_settings
 from ..storage.access import first_link, invite, owner_link
 from ..storage.accounts import ROLES, Role
+from ..storage.auditing import COMMAND_LINE
+from ..storage.moments import moment
+from ..storage.second_steps import reset_factors
 from ..storage.store import Store
 from .opening import database_option, opened
 from .publishing import author
@@ -34,6 +37,17 @@ def add(shop: str, role: Role, database: str) -> None:
         secret = invite(store, shop, role, by=author(), now=now) if shop else owner_link(store, now)
     kind = "invitation" if shop else "first"
     click.echo(f"{read_settings(os.environ).address}/admin/_/{kind}/{secret}")
+
+
+@user.command("reset-factor")
+@click.argument("name")
+@database_option
+def reset_factor(name: str, database: str) -> None:
+    """Take the second step and the passkeys of NAME away, and end their sessions."""
+    now = moment(datetime.datetime.now(datetime.UTC))
+    with opened(database) as store:
+        reset_factors(store, name, by=COMMAND_LINE, now=now)
+    click.echo(f"{name} signs in by password alone now.")
 
 
 def say_first_link(store: Store, address: str) -> None:

@@ -7,9 +7,12 @@ import click
 
 from ..core.errors import ComparisonError, NotFound, PublishingRefused
 from ..storage import publish as publishing
+from ..storage.auditing import COMMAND_LINE
 from ..storage.checking import checker
 from ..storage.moments import now
+from ..storage.noted_publishing import Doing, publish_noted, roll_back_noted
 from .opening import comparisons_of, database_option, format_option, markets, opened, place_of, today_of
+from .preparing import all_ready
 from .price_history import print_prices
 from .purging import purge
 from .speaking import finding_lines, sentence
@@ -35,16 +38,14 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
     with opened(database) as store:
         for shop, comparison in comparisons_of(store, place):
             try:
-                row = publishing.publish(
+                row = publish_noted(
                     store,
-                    shop,
-                    comparison,
-                    by=author(),
-                    note=note,
-                    now=now(),
-                    since=since,
+                    Doing(shop, comparison, author(), note, now()),
                     check=checker(store, shop, today_of(store, shop)),
                     markets=markets(),
+                    seen=None,
+                    since=since,
+                    logged_by=COMMAND_LINE,
                 )
             except ComparisonError as error:
                 refused = True
@@ -53,6 +54,7 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
                 continue
             click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]})")
             published.append((shop, comparison))
+        all_ready(store, published)
     purge(published)
     if refused:
         raise click.exceptions.Exit(1)
@@ -94,11 +96,13 @@ def rollback(place: str, number: int, note: str, database: str) -> None:
     shop, comparison = place_of(place)
     with opened(database) as store:
         try:
-            row = publishing.roll_back(store, shop, comparison, number, by=author(), note=note, now=now())
+            doing = Doing(shop, comparison, author(), note, now())
+            row = roll_back_noted(store, doing, number, logged_by=COMMAND_LINE)
         except PublishingRefused as error:
             for line in (sentence(error), *finding_lines(error)):
                 click.echo(line, err=True)
             raise click.exceptions.Exit(1) from error
+        all_ready(store, [(shop, comparison)])
     click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
     purge([(shop, comparison)])
 

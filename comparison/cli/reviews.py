@@ -9,6 +9,7 @@ from ..storage.formats.exporting_reviews import write_reviews
 from ..storage.kept_reviews import every_review, reviews_of, take_away
 from ..storage.store import Store
 from .exporting import written
+from .noting import note
 from .opening import database_option, opened, today_of
 from .publishing import author
 
@@ -57,7 +58,9 @@ def delete(shop: str, id_: str, database: str) -> None:
     """Take a review away for good; the rating of its product is counted anew."""
     with opened(database) as store:
         _check_shop(store, shop)
-        product = take_away(store, shop, id_, today=today_of(store, shop), by=author())
+        with store.writing():
+            product = take_away(store, shop, id_, today=today_of(store, shop), by=author())
+            note(store, shop, "delete", "review", id_)
     click.echo(f"{id_} is deleted{f'; publish what shows {product}' if product else ''}")
 
 

@@ -4,6 +4,7 @@ import click
 
 from ..core.errors import NotFound
 from ..storage.moments import now
+from .noting import note
 from .opening import database_option, opened
 from .publishing import author
 
@@ -30,7 +31,9 @@ def add(shop: str, name: str, database: str) -> None:
         if store.get(shop, "shop", shop) is None:
             raise NotFound("shop", shop)
         text, row = new_token(shop, name, now=now(), by=author())
-        store.add_token(row)
+        with store.writing():
+            store.add_token(row)
+            note(store, shop, "save", "token", row.id)
     click.echo(text)
     click.echo(
         f"{row.id}: shown this once. Take it back: tier-compare token revoke {shop} {row.id}", err=True
@@ -57,8 +60,9 @@ def list_(shop: str, database: str) -> None:
 @database_option
 def revoke(shop: str, id_: str, database: str) -> None:
     """End a token: the next request that brings it is refused."""
-    with opened(database) as store:
+    with opened(database) as store, store.writing():
         store.revoke_token(shop, id_, now())
+        note(store, shop, "delete", "token", id_)
     click.echo(f"{id_} is revoked")
 
 

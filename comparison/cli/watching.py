@@ -12,8 +12,10 @@ import click
 import msgspec
 
 from ..storage.formats.reading import SourceFile
-from ..storage.importing import Imported, Options, import_file
+from ..storage.import_options import Options
+from ..storage.importing import Imported, import_file
 from ..storage.moments import now
+from ..storage.noted_importing import noted_by_command
 from ..storage.store import Store
 from ..storage.watching import Memory, Watch
 from .import_options import fetcher_for, import_options, options_of
@@ -84,7 +86,9 @@ def _look(watching: Watch, stop: threading.Event) -> bool:
 
 
 def _taken(store: Store, file: SourceFile, options: Options) -> Imported:
-    return import_file(store, file, options, markets=markets(), now=now())
+    at = now()
+    steps = noted_by_command(store, file.name, at)
+    return import_file(store, file, options, markets=markets(), now=at, steps=steps)
 
 
 def _in_short(given: Mapping[str, Any]) -> str:

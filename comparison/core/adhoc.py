@@ -5,7 +5,7 @@ category compare in every row of it, and for the same personas; products of seve
 in the rows that all of them have.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
@@ -49,11 +49,17 @@ def most_side_by_side(publication: Publication) -> int:
     return publication.shop.most_compared if is_ad_hoc(publication) else MOST_SHOWN_TIERS
 
 
-def put_together(editions: Sequence[Edition], gone: Sequence[str], family: Family) -> Edition:
+def put_together(
+    editions: Sequence[Edition],
+    gone: Sequence[str],
+    family: Family,
+    *,
+    gone_names: Mapping[str, dict[str, str]] | None = None,
+) -> Edition:
     """One edition of all *editions*, each of one product, in their order.
 
     What several of them state (shop, markets, a persona) is taken from the newest. *gone* are
-    products that were asked for and are no longer sold here.
+    products that were asked for and are no longer sold here, *gone_names* what they were called.
     """
     newest_first = sorted(editions, key=lambda edition: edition.published_at, reverse=True)
     newest = newest_first[0]
@@ -71,6 +77,7 @@ def put_together(editions: Sequence[Edition], gone: Sequence[str], family: Famil
         markets=newest.publication.markets,
         priors=tuple(prior for part in parts for prior in part.priors if prior.product == _key(part)),
         gone=tuple(gone),
+        gone_names=dict(gone_names or {}),
     )
     return Edition(
         number=0,

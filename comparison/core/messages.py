@@ -17,6 +17,16 @@ class Message(Result, frozen=True, kw_only=True, tag="message"):
     arguments: dict[str, Any] = {}
 
 
+class Said(Result, frozen=True, kw_only=True, array_like=True):
+    """A message that was said before: *text* is its sentence in the language of all that it stands among.
+
+    It stands in the place of a `Message` where no more than its words is needed.
+    """
+
+    key: str
+    text: str
+
+
 class Quantified(Result, frozen=True, kw_only=True, tag="quantified"):
     """A number with its unit, as decimal text: ``("47", "m2")``. *unit* may be empty."""
 

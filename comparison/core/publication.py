@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from .bounds import MOST_TIERS, Key, Record
+from .bounds import MOST_TIERS, Key, Record, ShortText
 from .catalogue import AddOn, Category, Comparison, Product, Shop
 from .markets import Market
 from .personas import Persona
@@ -19,8 +19,9 @@ class Publication(Record, frozen=True, kw_only=True):
     """All that a view needs, resolved at the moment of publishing.
 
     *gone* are keys an earlier edition had (tiers, personas, pain points, answers, add-ons); an old link
-    naming one gets a notice instead of an error. *priors* are the earlier prices that its reductions are
-    measured from. *policy_version* is the date of the youngest market row used.
+    naming one gets a notice instead of an error. *gone_names* is what some of them were called. *priors*
+    are the earlier prices that its reductions are measured from. *policy_version* is the date of the
+    youngest market row used.
     """
 
     format: int
@@ -34,6 +35,7 @@ class Publication(Record, frozen=True, kw_only=True):
     markets: Annotated[tuple[Market, ...], Meta(max_length=30)] = ()
     priors: Annotated[tuple[Prior, ...], Meta(max_length=2_000)] = ()
     gone: Annotated[tuple[Key, ...], Meta(max_length=500)] = ()
+    gone_names: dict[Key, ShortText] = {}
 
 
 class Edition(Record, frozen=True, kw_only=True):

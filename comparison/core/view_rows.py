@@ -28,7 +28,7 @@ class CellView(Result, frozen=True, kw_only=True):
 
 class RowView(Result, frozen=True, kw_only=True):
     """A feature row. *needed* rows are those the chosen persona asks about, *lit* ones
-    answer the chosen pain point."""
+    answer the chosen pain point. *long* ones have a cell that a phone shows short at first."""
 
     feature: str
     label: str
@@ -39,6 +39,7 @@ class RowView(Result, frozen=True, kw_only=True):
     needed: bool
     lit: bool = False
     norm: Message | None = None
+    long: bool = False
 
 
 class GroupView(Result, frozen=True, kw_only=True):

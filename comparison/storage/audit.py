@@ -18,6 +18,8 @@ Action = Literal[
     "role",
     "remove",
     "password",
+    "second_step",
+    "bulk",
 ]
 
 

@@ -10,6 +10,8 @@ from .audit import Action, AuditRow
 from .records import stored_document
 from .store import KINDS, AnyRecord, Kind, Store
 
+# Who changed something, where no account did; accounts have no spaces in their names.
+COMMAND_LINE = "command line"
 MOST_CHANGES = 50
 MOST_SHOWN = 200
 _NOTHING = object()

@@ -36,6 +36,15 @@ class CheckoutRow(msgspec.Struct, frozen=True, kw_only=True):
     document: bytes
 
 
+class CheckoutDay(msgspec.Struct, frozen=True, kw_only=True):
+    """How many checkouts of *comparison* were checked on *day*, and how many of them differed."""
+
+    day: str
+    comparison: str
+    checked: int
+    differing: int
+
+
 class DriftRow(msgspec.Struct, frozen=True, kw_only=True):
     """A checkout that differed. *settled* means that a later one of the same charges was equal."""
 
@@ -55,6 +64,9 @@ class CheckoutStore(Protocol):
 
     def checkout_counts(self, shop: str, since_day: str) -> tuple[int, int]:
         """How many checkouts were checked on *since_day* (``2026-11-22``) and later; how many differed."""
+
+    def checkout_days(self, shop: str, since_day: str) -> list[CheckoutDay]:
+        """The checkouts that were checked on *since_day* and later, by day and comparison."""
 
     def drifts(self, shop: str, since_day: str, limit: int) -> list[DriftRow]:
         """The checkouts that differed on *since_day* and later, newest first."""

@@ -3,7 +3,7 @@
 import msgspec
 from sqlite_utils import Database
 
-from .checkouts import CheckoutRow, DriftRow
+from .checkouts import CheckoutDay, CheckoutRow, DriftRow
 from .sqlite_connections import Connections
 
 _COLUMNS = "shop, quote, reference, checked_at, day, comparison, tier, charges, differing"
@@ -16,6 +16,10 @@ _ONE = (
     " where shop = :shop and quote = :quote and reference = :reference"
 )
 _COUNTS = "select count(*), coalesce(sum(differing), 0) from checkouts where shop = ? and day >= ?"
+_DAYS = (
+    "select day, comparison, count(*), coalesce(sum(differing), 0) from checkouts"
+    " where shop = ? and day >= ? group by day, comparison order by day, comparison"
+)
 _DRIFTS = (
     "select day, exists(select 1 from checkouts as later where later.shop = checkouts.shop"
     " and later.comparison = checkouts.comparison and later.tier = checkouts.tier"
@@ -59,6 +63,13 @@ class SqliteCheckouts:
     def checkout_counts(self, shop: str, since_day: str) -> tuple[int, int]:
         [(checked, differing)] = self._connections.rows(_COUNTS, (shop, since_day))
         return int(checked), int(differing)
+
+    def checkout_days(self, shop: str, since_day: str) -> list[CheckoutDay]:
+        rows = self._connections.rows(_DAYS, (shop, since_day))
+        return [
+            CheckoutDay(day=day, comparison=comparison, checked=int(checked), differing=int(differing))
+            for day, comparison, checked, differing in rows
+        ]
 
     def drifts(self, shop: str, since_day: str, limit: int) -> list[DriftRow]:
         rows = self._connections.rows(_DRIFTS, (shop, since_day, limit))

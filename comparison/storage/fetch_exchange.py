@@ -12,7 +12,7 @@ import msgspec
 
 from ..core.errors import RefusedFile
 from ..core.messages import say
-from ..settings import ImportHost
+from ..import_hosts import ImportHost
 from .public_addresses import IpAddress
 
 PORTS = {"http": 80, "https": 443}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from ..settings import ImportHost
+from ..import_hosts import ImportHost
 from .address_names import file_name
 from .fetch_exchange import MOVED, PORTS, Limits, Place, Version, asking, refused
 from .formats.reading import SourceFile

@@ -12,13 +12,17 @@ from .formats.mapping import Mapping
 
 Turned = Literal["", "rows", "columns"]
 DoubtKind = Literal["name", "price", "number", "unit"]
+# What a file may not say of its prices; "" stands for "differs" and "later": it stays unknown.
+TaxAnswer = Literal["", "included", "excluded"]
+DeliveryAnswer = Literal["", "free", "fee"]
 
 
 class ImportWishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What somebody said about a file; empty where it shall be found out.
 
     *into* is the comparison that all of it belongs to, *title* the name of a new one. *turned* says where
-    the products of a pasted table stand. *skip* leaves out what cannot be taken.
+    the products of a pasted table stand. *skip* leaves out what cannot be taken. *tax* and *delivery* are of
+    the prices that leave it open; *delivery_fee* is in major units, *delivery_label* the name of the charge.
     """
 
     format: str = ""
@@ -30,6 +34,10 @@ class ImportWishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     turned: Turned = ""
     mapping: Mapping | None = None
     skip: bool = False
+    tax: TaxAnswer = ""
+    delivery: DeliveryAnswer = ""
+    delivery_fee: str = ""
+    delivery_label: ByName[str, str] = {}
 
 
 class FoundColumn(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +91,8 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     *asks* are what the file does not say (``currency``, ``market``), *currency* and *market* what is taken
     for it. *remembered* says that the mapping was kept from an earlier file with the same columns.
+    *tax_open* and *delivery_open* count the products whose prices leave that open, answered or not;
+    *delivery_currency* is that of the latter.
     """
 
     format: str = ""
@@ -103,6 +113,9 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fault: Fault | None = None
     notes: tuple[Message, ...] = ()
     comparisons: tuple[str, ...] = ()
+    tax_open: int = 0
+    delivery_open: int = 0
+    delivery_currency: str = ""
 
 
 def fault_of(error: RefusedFile) -> Fault:

@@ -22,6 +22,7 @@ from ..settings import scheme_and_place
 from .import_answers import Fault, kept, read_looked
 from .imports import WORKING, ImportJob, ImportState
 from .moments import now
+from .staging_room import tidy
 from .store import Store
 
 PATIENCE_SECONDS = 900
@@ -63,6 +64,7 @@ def as_it_is(store: Store, job: ImportJob) -> ImportJob:
     stopped = replace(job, state="stopped", changed_at=now())
     if store.move_import(stopped, expected=(job.state,)):
         _lock_file(store, job).unlink(missing_ok=True)
+        tidy(store)
         return stopped
     return store.import_job(job.shop, job.id) or job
 
@@ -80,6 +82,8 @@ def _look_after(store: Store, job: ImportJob, place: Path, lock: int) -> None:
         finally:
             if child.stdin:
                 child.stdin.close()
+    if code:
+        tidy(store)
     _conclude(store, job, code)
     _unlock(place, lock)
 

@@ -1,8 +1,8 @@
 """Looks at one file, or stores it, in a process of its own: ``python -m … URL SHOP JOB``.
 
 It has little memory and little time, and ends with the process that began it: what a stranger's file does
-to a reader stays in there. All that it stores is one transaction, with the state of the job and the line in
-the audit log; whatever ends it before leaves nothing.
+to a reader stays in there. All that it stores counts from one moment on, with the state of the job and the
+line in the audit log; whatever ends it before leaves nothing.
 """
 
 import contextlib
@@ -13,8 +13,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
-from tempfile import TemporaryFile
-from typing import IO
 
 import msgspec
 from msgspec.structs import replace
@@ -22,29 +20,21 @@ from msgspec.structs import replace
 from ..assets import CATALOG_DATA
 from ..core.errors import ComparisonError, RefusedFile, StoreUnusable
 from ..core.messages import say
-from .auditing import Change, event
 from .formats.reading import Reading
 from .import_answers import Fault, fault_of, kept, read_looked, read_wishes
-from .import_looking import (
-    Handed,
-    columns_of,
-    handed_in,
-    header_digest,
-    looked_at,
-    options_of,
-    reading_joined,
-)
+from .import_columns import columns_of, header_digest
+from .import_looking import Handed, handed_in, looked_at, options_of, reading_joined
 from .importing import Imported, Steps, import_file
 from .imports import WORKING, ImportJob
 from .market_files import load_markets
 from .moments import now
+from .noted_importing import import_line
 from .opening import open_store
-from .store import KINDS, RECORD_TYPES, AnyRecord, Kind, Store
+from .store import AnyRecord, Store
 
 CPU_SECONDS, MEMORY_BYTES = 300, 1_500_000_000
 NOT_FOUND, OUTRUN = 3, 4
 _LOOK_SECONDS = 0.3
-_STAGED = msgspec.msgpack.Encoder()
 
 
 def main(arguments: list[str]) -> int:
@@ -66,12 +56,12 @@ class _Outrun(Exception):
 
 
 class Work:
-    """The work on one job. *walked* and *total* may be read from another thread, and so may *is_writing*."""
+    """The work on one job. *walked* and *total* may be read from another thread."""
 
     def __init__(self, store: Store, job: ImportJob, content: bytes) -> None:
         self._store, self.job, self._content = store, job, content
         self._markets = load_markets(CATALOG_DATA / "markets")
-        self.walked, self.total, self.is_writing = 0, 0, False
+        self.walked, self.total = 0, 0
 
     def done(self) -> int:
         """Do what the state of the job asks for; the exit code."""
@@ -103,17 +93,9 @@ class Work:
     def store(self) -> None:
         """Store it, or nothing of it."""
         handed = handed_in(self._store, self.job, self._content, read_wishes(self.job.wishes))
-        with TemporaryFile() as draft:
-            steps = Steps(staged=partial(self._staged, handed, draft), stored=partial(self._stored, handed))
-            options = options_of(self.job, handed)
-            import_file(
-                self._store,
-                handed.file,
-                replace(options, unchecked=True),
-                markets=self._markets,
-                now=now(),
-                steps=steps,
-            )
+        steps = Steps(staged=partial(self._staged, handed), stored=partial(self._stored, handed))
+        options = replace(options_of(self.job, handed), unchecked=True)
+        import_file(self._store, handed.file, options, markets=self._markets, now=now(), steps=steps)
 
     def refuse(self, fault: Fault) -> None:
         """Say that it cannot be taken, and why."""
@@ -124,30 +106,20 @@ class Work:
         """So many records of so many were walked."""
         self.walked, self.total = walked, total or 0
 
-    def _staged(self, handed: Handed, draft: IO[bytes], reading: Reading) -> Reading:
-        """*reading* whose records were read to their end before the store is locked for anybody."""
-        for count, record in enumerate(
-            reading_joined(self._store, self.job.shop, handed, reading).records, 1
-        ):
-            document = _STAGED.encode((KINDS[type(record)], _STAGED.encode(record)))
-            draft.write(len(document).to_bytes(4, "big") + document)
+    def _staged(self, handed: Handed, reading: Reading) -> Reading:
+        """*reading* as it is stored, counted while it is walked."""
+        return replace(reading, records=self._counted(handed, reading))
+
+    def _counted(self, handed: Handed, reading: Reading) -> Iterator[AnyRecord]:
+        joined = reading_joined(self._store, self.job.shop, handed, reading)
+        for count, record in enumerate(joined.records, 1):
             if count % 200 == 0:
                 self.advance(count, reading.total)
-        draft.seek(0)
-        self.is_writing = True
-        return replace(reading, records=_unstaged(draft))
+            yield record
 
     def _stored(self, handed: Handed, imported: Imported) -> None:
         job, at = self.job, now()
-        changes: tuple[Change, ...] = tuple(
-            (f"{kind}.{what}", None, str(count))
-            for kind, one in imported.differences.items()
-            for what, count in (("new", one.new), ("changed", one.changed), ("refused", one.refused))
-            if count
-        )
-        self._store.add_audit(
-            event(job.shop, "import", kind="file", key=job.name[:200], by=job.by, now=at, changes=changes)
-        )
+        self._store.add_audit(import_line(imported, job.name, by=job.by, now=at))
         if handed.wishes.mapping is not None:
             header = header_digest(columns_of(handed.file))
             document = msgspec.json.encode(handed.wishes.mapping).decode()
@@ -185,18 +157,9 @@ class _Watch:
         found = self._store.import_job(job.shop, job.id)
         if found is None or found.state not in {job.state, "ready", "refused", "done"}:
             os._exit(OUTRUN)
-        if work.walked != self._noted and not work.is_writing:
+        if work.walked != self._noted:
             self._noted = work.walked
             self._store.note_import(job.shop, job.id, work.walked, work.total)
-
-
-def _unstaged(draft: IO[bytes]) -> Iterator[AnyRecord]:
-    decoders = {kind: msgspec.msgpack.Decoder(record) for kind, record in RECORD_TYPES.items()}
-    while size := draft.read(4):
-        kind, document = msgspec.msgpack.decode(
-            draft.read(int.from_bytes(size, "big")), type=tuple[Kind, bytes]
-        )
-        yield decoders[kind].decode(document)
 
 
 if __name__ == "__main__":

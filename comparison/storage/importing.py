@@ -4,50 +4,30 @@ Source: docs/importing.md.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain, islice
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from ..core.bounds import Key, LanguageTag
 from ..core.catalogue import Shop
 from ..core.check import Finding
 from ..core.errors import BadParameter, RefusedFile
 from ..core.markets import Market
 from ..core.messages import Message, say
-from ..core.money import CURRENCIES
 from .applying import Applied, Applier, Difference, Progress
 from .checking import checker, findings_on
 from .formats.names import plain_label
 from .formats.reading import Reading, SourceFile, Wishes
 from .formats.registry import SPEC_TABLE, format_of
+from .import_options import Options, check_options
+from .import_spool import Spool
+from .import_staging import MOST_AT_ONCE, in_one_moment, new_batch
 from .publish import publish
 from .reviewing import Reviewed, take_in
 from .store import AnyRecord, Kind, Store
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How to import. *shop* is made if it is unknown; without one, the file has to name its own.
-
-    *comparison*, *market*, *currency* and *language* tell what the file may not say. *dry_run*
-    does everything and stores nothing. *publish* makes each comparison live, or, if the check
-    finds an error, stores nothing at all. *skip_invalid* leaves out single records that are wrong.
-    *mapping* says what the columns of a plain table mean. *unchecked* asks nothing of the catalogue check.
-    """
-
-    shop: str | None = None
-    comparison: str | None = None
-    market: str | None = None
-    currency: str | None = None
-    language: str = "en"
-    format: str | None = None
-    dry_run: bool = False
-    publish: bool = False
-    unchecked: bool = False
-    skip_invalid: bool = False
-    mapping: SourceFile | None = None
-    by: str = "import"
 
 
 class ImportedComparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,10 +62,11 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 class Steps(NamedTuple):
     """What is done on the way: *staged* with what was read, before the transaction begins, and *stored* at
-    its end, inside of it."""
+    its end, inside of it. *beside* others many records are laid ready; who writes nothing needs no room."""
 
     staged: Callable[[Reading], Reading] = lambda reading: reading
     stored: Callable[[Imported], None] = lambda _: None
+    beside: bool = True
 
 
 class _Undone(Exception):
@@ -116,7 +97,7 @@ def import_file(
         RefusedFile: the file cannot be taken. Nothing of it is stored.
         PublishingRefused: it was to be published and has errors. Nothing of it is stored.
     """
-    _check_options(options, markets)
+    check_options(options, markets)
     chosen = format_of(file, options.format or (SPEC_TABLE if options.mapping else None))
     wishes = Wishes(
         comparison=options.comparison,
@@ -130,14 +111,9 @@ def import_file(
     reading = steps.staged(chosen.read(file, wishes))
     import_ = _Import(store, file, options, markets, now, progress)
     try:
-        with store.writing():
-            imported = import_.stored(reading, chosen.name)
-            if options.dry_run:
-                raise _Undone(imported)
-            steps.stored(imported)
+        return import_.done(reading, chosen.name, steps)
     except _Undone as undone:
         return undone.imported
-    return imported
 
 
 class _Import:
@@ -156,10 +132,40 @@ class _Import:
         self._markets, self._now, self._progress = markets, now, progress
         self._today = datetime.date.fromisoformat(now[:10])
 
-    def stored(self, reading: Reading, format_name: str) -> Imported:
-        shop_key = self._shop_key(reading)
+    def done(self, reading: Reading, format_name: str, steps: Steps) -> Imported:
+        """All of *reading*: few records in one transaction, many piece by piece and then switched to."""
+        shop = self._shop_key(reading)
+        walk = iter(reading.records)
+        few = tuple(islice(walk, MOST_AT_ONCE + 1))
+        apply = partial(self._applied, shop, reading)
+        ending = partial(self._ended, shop, reading, format_name, steps.stored)
+        if len(few) <= MOST_AT_ONCE or not steps.beside:
+            with self._store.writing():
+                return ending(apply(self._store, chain(few, walk)))
+        batch = new_batch(shop, by=self._options.by, now=self._now)
+        if not isinstance(reading.records, Iterator):
+            return in_one_moment(self._store, batch, reading.records, apply, ending)
+        with Spool() as spool:
+            spool.take(chain(few, walk))
+            return in_one_moment(self._store, batch, spool, apply, ending)
+
+    def _ended(
+        self,
+        shop: str,
+        reading: Reading,
+        format_name: str,
+        stored: Callable[[Imported], None],
+        applied: Applied,
+    ) -> Imported:
+        """The end of the transaction; of a dry run nothing of it stays."""
+        imported = self._imported(shop, reading, format_name, applied)
+        if self._options.dry_run:
+            raise _Undone(imported)
+        stored(imported)
+        return imported
+
+    def _imported(self, shop_key: str, reading: Reading, format_name: str, applied: Applied) -> Imported:
         known = self._store.get(shop_key, "shop", shop_key)
-        applied = self._applied(shop_key, reading)
         reviewed = self._reviewed(shop_key, reading)
         rated = reviewed.comparisons if reviewed else ()
         ending = reading.ending()
@@ -182,9 +188,9 @@ class _Import:
             dry_run=self._options.dry_run,
         )
 
-    def _applied(self, shop: str, reading: Reading) -> Applied:
+    def _applied(self, shop: str, reading: Reading, store: Store, records: Iterable[AnyRecord]) -> Applied:
         applier = Applier(
-            self._store,
+            store,
             shop,
             file=self._file.name,
             by=self._options.by,
@@ -192,7 +198,7 @@ class _Import:
             skip_invalid=self._options.skip_invalid,
             progress=self._progress,
         )
-        return applier.apply(record for record in reading.records if not isinstance(record, Shop))
+        return applier.apply(record for record in records if not isinstance(record, Shop))
 
     def _reviewed(self, shop: str, reading: Reading) -> Reviewed | None:
         if reading.reviews is None:
@@ -252,24 +258,3 @@ def _own_shop(reading: Reading) -> Shop | None:
     """The shop that a file holds whole; a file that is read in a stream holds none."""
     records = reading.records if isinstance(reading.records, tuple) else ()
     return next((record for record in records if isinstance(record, Shop)), None)
-
-
-def _check_options(options: Options, markets: Mapping[str, Market]) -> None:
-    """Raise BadParameter for the first option that cannot be meant."""
-    for name, key in (("shop", options.shop), ("comparison", options.comparison)):
-        if key is not None and not _is(key, Key):
-            raise BadParameter(name, key, ("a-z 0-9 -",))
-    if not _is(options.language, LanguageTag):
-        raise BadParameter("lang", options.language, ("ko", "en"))
-    if options.market is not None and options.market not in markets:
-        raise BadParameter("market", options.market, tuple(markets))
-    if options.currency is not None and options.currency not in CURRENCIES:
-        raise BadParameter("currency", options.currency, tuple(sorted(CURRENCIES)))
-
-
-def _is(value: str, form: Any) -> bool:
-    try:
-        msgspec.convert(value, form)
-    except msgspec.ValidationError:
-        return False
-    return True

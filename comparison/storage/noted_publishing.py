@@ -15,9 +15,8 @@ from ..core.publication import Publication, digest, encoded
 from .audit import Action
 from .auditing import event
 from .drafts import resolve
-from .finding_counts import findings_rows
 from .moments import moment_before
-from .publish import Check, publish, schedule, take_offline
+from .publish import Check, publish, roll_back, schedule, take_offline
 from .store import EditionRow, LiveEntry, Store
 
 
@@ -48,39 +47,38 @@ def publish_noted(
     *,
     check: Check,
     markets: Mapping[str, Market],
-    seen: str,
+    seen: str | None,
     since: str | None = None,
+    logged_by: str = "",
 ) -> EditionRow:
-    """`publish`, where the draft still is the one of the mark *seen*.
+    """`publish`, where the draft still is the one of the mark *seen* (None: whichever it is).
+
+    The log names *logged_by*, the history always who does it; empty, they are the same.
 
     Raises:
         DraftChanged: it is another one by now.
         PublishingRefused, NotFound, BadParameter: as `publish` does. In every case nothing is stored.
     """
 
-    found: list[Finding] = []
-
     def checked(publication: Publication, missing: Sequence[Missing]) -> Sequence[Finding]:
-        if _mark(publication) != seen:
+        if seen is not None and _mark(publication) != seen:
             raise DraftChanged
-        found.extend(check(publication, missing))
-        return found
+        return check(publication, missing)
 
     with store.writing():
         before = store.live(doing.shop, doing.comparison, since or doing.now)
         row = publish(store, **doing._asdict(), check=checked, markets=markets, since=since)
-        _note(store, doing, "schedule" if since else "publish", before, row.number, since)
-        for count in findings_rows(doing.shop, doing.comparison, doing.now[:10], found):
-            store.set_count(count)
+        noted = doing._replace(by=logged_by or doing.by)
+        _note(store, noted, "schedule" if since else "publish", before, row.number, since)
     return row
 
 
-def roll_back_noted(store: Store, doing: Doing, number: int) -> EditionRow:
-    """`publish.roll_back`, with its line in the log. Raises as it does."""
+def roll_back_noted(store: Store, doing: Doing, number: int, *, logged_by: str = "") -> EditionRow:
+    """`publish.roll_back`, with its line in the log, *logged_by* as in `publish_noted`. Raises as it does."""
     with store.writing():
         before = store.live(doing.shop, doing.comparison, doing.now)
-        row = schedule(store, *_place(doing), number, **_facts(doing), since=doing.now)
-        _note(store, doing, "rollback", before, number, None)
+        row = roll_back(store, *_place(doing), number, **_facts(doing))
+        _note(store, doing._replace(by=logged_by or doing.by), "rollback", before, number, None)
     return row
 
 

@@ -9,9 +9,12 @@ from .sqlite_connections import Connections
 _DIGEST = "document ->> '$.image.digest'"
 _WITH = f"select key from product where shop = ? and {_DIGEST} = ? order by key limit ?"  # noqa: S608  Our own words.
 # A document is looked at as text: what has the form of a digest may be one, wherever it stands.
-_PLACES = ("product", "editions", "product_editions")
+_PLACES = (
+    *(("product", "document"), ("product", "staged")),
+    *(("editions", "document"), ("product_editions", "document")),
+)
 _AFTER = (
-    "select rowid, document from {table} where rowid > ? and document is not null order by rowid limit 100"
+    "select rowid, {column} from {table} where rowid > ? and {column} is not null order by rowid limit 100"
 )
 _NAMED = re.compile(r'"([0-9a-f]{64})"')
 
@@ -32,13 +35,13 @@ class SqlitePictureUses:
     def pictures_named(self) -> set[str]:
         found: set[str] = set()
         with self._connections.reading():
-            for table in _PLACES:
-                self._collect(table, found)
+            for table, column in _PLACES:
+                self._collect(_AFTER.format(table=table, column=column), found)
         return found
 
-    def _collect(self, table: str, found: set[str]) -> None:
+    def _collect(self, statement: str, found: set[str]) -> None:
         place = 0
-        while rows := self._connections.rows(_AFTER.format(table=table), (place,)):
+        while rows := self._connections.rows(statement, (place,)):
             place = rows[-1][0]
             for _, document in rows:
                 found.update(_NAMED.findall(document))

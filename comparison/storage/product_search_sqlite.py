@@ -5,17 +5,17 @@ holds every three letters in a row, so that a part of a Korean compound is found
 looked for in the rows.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
-from .product_search import MOST_COUNTED, MOST_WORDS, FoundProduct, UndoStep, Wanted
+from .product_search import MOST_COUNTED, MOST_WORDS, FoundProduct, ShownIn, UndoStep, Wanted
 from .sqlite_connections import Connections
 from .sqlite_rows import insert, read, select
 
 _INDEXED = 3
-_LAST = 9_000_000_000_000_000_000
 # What is known of a product: the names in every language, its numbers, and its brand where it has one.
 _FACTS = """
     json_extract({row}.document, '$.category') as category,
@@ -60,16 +60,27 @@ _TRIGGERS = {
 _BY_WORDS = (
     # The words first, whatever else is asked for: the other way round the index is asked once for each row.
     "select found.id, found.key from product_words cross join product_search as found"
-    " on found.id = product_words.rowid where product_words match :match and product_words.rowid < :before"
+    " on found.id = product_words.rowid where product_words match :match and found.shop = :shop"
 )
-_PLAIN = "select found.id, found.key from product_search as found where found.id < :before"
+_PLAIN = "select found.id, found.key from product_search as found where found.shop = :shop"
+_BEYOND = {"latest": "<", "earliest": ">"}
+_DIRECTION = {"latest": "desc", "earliest": "asc"}
 _COUNT_ALL = "select count(*) from (select 1 from product_search where shop = :shop limit :most)"
 _COUNT_OF = (
     "select count(*) from (select 1 from product_search"
     " where shop = :shop and category = :category limit :most)"
 )
+# A damaged document shows nothing; whoever reads it is told that it is damaged.
+_SHOWN_IN = (
+    "select tier.value ->> 'product' as product, comparison.key, comparison.document -> '$.title'"
+    " from comparison, json_each(iif(json_valid(comparison.document), comparison.document, '{}'), '$.tiers')"
+    " as tier where comparison.shop = ? and comparison.document is not null"
+    " and product in (select value from json_each(?)) order by product, comparison.key"
+)
 _KEEP = insert("undo_steps", UndoStep, replacing=True)
 _KEPT = select("undo_steps", UndoStep, "where shop = ? and by = ? and what = ?")
+# A step may be of megabytes, so it is not read to find out whether it is there.
+_IS_KEPT = "select 1 from undo_steps where shop = ? and by = ? and what = ?"
 _TAKE = "delete from undo_steps where shop = ? and by = ? and what = ?"
 
 
@@ -107,6 +118,18 @@ class SqliteProductSearch:
             FoundProduct(place=place, key=key) for place, key in self._connections.rows(statement, values)
         ]
 
+    def count_found(self, shop: str, wanted: Wanted, *, most: int = MOST_COUNTED) -> int:
+        statement, values = _question(shop, msgspec.structs.replace(wanted, before=0, limit=most))
+        [(count,)] = self._connections.rows(f"select count(*) from ({statement})", values)  # noqa: S608  Our own words.
+        return int(count)
+
+    def shown_in(self, shop: str, products: Sequence[str]) -> list[ShownIn]:
+        asked = (shop, msgspec.json.encode(list(products)).decode())
+        return [
+            ShownIn(product=product, comparison=key, title=msgspec.json.decode(title, type=dict[str, str]))
+            for product, key, title in self._connections.rows(_SHOWN_IN, asked)
+        ]
+
     def count_products(self, shop: str, category: str = "", *, most: int = MOST_COUNTED) -> int:
         named = {"shop": shop, "category": category, "most": most}
         [(count,)] = self._connections.rows(_COUNT_OF if category else _COUNT_ALL, named)
@@ -116,6 +139,10 @@ class SqliteProductSearch:
         with self._connections.writing():
             self._connections.run(_KEEP, msgspec.structs.asdict(step))
 
+    def kept_undo(self, shop: str, by: str, what: str) -> UndoStep | None:
+        found = read(UndoStep, self._connections.rows(_KEPT, (shop, by, what)))
+        return found[0] if found else None
+
     def take_undo(self, shop: str, by: str, what: str) -> UndoStep | None:
         with self._connections.writing():
             found = read(UndoStep, self._connections.rows(_KEPT, (shop, by, what)))
@@ -123,7 +150,7 @@ class SqliteProductSearch:
         return found[0] if found else None
 
     def has_undo(self, shop: str, by: str, what: str) -> bool:
-        return bool(self._connections.rows(_KEPT, (shop, by, what)))
+        return bool(self._connections.rows(_IS_KEPT, (shop, by, what)))
 
 
 def _either_case(letter: str) -> str:
@@ -138,18 +165,20 @@ def _question(shop: str, wanted: Wanted) -> tuple[str, dict[str, Any]]:
     words = wanted.words[:MOST_WORDS].split()
     indexed = [word for word in words if len(word) >= _INDEXED]
     short = [word for word in words if len(word) < _INDEXED]
-    values: dict[str, Any] = {"shop": shop, "before": wanted.before or _LAST, "limit": wanted.limit}
-    parts = [_BY_WORDS if indexed else _PLAIN, "found.shop = :shop"]
+    values: dict[str, Any] = {"shop": shop, "before": wanted.before, "limit": wanted.limit}
+    place = "product_words.rowid" if indexed else "found.id"
+    parts = [_BY_WORDS if indexed else _PLAIN]
+    if wanted.before:
+        parts.append(f"{place} {_BEYOND[wanted.order]} :before")
     if indexed:
         values["match"] = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
-    for place, word in enumerate(short):
-        values[f"short{place}"] = f"*{''.join(_either_case(letter) for letter in word)}*"
-        parts.append(f"found.words glob :short{place}")
+    for number, word in enumerate(short):
+        values[f"short{number}"] = f"*{''.join(_either_case(letter) for letter in word)}*"
+        parts.append(f"found.words glob :short{number}")
     if wanted.category:
         values["category"] = wanted.category
         parts.append("found.category = :category")
     if wanted.state:
         values["state"] = wanted.state
         parts.append("found.state = :state")
-    order = "product_words.rowid" if indexed else "found.id"
-    return f"{' and '.join(parts)} order by {order} desc limit :limit", values
+    return f"{' and '.join(parts)} order by {place} {_DIRECTION[wanted.order]} limit :limit", values

@@ -20,6 +20,7 @@ from ..core.quiz import answer_keys
 from .claims import measured, untrue_claims
 from .drafts import Draft, resolve
 from .editions import read_edition
+from .finding_counts import findings_rows
 from .moments import checked_moment
 from .product_editions import published_products, restored_products, withdrawn_products
 from .store import EditionRow, LiveEntry, Store
@@ -50,7 +51,8 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
     """Make the draft of *comparison* its live edition, now or from the moment *since* on.
 
     *check* gets the resolved draft and the records it names that are not there. A draft that
-    equals an edition makes no new one: that edition goes live, where it is not live already.
+    equals an edition makes no new one: that edition goes live, where it is not live already. What was
+    found is counted for that day, whoever publishes.
 
     Raises:
         PublishingRefused: *check* found an error, a reduction has no earlier price to be measured
@@ -59,11 +61,19 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
         BadParameter: *now* or *since* is no moment, or *since* is before *now*.
     """
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
+    found: list[Finding] = []
+
+    def noted(publication: Publication, missing: Sequence[Missing]) -> Sequence[Finding]:
+        found.extend(check(publication, missing))
+        return found
+
     with store.writing():
         draft = resolve(store, shop, comparison, markets=markets)
-        document = _checked_document(store, draft, check, line.since)
+        document = _checked_document(store, draft, noted, line.since)
         row = _edition_like(store, line, digest(document)) or _new_edition(store, line, document)
         _go_live(store, line, row)
+        for count in findings_rows(shop, comparison, line.entered_at[:10], found):
+            store.set_count(count)
     return row
 
 

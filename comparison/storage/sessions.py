@@ -41,7 +41,10 @@ class SessionStore(Protocol):
         """End it; nothing where it has ended."""
 
     def end_sessions(self, user: str, *, but: str = "") -> int:
-        """End every session of *user*, except the one whose digest is *but*; how many there were."""
+        """End every session of *user*, except the one whose digest is *but*; how many there were.
+
+        Half sessions end too; they are not counted.
+        """
 
     def drop_sessions(self, *, made_before: str, seen_before: str) -> None:
         """Take away sessions that are too old or were not used for too long."""

@@ -11,6 +11,7 @@ _ADD = insert("sessions", SessionRow)
 _ONE = select("sessions", SessionRow, "where digest = ?")
 _TOUCH = "update sessions set seen_at = ? where digest = ?"
 _END = "delete from sessions where digest = ?"
+_END_HALVES = "delete from half_sessions where user = ?"
 _END_ALL = "delete from sessions where user = ? and digest <> ?"
 _DROP = "delete from sessions where made_at < ? or seen_at < ?"
 _KEEP = insert("pending", PendingRow)
@@ -65,6 +66,7 @@ class SqliteSessions:
 
     def end_sessions(self, user: str, *, but: str = "") -> int:
         with self._connections.writing():
+            self._connections.run(_END_HALVES, (user,))
             return int(self._connections.run(_END_ALL, (user, but)).rowcount)
 
     def drop_sessions(self, *, made_before: str, seen_before: str) -> None:

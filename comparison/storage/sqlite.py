@@ -16,19 +16,24 @@ from . import moments
 from . import sqlite_statements as sql
 from .accounts_sqlite import SqliteAccounts
 from .audit_sqlite import SqliteAudit
+from .bulk_edits_sqlite import SqliteBulkEdits
 from .checkouts_sqlite import SqliteCheckouts
 from .counts_sqlite import SqliteCounts
+from .factors_sqlite import SqliteFactors
 from .imports_sqlite import SqliteImports
 from .picture_uses_sqlite import SqlitePictureUses
+from .prepared_sqlite import SqlitePrepared
 from .product_search_sqlite import SqliteProductSearch
 from .records import read_record, stored_document
 from .reviews_sqlite import SqliteReviews
+from .saved_searches_sqlite import SqliteSavedSearches
 from .sessions_sqlite import SqliteSessions
 from .sqlite_checks import check
 from .sqlite_connections import Connections
 from .sqlite_driver import driver
 from .sqlite_errors import unusable
 from .sqlite_migrations import MIGRATIONS
+from .staging_sqlite import SqliteStaging, put_in_order
 from .store import KINDS, AnyRecord, EditionRow, Kind, LiveEntry, ProductEditionRow, Stored
 from .tokens_sqlite import SqliteTokens
 from .watches_sqlite import SqliteWatches
@@ -39,13 +44,18 @@ _SCAN_ROWS = 200
 class SqliteStore(
     SqliteAccounts,
     SqliteAudit,
+    SqliteBulkEdits,
     SqliteCheckouts,
     SqliteCounts,
+    SqliteFactors,
     SqliteImports,
     SqlitePictureUses,
+    SqlitePrepared,
     SqliteProductSearch,
     SqliteReviews,
+    SqliteSavedSearches,
     SqliteSessions,
+    SqliteStaging,
     SqliteTokens,
     SqliteWatches,
 ):
@@ -120,6 +130,7 @@ class SqliteStore(
         row = self._row(shop, record, by)
         with self.writing():
             self._found(shop, kind, record.key, expected)
+            put_in_order(self._connections, shop, kind, (record.key,))
             self._connections.run(sql.SAVE[kind], row)
             [(revision,)] = self._connections.rows(sql.REVISION[kind], (shop, record.key))
         return int(revision)
@@ -130,14 +141,16 @@ class SqliteStore(
         self._connections.run("pragma cache_size = -16000", ())
         with self.writing():
             for record in records:
-                row = self._row(shop, record, by)
-                changed += self._connections.run(sql.SAVE[KINDS[type(record)]], row).rowcount
+                kind, row = KINDS[type(record)], self._row(shop, record, by)
+                put_in_order(self._connections, shop, kind, (record.key,))
+                changed += self._connections.run(sql.SAVE[kind], row).rowcount
         return changed
 
     def delete(self, shop: str, kind: Kind, key: str, *, expected: int | None, by: str) -> None:
         with self.writing():
             if self._found(shop, kind, key, expected) == 0:
                 raise NotFound(kind, key)
+            put_in_order(self._connections, shop, kind, (key,))
             self._connections.run(sql.DELETE[kind], (self._clock(), by, shop, key))
 
     def add_edition(self, row: EditionRow) -> None:

@@ -13,11 +13,15 @@ from . import (
     audit_sqlite,
     checkouts_sqlite,
     counts_sqlite,
+    factors_sqlite,
     imports_sqlite,
     picture_uses_sqlite,
+    prepared_sqlite,
     product_search_sqlite,
     reviews_sqlite,
+    saved_searches_sqlite,
     sessions_sqlite,
+    staging_sqlite,
     tokens_sqlite,
     watches_sqlite,
 )
@@ -142,3 +146,27 @@ def m0010_picture_uses(db: Database) -> None:
 def m0011_counts(db: Database) -> None:
     """What shoppers did, counted by day."""
     counts_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0012_second_steps(db: Database) -> None:
+    """What people sign in with besides a password."""
+    factors_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0013_saved_searches(db: Database) -> None:
+    """Searches for products that shops gave names to."""
+    saved_searches_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0014_staging(db: Database) -> None:
+    """Room beside every record for one that is to take its place."""
+    staging_sqlite.make_tables(db)
+
+
+@MIGRATIONS()
+def m0016_prepared(db: Database) -> None:
+    """What pages of live editions are made from, ready; all of it can be made anew."""
+    prepared_sqlite.make_tables(db)

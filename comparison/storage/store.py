@@ -15,13 +15,18 @@ from ..core.catalogue import AddOn, Category, Comparison, Product, Shop
 from ..core.personas import Persona
 from .accounts import AccountStore
 from .audit import AuditStore
+from .bulk_edits import BulkEditStore
 from .checkouts import CheckoutStore
 from .counts import CountStore
+from .factors import FactorStore
 from .imports import ImportStore
 from .picture_uses import PictureUseStore
+from .prepared import PreparedStore
 from .product_search import ProductSearchStore
 from .reviews import ReviewStore
+from .saved_searches import SavedSearchStore
 from .sessions import SessionStore
+from .staging import StagingStore
 from .tokens import TokenStore
 from .watches import WatchStore
 
@@ -89,13 +94,18 @@ class LiveEntry(msgspec.Struct, frozen=True, kw_only=True):
 class Store(
     AccountStore,
     AuditStore,
+    BulkEditStore,
     CheckoutStore,
     CountStore,
+    FactorStore,
     ImportStore,
     PictureUseStore,
+    PreparedStore,
     ProductSearchStore,
     ReviewStore,
+    SavedSearchStore,
     SessionStore,
+    StagingStore,
     TokenStore,
     WatchStore,
     Protocol,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from ..settings import ImportHost
+from ..import_hosts import ImportHost
 from .reading import Reader
 from .render import Renderer
 

@@ -13,9 +13,10 @@ from ..core.view import View
 from .answers import JSON, answer, conditions, finished, response
 from .fragments import READING, AnyRequest
 from .freshness import cache_control, until_midnight
-from .pages import Pages, wanted
+from .pages import Pages
 from .shapes import fits_of
 from .signed_quotes import Offered, Signer, kept_while_signed
+from .wanted import wanted
 
 HOURLY = "public, max-age=3600"
 

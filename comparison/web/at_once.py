@@ -15,8 +15,9 @@ from .codings import Coding, chosen_coding
 from .freshness import cache_control, kept_header
 from .outer import headers_of
 from .packing import Packing
-from .pages import Hit, Pages, Wanted
+from .pages import Hit, Pages
 from .places import Place, Recent, key_of
+from .wanted import Wanted
 
 _READING = frozenset({"GET", "HEAD"})
 _ENTRY_BYTES, _MOST_ADDRESS = 900, 600

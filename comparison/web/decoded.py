@@ -17,6 +17,7 @@ class _Decoded(msgspec.Struct, frozen=True, kw_only=True):
     document: bytes
     edition: Edition
     kept: Kept
+    for_pages: Kept
 
 
 class DecodedEditions:
@@ -35,16 +36,25 @@ class DecodedEditions:
         if found is not None and found.document == row.document:
             return found.edition
         edition = read_edition(row)
-        decoded = _Decoded(document=row.document, edition=edition, kept=Kept())
+        decoded = _Decoded(document=row.document, edition=edition, kept=Kept(), for_pages=Kept())
         self._recent.put(key, decoded, _TIMES * len(row.document))
         return edition
 
     def kept(self, edition: Edition) -> Kept | None:
         """What the views of *edition* have in common; None where it is not one of those read here."""
+        found = self._found(edition)
+        return found.kept if found else None
+
+    def kept_for_pages(self, edition: Edition) -> Kept | None:
+        """The same of views that pages are made of, where sentences may have been said already."""
+        found = self._found(edition)
+        return found.for_pages if found else None
+
+    def _found(self, edition: Edition) -> _Decoded | None:
         publication = edition.publication
         where = publication.shop.key, publication.comparison.key
         found = self._recent.peek(_key(*where, edition.number, edition.digest))
-        return found.kept if found is not None and found.edition is edition else None
+        return found if found is not None and found.edition is edition else None
 
 
 def _key(shop: str, comparison: str, number: int, digest: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..core.messages import Message, say
-from ..settings import ImportHost
+from ..import_hosts import ImportHost
 from ..storage.fetch_exchange import PORTS, Limits
 from ..storage.fetching import Fetcher
 from ..storage.public_addresses import Resolve, resolved

@@ -7,7 +7,8 @@ from litestar.params import FromPath
 
 from .answers import answer, conditions, response
 from .freshness import cache_control
-from .pages import Kind, Pages, wanted
+from .pages import Pages
+from .wanted import Kind, wanted
 
 AnyRequest = Request[None, None, State]
 READING = (HttpMethod.GET, HttpMethod.HEAD)

@@ -41,7 +41,7 @@ def freshness(view: View, document: bytes, zone: datetime.tzinfo, kept: Kept | N
     promise of arrival ends with its cut-off.
     """
     today = view.context.today
-    ends = _day_ends(view, zone)
+    ends = day_ends(view, zone)
     in_document = (kept or Kept()).once("dates", (), lambda: _dates(document))
     said = _dates(msgspec.json.encode(_sayings(view)))
     if any(day >= today for day in said - in_document):
@@ -54,7 +54,7 @@ def freshness(view: View, document: bytes, zone: datetime.tzinfo, kept: Kept | N
 
 def until_midnight(view: View, zone: datetime.tzinfo) -> Freshness:
     """For answers that state dates throughout: true for the rest of the shop's day, or up to a cut-off."""
-    ends = _day_ends(view, zone)
+    ends = day_ends(view, zone)
     return Freshness(day_ends=ends, true_until=_promised_until(ends) if view.holds_until else ends)
 
 
@@ -81,8 +81,13 @@ def _kept_for(left: int) -> tuple[bytes, bytes]:
 
 def next_turn(document: bytes, today: datetime.date, zone: datetime.tzinfo) -> float | None:
     """When a date of *document* may next change a figure, counted as `Freshness` does; None if none may."""
-    turns = [turn for day in _dates(document) for turn in (day, day + _DAY) if turn > today]
+    turns = turns_of(document, today)
     return start_of(min(turns), zone) if turns else None
+
+
+def turns_of(document: bytes, today: datetime.date) -> set[datetime.date]:
+    """The days after *today* from which a date of *document* may change a figure."""
+    return {turn for day in _dates(document) for turn in (day, day + _DAY) if turn > today}
 
 
 def start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
@@ -90,7 +95,8 @@ def start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
     return datetime.datetime.combine(day, datetime.time(), zone).timestamp()
 
 
-def _day_ends(view: View, zone: datetime.tzinfo) -> float:
+def day_ends(view: View, zone: datetime.tzinfo) -> float:
+    """When the shop's day or an earlier cut-off ends, in seconds as `time.time` counts them."""
     """Midnight, or before it the moment when a promise of arrival changes."""
     midnight = start_of(view.context.today + _DAY, zone)
     return midnight if view.holds_until is None else min(midnight, _instant(view.holds_until, zone))

@@ -1,4 +1,4 @@
-"""Answers a page that is already finished before any routing is done."""
+"""Answers a page before any routing is done: one that is finished, or one that is made for it."""
 
 import re
 
@@ -8,16 +8,19 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from ..core.errors import ComparisonError
 from .answers import Answer, answer, conditions, send_answer
 from .at_once import AtOnce
+from .codings import Coding
 from .freshness import cache_control
 from .packing import Packing
-from .pages import Kind, Pages, wanted
+from .pages import Pages
+from .places import Place
+from .wanted import Kind, Wanted, wanted
 
 _PAGE = re.compile(r"/(fragments|c)/([a-z0-9-]{1,64})(?:/([a-z0-9-]{1,64}))?")
 _KINDS: dict[str, Kind] = {"fragments": "fragment", "c": "share"}
 
 
 class FinishedBytes:
-    """In front of the application: a page that is here goes out in two messages."""
+    """In front of the application: a page goes out in two messages. What cannot be one goes on to a route."""
 
     def __init__(self, application: ASGIApp, pages: Pages, at_once: AtOnce, packing: Packing) -> None:
         self._application, self._pages = application, pages
@@ -38,12 +41,16 @@ class FinishedBytes:
         kind, shop, comparison = match.groups()
         try:
             page = wanted(_KINDS[kind], shop, comparison or "", scope["query_string"])
-            hit = await self._pages.found(page, asked.coding)
+            place = await self._place(scope, page, asked.coding)
         except ComparisonError:
             # The route meets it again, and knows how to say it.
             return None
-        if hit is None:
-            return None
-        self._at_once.remember(scope, page, hit)
-        self._packing.count(hit.key, hit.place)
-        return answer(hit.place.found, asked, cache_control(hit.place.fresh, self._pages.now()))
+        return answer(place.found, asked, cache_control(place.fresh, self._pages.now()))
+
+    async def _place(self, scope: Scope, page: Wanted, coding: Coding) -> Place:
+        """The page, finished before or made now: what the route would do, without the way to it."""
+        place, hit = await self._pages.found_or_made(page, coding)
+        if hit is not None:
+            self._at_once.remember(scope, page, hit)
+            self._packing.count(hit.key, place)
+        return place

@@ -52,12 +52,17 @@ _ADMIN_POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# The preview of a draft is two pages: one has frames of ours, the other stands in them and nowhere else.
-_PREVIEW = re.compile(r"/admin/[a-z0-9-]+/comparisons/[a-z0-9-]+/(preview|frame)")
-_PREVIEW_POLICIES = {
-    "preview": _ADMIN_POLICY + b"; frame-src 'self'",
-    "frame": _ADMIN_POLICY.replace(b"frame-ancestors 'none'", b"frame-ancestors 'self'"),
-}
+# A preview is two pages: one has frames of ours, the other stands in them and nowhere else.
+_PREVIEWS = (
+    (
+        re.compile(r"/admin/[a-z0-9-]+/(comparisons/[a-z0-9-]+/preview|theme)"),
+        _ADMIN_POLICY + b"; frame-src 'self'",
+    ),
+    (
+        re.compile(r"/admin/[a-z0-9-]+/(comparisons/[a-z0-9-]+|theme/[a-z0-9-]+/[^/]{1,300})/frame"),
+        _ADMIN_POLICY.replace(b"frame-ancestors 'none'", b"frame-ancestors 'self'"),
+    ),
+)
 _SHUT_POLICY = b"default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
@@ -78,8 +83,7 @@ def headers_of(method: str, path: str, address: str) -> HeaderList:
 
 def _policy(path: str, address: str) -> bytes:
     if _under(path, ("/admin",)):
-        preview = _PREVIEW.fullmatch(path)
-        return _PREVIEW_POLICIES[preview[1]] if preview else _ADMIN_POLICY
+        return next((policy for paths, policy in _PREVIEWS if paths.fullmatch(path)), _ADMIN_POLICY)
     return _PAGE_POLICY.format(address=address).encode() if _under(path, ("/c",)) else _SHUT_POLICY
 
 

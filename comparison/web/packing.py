@@ -34,7 +34,7 @@ class Packing:
         if key in self._under_way or len(self._under_way) >= _MOST_WAITING:
             return
         if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, "packing", initializer=_step_back)
+            self._thread = ThreadPoolExecutor(1, "packing", initializer=step_back)
         self._under_way.add(key)
         self._thread.submit(self._pack, asyncio.get_running_loop(), page, place)
 
@@ -56,7 +56,7 @@ class Packing:
             self._places.put(page, Place(found=better, fresh=place.fresh))
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """Let the thread run when nobody else wants the core. Only Linux knows it by thread."""
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)

@@ -2,22 +2,20 @@
 
 import asyncio
 import datetime
-import hashlib
 import weakref
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from .. import __version__
-from ..core.asking import read_asked
 from ..core.compare import compare
 from ..core.compare.column import Part
 from ..core.compare.together import found
 from ..core.context import Asked
 from ..core.delivery import Clock
+from ..core.kept import Kept
 from ..core.known_names import KnownNames, known_names, without_unknown
 from ..core.messages import Message, say
 from ..core.publication import Edition
@@ -28,15 +26,16 @@ from ..storage.zones import zone_of
 from .answers import HTML, finished
 from .checkout_counts import CheckoutCounts, Proof
 from .codings import Coding
-from .freshness import freshness
+from .freshness import Freshness, freshness
 from .latest_changes import with_latest_changes
 from .old_links import Viewing
 from .places import Place, Places, Recent
-from .reading import Reader, pairs_of
-from .sources import Source, Subject, changes_of, hits_of, mark_of, source_of
+from .reading import Reader
+from .ready import ReadyPages
+from .sources import Source, changes_of, hits_of, mark_of, source_of
 from .surrogates import Noticed, surrogate_keys
+from .wanted import Kind, Wanted, address_key, digest_in, names_key, page_key
 
-Kind = Literal["fragment", "share"]
 Renderer = Callable[[View], str]
 
 # A page is reached by several addresses (the defaults spelled out, tiers in another order).
@@ -45,20 +44,6 @@ _ADDRESS_BYTES = 250
 # Of what pages may take; the names of one edition take as much as some fifty addresses.
 _SHARE_OF_ADDRESSES, _SHARE_OF_NAMES = 8, 32
 _MOST_NAMES, _OVERHEAD = 10_000, 1_000
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which page an address asks for; one without a *comparison* names products."""
-
-    kind: Kind
-    shop: str
-    comparison: str
-    asked: Asked
-
-    @property
-    def subject(self) -> Subject:
-        """What it is a page of."""
-        return Subject(self.shop, self.comparison, self.asked)
 
 
 class Hit(NamedTuple):
@@ -94,13 +79,12 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     current: bool = True
 
 
-def wanted(kind: Kind, shop: str, comparison: str, query: bytes) -> Wanted:
-    """What an address asks for.
+class _Shown(NamedTuple):
+    """What a page is written from. *digest* is that of what was live, *fresh* says how long it stays true."""
 
-    Raises:
-        BadParameter: a context parameter has the wrong form.
-    """
-    return Wanted(kind=kind, shop=shop, comparison=comparison, asked=read_asked(pairs_of(query)))
+    view: View
+    digest: str
+    fresh: Callable[[], Freshness]
 
 
 class Pages:
@@ -114,8 +98,9 @@ class Pages:
         renderers: dict[Kind, Renderer],
         noticed: Noticed | None = None,
         unshown: Mapping[Kind, frozenset[Part]] | None = None,
+        ready: ReadyPages | None = None,
     ) -> None:
-        self.reader, self.places = reader, places
+        self.reader, self.places, self.ready = reader, places, ready or ReadyPages(reader)
         self.checkouts = CheckoutCounts(reader)
         self._renderers, self._noticed, self._unshown = renderers, noticed, unshown or {}
         most, most_bytes = places.recent.most_entries * _ADDRESSES_PER_PAGE, places.recent.most_bytes
@@ -129,7 +114,15 @@ class Pages:
         Raises:
             NotFound: no such comparison.
         """
+        return self._hit(await self._address(page), coding)
+
+    async def found_or_made(self, page: Wanted, coding: Coding) -> tuple[Place, Hit | None]:
+        """The bytes of *page*, and what leads to them where they were `found`. Raises as `made` does."""
         address = await self._address(page)
+        hit = self._hit(address, coding)
+        return (hit.place, hit) if hit else (await self._made(page, coding, address), None)
+
+    def _hit(self, address: _Address, coding: Coding) -> Hit | None:
         key = self._addresses.get(address.key) if address.key else None
         place = self.places.get(key, coding, self.now()) if key else None
         return Hit(place, key, address.mark, address.proof) if key and place else None
@@ -141,16 +134,26 @@ class Pages:
             NotFound: no such comparison.
             BadParameter: an unknown code.
         """
-        await self._learn(page)
-        address = await self._address(page)
+        return (await self.found_or_made(page, coding))[0]
+
+    async def _made(self, page: Wanted, coding: Coding, address: _Address) -> Place:
+        if address.key is None:
+            await self._learn(page)
+            address = await self._address(page)
         if address.key is None:  # Another edition went live between the two lines above.
             return await self._make(page, coding, address)
-        async with self._making.setdefault(address.key, asyncio.Lock()):
-            hit = await self.found(page, coding)
+        making = self._making.setdefault(address.key, asyncio.Lock())
+        is_made_by_another = making.locked()
+        async with making:
+            hit = await self.found(page, coding) if is_made_by_another else None
             return hit.place if hit else await self._make(page, coding, address)
 
-    async def seen(self, page: Wanted, unshown: frozenset[Part] = frozenset()) -> Seen:
+    async def seen(
+        self, page: Wanted, unshown: frozenset[Part] = frozenset(), *, for_pages: bool = False
+    ) -> Seen:
         """The comparison in the context that *page* asks for, without what is *unshown*.
+
+        Sentences *for_pages* may have been said already.
 
         Raises:
             NotFound: no such comparison.
@@ -161,7 +164,7 @@ class Pages:
         now = self.reader.clock().astimezone(zone)
         clock = Clock(time=now.time(), holidays=holidays_of)
         viewing = partial(compare, today=now.date(), clock=clock)
-        kept = self.reader.decoded.kept(source.edition)
+        kept = await self._kept(source, now) if for_pages else self.reader.decoded.kept(source.edition)
         # What is different since an earlier edition is told from whole views.
         left_out = unshown if source.live is None else frozenset()
         view = viewing(source.edition, source.asked, kept=kept, unshown=left_out)
@@ -183,6 +186,12 @@ class Pages:
             current=current,
         )
 
+    async def _kept(self, source: Source, now: datetime.datetime) -> Kept | None:
+        """What pages of the edition of *source* have in common, what is prepared among it."""
+        if source.live is None and source.edition.number:
+            await self.ready.seed(source.edition, source.asked, now)
+        return self.reader.decoded.kept_for_pages(source.edition)
+
     async def _looked_for(self, page: Wanted, view: View) -> View:
         """*view* with the products that a shopper looks for, to add to those put together."""
         context = view.context
@@ -200,45 +209,57 @@ class Pages:
         return replace(view, changes=replace(changes, edition=earlier))
 
     async def _make(self, page: Wanted, coding: Coding, address: _Address) -> Place:
-        unshown = self._unshown.get(page.kind, frozenset())
-        seen = await self.seen(replace(page, asked=address.asked), unshown)
-        key = _page_key(page.kind, seen)
+        page = replace(page, asked=address.asked)
+        shown = await self._prepared(page, address) or await self._worked_out(page)
+        key = page_key(page.kind, shown.view)
         # An address leads to what it was made from, not to what went live meanwhile.
-        if address.key and _digest_in(address.mark) == seen.digest:
+        if address.key and digest_in(address.mark) == shown.digest:
             self._addresses.put(address.key, key, _ADDRESS_BYTES)
         place = self.places.get(key, coding, self.now())
         if place is None:
-            body = self._renderers[page.kind](seen.view).encode()
-            place = Place(
-                found=finished(body, HTML, coding, surrogate_keys(seen.view)),
-                fresh=freshness(seen.view, seen.document, seen.zone, self.reader.decoded.kept(seen.edition)),
-            )
+            body = self._renderers[page.kind](shown.view).encode()
+            found = finished(body, HTML, coding, surrogate_keys(shown.view))
+            place = Place(found=found, fresh=shown.fresh())
             self.places.put(key, place)
         return place
+
+    async def _prepared(self, page: Wanted, address: _Address) -> _Shown | None:
+        """The view of *page* as it was prepared, if it was and still is true."""
+        subject, digest, proof = page.subject, digest_in(address.mark), address.proof
+        found = await self.ready.view(page.kind, subject, digest, proof=proof.count, proof_more=proof.more)
+        return _Shown(found[0], digest, lambda: found[1]) if found else None
+
+    async def _worked_out(self, page: Wanted) -> _Shown:
+        unshown = self._unshown.get(page.kind, frozenset())
+        seen = await self.seen(page, unshown, for_pages=True)
+        kept = self.reader.decoded.kept_for_pages(seen.edition)
+        fresh = partial(freshness, seen.view, seen.document, seen.zone, kept)
+        return _Shown(seen.view, seen.digest, fresh)
 
     async def _address(self, page: Wanted) -> _Address:
         """One key per thing asked: names that the edition does not know never reach it."""
         mark = await mark_of(self.reader, page.subject)
         if self._noticed and page.comparison:
-            self._noticed.live(page.shop, page.comparison, _digest_in(mark))
+            self._noticed.live(page.shop, page.comparison, digest_in(mark))
         proof = await self.checkouts.proof(page.shop)
-        known = self._names.get(_names_key(page, mark))
+        known = self._names.get(names_key(page, mark))
         if known is None:
             return _Address(None, page.asked, mark, proof)
         asked = without_unknown(page.asked, known)
-        said = msgspec.json.encode(asked).decode()
-        key = _hash(page.kind, page.shop, page.comparison, mark, proof.key, said)
-        return _Address(key, asked, mark, proof)
+        return _Address(address_key(page, asked, mark, proof.key), asked, mark, proof)
 
     async def _learn(self, page: Wanted) -> None:
         """Learn which names the edition of *page* knows, if that is not known yet."""
         mark = await mark_of(self.reader, page.subject)
-        if self._names.peek(_names_key(page, mark)) is not None:
+        if self._names.peek(names_key(page, mark)) is not None:
             return
-        source = await source_of(self.reader, page.subject)
-        known = known_names(source.edition.publication)
+        digest = digest_in(mark)
+        known = await self.ready.names(page.subject, digest)
+        if known is None:
+            source = await source_of(self.reader, page.subject)
+            known, digest = known_names(source.edition.publication), source.digest
         weight = 3 * len(msgspec.json.encode(known)) + _OVERHEAD
-        self._names.put(_names_key(page, source.digest), known, weight)
+        self._names.put(names_key(page, digest), known, weight)
 
     async def is_current(self, page: Wanted, hit: Hit, at: datetime.datetime) -> bool:
         """Whether *hit* is still, *at* this moment, what the address of *page* leads to.
@@ -253,27 +274,6 @@ class Pages:
         return self.reader.clock().timestamp()
 
 
-def _page_key(kind: Kind, seen: Seen) -> bytes:
-    """One key per page: everything that it can depend on, the release included."""
-    where = seen.view.publication
-    # The same edition gets a notice as soon as another one is live, and every checkout may change the count.
-    beside = (seen.view.context, seen.view.notices, seen.view.changes, seen.view.proof, seen.view.together)
-    said = msgspec.json.encode(beside, order="deterministic").decode()
-    return _hash(kind, where.shop, where.comparison, seen.edition.digest, said, __version__)
-
-
-def _names_key(page: Wanted, mark: str) -> bytes:
-    return _hash(_digest_in(mark), str(page.asked.edition or ""))
-
-
-def _digest_in(mark: str) -> str:
-    return mark.partition(" ")[0]
-
-
 def _earlier(edition: Edition) -> Message:
     published = datetime.date.fromisoformat(edition.published_at[:10])
     return say("page.old_edition", number=edition.number, date=published)
-
-
-def _hash(*parts: str) -> bytes:
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()

@@ -16,8 +16,9 @@ from ..core.view import View
 from ..core.view_controls import Choice, Together
 from .answers import HTML, answer, conditions, finished, response
 from .fragments import READING, AnyRequest
-from .pages import Pages, wanted
+from .pages import Pages
 from .reading import stated_language
+from .wanted import wanted
 
 KEPT = "no-store"
 LANGUAGES = ("en", "ko", "ja", "de")

@@ -24,6 +24,7 @@ from ..core.view import TierView, View
 from ..core.view_blocks import PictureView
 from ..storage.pictures import Format
 from .block_runs import after_table, in_table
+from .compiled import Compiled
 from .kept_groups import GROUP, KeptGroups, are_plain
 from .light import FALLBACK, light_environment
 from .patterns import Pattern
@@ -40,10 +41,18 @@ FRAGMENT, SHARE = "shop/_comparison.html", "shop/share.html"
 class Renderer:
     """Renders the templates of the house; those in the owner's folder go first.
 
-    *address* is the house's own, which links need that stand in other people's pages.
+    *address* is the house's own, which links need that stand in other people's pages. *compiled* is where
+    templates are kept as they were compiled.
     """
 
-    def __init__(self, *, own: Path | None, address: str, asset_url: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        *,
+        own: Path | None,
+        address: str,
+        asset_url: Callable[[str], str],
+        compiled: Path | None = None,
+    ) -> None:
         folders = [own, TEMPLATES] if own else [TEMPLATES]
         self._address, self._own = address, own
         self.environment = Environment(
@@ -53,6 +62,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Compiled(compiled, "stock") if compiled else None,
         )
         self.environment.filters.update(_FILTERS)
         self.environment.globals.update(
@@ -78,6 +88,8 @@ class Renderer:
         )
         pieces = {GROUP: KeptGroups()} if are_plain(own) else {}
         self.light = light_environment(self.environment, _METHODS, pieces)
+        if self.light is not None and compiled is not None:
+            self.light.bytecode_cache = Compiled(compiled, f"light {sorted(pieces)} {sorted(_METHODS)}")
 
     def unshown(self) -> dict[Literal["fragment", "share"], frozenset[Part]]:
         """What pages of each kind do not show, where the owner's templates make them."""

@@ -5,6 +5,7 @@ The shipped templates show everything. An owner's own page of a few figures cost
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, meta
 
@@ -18,6 +19,10 @@ _SAID_BY: Mapping[Part, frozenset[str]] = {
     "receipt": frozenset(("receipt",)),
     "blocks": frozenset(("blocks", "rating", "in_table", "after_table")),
 }
+# Who says one of these may look into a sentence before it is said, or at a date that no sentence says.
+_INSIDE = frozenset(
+    ("arguments", "lines", "then", "headline_from", "steady_from", "minor", "tojson", "pprint", "attr")
+)
 _WORD = re.compile(r"[A-Za-z_]+")
 
 
@@ -34,6 +39,12 @@ def unshown(environment: Environment, page: str) -> frozenset[Part]:
     if said is None or said & _WHOLE:
         return frozenset()
     return frozenset(part for part, words in _SAID_BY.items() if not said & words)
+
+
+def takes_words(own: Path | None) -> bool:
+    """Whether the templates in the owner's folder can be given views in words (`words.spoken`)."""
+    files = own.rglob("*.html") if own else ()
+    return not any(_INSIDE.intersection(_WORD.findall(file.read_text("utf-8", "replace"))) for file in files)
 
 
 def _said(environment: Environment, page: str) -> set[str] | None:

@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 
 from ..core.languages import lookup
-from ..core.messages import Message, Period, Quantified, UnitAmount
+from ..core.messages import Message, Period, Quantified, Said, UnitAmount
 from ..core.money import Money
 from ..core.values import Value
 from . import dates, numbers, units
@@ -38,7 +38,7 @@ class Speaker:
         self.language = language
         self._entries = entries(language)
 
-    def say(self, message: Message) -> str:
+    def say(self, message: Message | Said) -> str:
         """The sentence of *message*.
 
         A key that this language lacks is said in English; one that no language has is warned of
@@ -48,6 +48,8 @@ class Speaker:
             IncompleteMessage: an argument is missing.
             TypeError: an argument is of a kind that no sentence can hold.
         """
+        if isinstance(message, Said):
+            return message.text
         entry = self._entries.get(message.key)
         if entry is None:
             return self._say_elsewhere(message)
@@ -85,8 +87,10 @@ class Speaker:
             return str(argument)
         raise TypeError(f"A message cannot say {type(argument).__name__}")
 
-    def money(self, amount: Money) -> str:
+    def money(self, amount: Money | Said) -> str:
         """With all decimals of its currency: ``341,000원`` and ``₩341,000``, ``US$122.50``."""
+        if isinstance(amount, Said):
+            return amount.text
         return numbers.money(amount, self.language)
 
     def money_short(self, amount: Money) -> str:
@@ -205,6 +209,7 @@ _WAYS: Mapping[type, Callable[[Speaker, Any], str]] = {
     str: lambda _, text: text,
     int: lambda speaker, count: speaker.number(str(count)),
     Message: lambda speaker, message: speaker.say(message),
+    Said: lambda _, message: message.text,
     Money: lambda speaker, amount: speaker.money(amount),
     UnitAmount: lambda speaker, amount: speaker.unit_amount(amount),
     Quantified: lambda speaker, quantity: speaker.quantity(quantity.amount, quantity.unit),

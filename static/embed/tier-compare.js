@@ -9,6 +9,9 @@ const SUBJECT = ["comparison", "context", "host"];
 // A module has no current script: its page says the attribute `host`.
 const SCRIPT = document.currentScript?.src || location.href;
 
+/** What GA4 calls what happened. */
+const GA4 = { "tc-load": "view_item_list", "tc-select": "select_item", "tc-share": "share" };
+
 const make = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
   made.replaceChildren(...children);
@@ -83,7 +86,8 @@ class TierCompare extends HTMLElement {
       if (!this.#body) this.#open();
       this.#choices = this.hasAttribute("sync-url") ? remembered() : {};
     }
-    this.#dress();
+    this.#shade();
+    this.#rank();
     if (this.#shown || said(this, "loading") !== "lazy") return this.#load();
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" }).observe(this);
   }
@@ -99,22 +103,39 @@ class TierCompare extends HTMLElement {
     root.replaceChildren(this.#body, this.#live);
     for (const type of ["click", "change", "submit"]) root.addEventListener(type, this.#hear);
     for (const type of ["pointerover", "focusin"]) root.addEventListener(type, this.#foresee);
+    // The page's own style may come after ours.
+    addEventListener("load", () => this.#shade());
     if (!section) return;
     this.#shown = address(this.#url, this.#base);
     this.#arrive(section, JSON.parse(section.dataset.list));
   }
 
-  /** What only the browser can know: light or dark, and how deep the headings are. */
-  #dress() {
+  /** Light or dark, as only the browser can know. Asked before a view comes, as an answer lays the page out. */
+  #shade() {
     const [, red, green, blue] = getComputedStyle(this.#body).color.split(" ").map(parseFloat);
     const theme = said(this, "theme");
     // Light text stands on a dark ground.
     const isDark = theme === "dark" || (theme !== "light" && red + green + blue > 1.9);
     this.#body.style.colorScheme = isDark ? "dark" : "light";
     this.#mark("dark", isDark);
+  }
+
+  /** How deep the headings are in the page. */
+  #rank() {
     let excess; // Of the first heading over the level asked for; the others move with it.
     for (const heading of this.#body.querySelectorAll("[role=heading]")) {
       heading.ariaLevel -= excess ??= heading.ariaLevel - (+said(this, "heading-level") || 2);
+    }
+  }
+
+  /** Gives the page's parameters that `link-params` names to the tiers' own links. */
+  #pass() {
+    const names = said(this, "link-params").split(/[ ,]+/);
+    const given = [...new URLSearchParams(location.search)].filter(([name]) => names.includes(name));
+    for (const link of this.#body.querySelectorAll('a[data-tier][href^="http"],a[data-tier][href^="/"]')) {
+      const url = new URL(link.href);
+      const more = new URLSearchParams(given.filter(([name]) => !url.searchParams.has(name)));
+      if (`${more}`) link.href = Object.assign(url, { search: `${url.search}&${more}`.replace(/^&/, "") });
     }
   }
 
@@ -141,6 +162,7 @@ class TierCompare extends HTMLElement {
     this.#mark("loading", (this.#body.ariaBusy = false));
     this.#mark("error", !list);
     if (list) {
+      this.#shade();
       this.#keepFocus(() => this.#swap(content, control));
       this.#arrive(section, list, control);
     } else this.#miss(status, content, () => this.#load(control));
@@ -159,7 +181,8 @@ class TierCompare extends HTMLElement {
   #arrive(section, list, control) {
     this.#list = list;
     this.#theme.replaceSync(section.dataset.theme ?? "");
-    this.#dress();
+    this.#rank();
+    this.#pass();
     this.#mark("loaded", true);
     this.#live.textContent = control ? section.dataset.announce : "";
     if (control && this.hasAttribute("sync-url")) remember(this.#choices, this.#base);
@@ -211,6 +234,9 @@ class TierCompare extends HTMLElement {
       const { tier } = control.dataset;
       const item = this.#list.items.find((one) => one.item_variant === tier);
       if (!this.#tell("tc-select", { tier, item, href: control.href })) event.preventDefault();
+    } else {
+      // Something may have folded, which WebKitGTK shows in a shadow tree only once its style has changed.
+      setTimeout(() => (this.shadowRoot.adoptedStyleSheets = [sheet, this.#theme]));
     }
   };
 
@@ -255,7 +281,18 @@ class TierCompare extends HTMLElement {
     if (this.#body.querySelector("[data-count]")) {
       navigator.sendBeacon?.(new URL("/api/v1/events", this.#url), [type, detail.tier, this.#told, (this.#told = this.#shown)]);
     }
-    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true, bubbles: true, composed: true }));
+    const isLeft = this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true, bubbles: true, composed: true }));
+    if (isLeft && GA4[type] && this.hasAttribute("datalayer")) this.#push(GA4[type], detail.item);
+    return isLeft;
+  }
+
+  /** Tells the page's tag manager, which sends nothing that the shopper has not agreed to. */
+  #push(event, item) {
+    const list = this.#list;
+    const ecommerce = item ? { ...list, items: [item] } : list;
+    const shared = { event, content_type: "comparison", item_id: list.item_list_id };
+    const layer = (window[said(this, "datalayer") || "dataLayer"] ??= []);
+    layer.push({ ecommerce: null }, event === "share" ? shared : { event, ecommerce });
   }
 }
 

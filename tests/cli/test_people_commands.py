@@ -1,8 +1,17 @@
 """`user add`: links by which people get in."""
 
 import re
+from pathlib import Path
 
 from conftest import Run
+
+from comparison.storage.accounts import UserRow
+from comparison.storage.factors import TotpRow
+from comparison.storage.opening import open_store
+from comparison.storage.second_steps import needs_second_step
+from comparison.storage.sessions import SessionRow
+
+NOON = "2026-11-22T12:00:00.000000Z"
 
 
 def test_a_link_for_an_owner_is_printed_once(run: Run) -> None:
@@ -13,3 +22,16 @@ def test_a_link_for_an_owner_is_printed_once(run: Run) -> None:
 
 def test_an_invitation_needs_a_shop_that_is_there(run: Run) -> None:
     assert run("user", "add", "--shop", "nowhere").code == 1
+
+
+def test_whoever_lost_the_second_factor_gets_in_by_the_password_again(run: Run, tmp_path: Path) -> None:
+    store = open_store(f"sqlite:{tmp_path / 'shop.db'}")
+    store.migrate()
+    store.add_user(UserRow(name="anna", password="hash", language="", made_at=NOON, made_by="console"))
+    store.keep_totp(TotpRow(user="anna", secret="A" * 32, made_at=NOON, confirmed_at=NOON))
+    store.add_session(SessionRow(digest="d", user="anna", made_at=NOON, seen_at=NOON))
+    assert run("user", "reset-factor", "anna").code == 0
+    assert not needs_second_step(store, "anna")
+    assert store.session("d") is None
+    assert run("user", "reset-factor", "nobody").code == 1
+    store.close()

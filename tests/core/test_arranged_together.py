@@ -56,8 +56,10 @@ def test_within_the_bound_nothing_waits() -> None:
 def test_a_hit_leads_to_the_list_with_it_and_one_compared_already_is_left_out() -> None:
     there = shown("a", "b").together
     assert there is not None
-    hits = found(there, ("a", "b"), [("b", "B"), ("c", "C")], "c")
-    assert [(one.value, one.label.arguments["text"]) for one in hits.found] == [("a,b,c", "C")]
+    hits = found(there, ("a", "b"), [("b", "B", "Cups"), ("c", "C", "Pots")], "c")
+    assert [(one.value, one.label.arguments) for one in hits.found] == [
+        ("a,b,c", {"text": "C", "note": "Pots"})
+    ]
     assert hits.nothing_found is None
 
 

@@ -214,6 +214,45 @@ def test_a_tiers_link_tells_which_tier_it_is_and_can_be_held_back(page: Page, sh
     assert page.url == address
 
 
+def test_a_data_layer_gets_ga4_s_list_and_selection_only_where_it_is_asked_for(page: Page, shop: Shop):
+    head = f"{LISTEN}{shop.tag}"
+    page.goto(shop.page(element(), head=head))
+    expect(widget(page).locator("table")).to_be_visible()
+    assert page.evaluate("typeof dataLayer") == "undefined"
+    page.goto(shop.page(element("datalayer"), head=head))
+    expect(widget(page).locator("table")).to_be_visible()
+    page.evaluate("document.addEventListener('click', (event) => event.preventDefault())")
+    widget(page).get_by_role("link", name="Buy Plus").click()
+    items = [
+        {"item_id": f"air-{key}", "item_variant": key, "index": n}
+        for n, key in enumerate(("lite", "plus", "max"))
+    ]
+    listed = {"item_list_id": "acme/air"}
+    assert page.evaluate("dataLayer") == [
+        {"ecommerce": None},
+        {"event": "view_item_list", "ecommerce": {**listed, "items": items}},
+        {"ecommerce": None},
+        {"event": "select_item", "ecommerce": {**listed, "items": [items[1]]}},
+    ]
+
+
+def test_a_data_layer_of_another_name_gets_no_selection_that_was_held_back(page: Page, shop: Shop):
+    page.goto(shop.page(element('datalayer="own"'), head=f"{LISTEN}{shop.tag}"))
+    expect(widget(page).locator("table")).to_be_visible()
+    page.evaluate("document.addEventListener('tc-select', (event) => event.preventDefault())")
+    widget(page).get_by_role("link", name="Buy Plus").click()
+    assert told(page)[-1]["type"] == "tc-select"
+    assert page.evaluate("[own.length, typeof dataLayer]") == [2, "undefined"]
+
+
+def test_named_parameters_of_the_page_go_on_to_the_tiers_links_alone(page: Page, shop: Shop):
+    address = shop.page(element('link-params="utm_source, ref"'))
+    page.goto(f"{address}?utm_source=a%20b&ref=%E3%84%B1&other=1")
+    link = widget(page).get_by_role("link", name="Buy Plus")
+    expect(link).to_have_attribute("href", f"{shop.site.origin}/buy/plus?utm_source=a+b&ref=%E3%84%B1")
+    assert "utm" not in (widget(page).get_by_role("link", name="Fifteen").get_attribute("href") or "")
+
+
 def test_a_tiers_link_leads_where_it_says(page: Page, shop: Shop):
     page.goto(shop.page(element()))
     shop.page("bought", path="/buy/plus")

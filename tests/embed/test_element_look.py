@@ -87,6 +87,19 @@ def test_a_theme_goes_before_the_text_and_an_unknown_one_does_not_count(
     assert scheme(page) == expected
 
 
+def test_a_page_whose_style_sheet_comes_late_is_dark_all_the_same(page: Page, shop: Shop):
+    arrive = threading.Event()
+    sheet = Answer(body="body { color: #fff }", kind="text/css", after=arrive)
+    shop.site.route("/late.css", sheet)
+    late = '<link rel="stylesheet" href="/late.css">'
+    page.goto(shop.page(element() + late), wait_until="commit")
+    expect(page.locator("tier-compare [aria-busy=false]")).to_be_attached()
+    assert not page.evaluate("document.querySelector('tier-compare').matches(':state(dark)')")
+    arrive.set()
+    page.wait_for_function("document.querySelector('tier-compare').matches(':state(dark)')")
+    assert scheme(page) == "dark"
+
+
 def test_a_page_that_turns_dark_can_say_so(page: Page, shop: Shop, host: Site):
     page.goto(shop.page(element()))
     assert scheme(page) == "light"

@@ -23,16 +23,16 @@ def test_the_committed_release_is_what_the_sources_give():
 
 
 def test_the_runtime_stays_within_its_budget():
-    assert brotli_bytes(script(FOLDER, "")) <= 2_800
+    assert brotli_bytes(script(FOLDER, "")) <= 3_100
 
 
 def test_the_style_sheet_stays_within_its_budget():
-    assert brotli_bytes(style(FOLDER)) <= 2_700
+    assert brotli_bytes(style(FOLDER)) <= 3_300
 
 
 def test_the_whole_script_stays_within_its_budget():
     """Why more than 4,800: docs/decisions/0009-element-weight.md."""
-    assert brotli_bytes(script(FOLDER, style(FOLDER))) <= 5_500
+    assert brotli_bytes(script(FOLDER, style(FOLDER))) <= 6_300
 
 
 def test_the_button_of_listing_pages_stays_within_its_budget():

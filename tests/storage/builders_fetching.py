@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from comparison.settings import ImportHost, hosts_of, read_settings
+from comparison.import_hosts import ImportHost
+from comparison.settings import hosts_of, read_settings
 
 CERTIFICATE = Path(__file__).parent / "tls" / "feeds.pem"
 CSV = b"Handle,Title,Option1 Name,Variant Price\r\nlamp,Lamp,Title,25.00\r\n"

@@ -15,7 +15,8 @@ sys.path.insert(0, str(ROOT))
 
 from comparison.core.errors import ComparisonError  # noqa: E402  The path above is for the script.
 from comparison.storage.formats.reading import SourceFile  # noqa: E402
-from comparison.storage.importing import Options, import_file  # noqa: E402
+from comparison.storage.import_options import Options  # noqa: E402
+from comparison.storage.importing import import_file  # noqa: E402
 from comparison.storage.market_files import load_markets  # noqa: E402
 from comparison.storage.opening import open_store  # noqa: E402
 from comparison.storage.store import Store  # noqa: E402

@@ -21,7 +21,8 @@ from comparison.core.errors import ComparisonError, RefusedFile, RefusedRows  # 
 from comparison.core.markets import Market  # noqa: E402
 from comparison.core.values import NotStated  # noqa: E402
 from comparison.storage.formats.reading import SourceFile  # noqa: E402
-from comparison.storage.importing import Imported, Options, import_file  # noqa: E402
+from comparison.storage.import_options import Options  # noqa: E402
+from comparison.storage.importing import Imported, import_file  # noqa: E402
 from comparison.storage.market_files import load_markets  # noqa: E402
 from comparison.storage.opening import open_store  # noqa: E402
 from comparison.storage.store import Store  # noqa: E402

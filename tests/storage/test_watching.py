@@ -13,7 +13,8 @@ from comparison.core.errors import StoreUnusable
 from comparison.core.messages import Message
 from comparison.storage.fetching import Fetcher
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.market_files import load_markets
 from comparison.storage.store import Store
 from comparison.storage.watching import Happened, Memory, Watch

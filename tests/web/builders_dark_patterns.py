@@ -23,7 +23,8 @@ from comparison.core.publication import Edition, Publication
 from comparison.core.view import View
 from comparison.storage.drafts import resolve
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import import_file
 from comparison.storage.market_files import load_markets
 from comparison.storage.opening import open_store
 from comparison.web.render import Renderer

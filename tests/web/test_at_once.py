@@ -151,11 +151,11 @@ def test_a_cancelled_maker_leaves_nobody_waiting(asking):
     begun = asyncio.Event()
     waits = [True]
 
-    async def slow(*asked):
+    async def slow(*asked, **named):
         if waits.pop() if waits else False:
             begun.set()
             await asyncio.sleep(60)
-        return await seen(*asked)
+        return await seen(*asked, **named)
 
     pages.seen = slow
 

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from comparison.cli.doctoring import doctor
 from comparison.core.errors import RefusedFile
-from comparison.settings import ImportHost, Settings, hosts_of
+from comparison.import_hosts import ImportHost
+from comparison.settings import Settings, hosts_of
 from comparison.web.doctor import Wanted, examined, host_of, look_at
 from comparison.words import speaker
 

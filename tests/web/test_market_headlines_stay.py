@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from comparison.assets import CATALOG_DATA
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import import_file
 from comparison.storage.opening import open_store
 
 PLACES = ("hanui/air-purifiers", "coffee/everyday", "shop-plans/plans", "team-chat/plans")

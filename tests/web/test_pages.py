@@ -7,9 +7,10 @@ import pytest
 from builders_web import Clock, new_store, publication, publish
 
 from comparison.core.errors import NotFound
-from comparison.web.pages import Pages, wanted
+from comparison.web.pages import Pages
 from comparison.web.places import Places
 from comparison.web.reading import Reader, pairs_of, stated_language
+from comparison.web.wanted import wanted
 
 
 @pytest.fixture

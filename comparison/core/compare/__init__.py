@@ -2,6 +2,9 @@
 
 import datetime
 
+import msgspec
+from msgspec.structs import replace
+
 from ..adhoc import is_ad_hoc
 from ..context import Asked
 from ..delivery import Clock
@@ -11,9 +14,10 @@ from ..messages import Message, say
 from ..publication import Edition
 from ..resolving import resolve
 from ..view import Notice, PublicationRef, TierView, View
-from ..view_rows import RowView
+from ..view_blocks import Block
+from ..view_rows import ChargeRow, RowView
 from .answers import answer
-from .arrivals import holds_until, promised, promises_of
+from .arrivals import Promises, holds_until, promised, promises_of
 from .blocks import blocks_of, rated
 from .blocks.pictures import pictured
 from .charges import charge_rows
@@ -28,7 +32,7 @@ from .journey import announced, journey
 from .judging import answers_by_persona, judged, refitted
 from .overriding import pointed_at
 from .pains import lit_charges, lit_rows, pain_answer, pains, solving
-from .periods import intervals, periods_of
+from .periods import Periods, intervals, periods_of
 from .quiz import chosen_persona, quiz_view, step_said, who
 from .receipts import EMPTY, receipt
 from .relief import eased, relief_for
@@ -58,63 +62,97 @@ def compare(
         BadParameter: an unknown code among the parameters.
     """
     bench = _bench(edition, asked, today, clock, kept or Kept(), unshown)
+    found = _found(bench)
+    return _with_answers(_view(edition, bench, found), bench, found)
+
+
+class _Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What several parts of the view are made from, worked out once."""
+
+    company: Company
+    periods: Periods
+    promises: Promises
+    tiers: tuple[TierView, ...]
+    rows: tuple[RowView, ...]
+    charges: tuple[ChargeRow, ...]
+    blocks: tuple[Block, ...]
+
+
+def _found(bench: Bench) -> _Found:
     company = _company(bench)
-    periods = periods_of(bench, company.columns)
-    promises = promises_of(bench, company.columns)
-    tiers = solving(promised(remarked(bench, company, tier_views(bench, company)), promises), company.relief)
-    needed = _needed(bench, company)
-    rows = lit_rows(feature_rows(bench, company.columns, needed), company.relief)
-    charges = lit_charges(company.columns, charge_rows(bench, company.columns), company.relief)
-    relieved = pain_answer(bench, company.relief, charges, company.names)
-    quiz = quiz_view(bench, company.judgement, company.names)
-    groups = grouped(bench, rows)
-    blocks = () if "blocks" in unshown else blocks_of(bench, company.columns, tiers)
-    tiers = pictured(bench, company.columns, rated(company.columns, tiers, blocks))
-    publication, context = bench.publication, bench.context
+    columns, relief = company.columns, company.relief
+    promises = promises_of(bench, columns)
+    tiers = solving(promised(remarked(bench, company, tier_views(bench, company)), promises), relief)
+    blocks = () if "blocks" in bench.unshown else blocks_of(bench, columns, tiers)
+    return _Found(
+        company=company,
+        periods=periods_of(bench, columns),
+        promises=promises,
+        tiers=pictured(bench, columns, rated(columns, tiers, blocks)),
+        rows=lit_rows(feature_rows(bench, columns, _needed(bench, company)), relief),
+        charges=lit_charges(columns, charge_rows(bench, columns), relief),
+        blocks=blocks,
+    )
+
+
+def _view(edition: Edition, bench: Bench, found: _Found) -> View:
+    """The comparison with its controls; what answers a choice comes with `_with_answers`."""
+    publication, columns = bench.publication, found.company.columns
+    groups = grouped(bench, found.rows)
+    judgement = found.company.judgement
     return View(
         publication=_reference(edition),
-        context=context,
+        context=bench.context,
         title=bench.label(publication.comparison.title),
-        caption=_caption(bench, tiers),
+        caption=_caption(bench, found.tiers),
         noun=publication.comparison.noun,
         shop_name=bench.label(publication.shop.name),
         home=publication.shop.home,
         languages=publication.shop.languages,
         personas=personas(bench),
-        intervals=intervals(bench, company.columns, periods),
-        steppers=steppers(bench, company.columns),
+        intervals=intervals(bench, columns, found.periods),
+        steppers=steppers(bench, columns),
         regions=regions(bench),
-        horizons=horizons(bench, company.columns),
-        add_ons=add_ons(bench, company.columns),
+        add_ons=add_ons(bench, columns),
         picker=picker(bench),
-        answer=answer(bench, company.judgement, company.names) if company.judgement else None,
-        tiers=arrangeable(tiers, publication),
-        charges=charges_against(charges, reference_place(bench, company.columns)),
-        references=references(bench, company.columns),
+        answer=answer(bench, judgement, found.company.names) if judgement else None,
+        tiers=arrangeable(found.tiers, publication),
+        charges=charges_against(found.charges, reference_place(bench, columns)),
         groups=groups,
-        rows_total=len(rows),
-        rows_differing=sum(row.differs for row in rows),
+        rows_total=len(found.rows),
+        rows_differing=sum(row.differs for row in found.rows),
         rows_shown=sum(len(group.rows) for group in groups),
         rows_folded=sum(len(group.folded) for group in groups),
-        only_differences=context.diff == "only",
-        receipt=EMPTY if "receipt" in unshown else receipt(bench, company.columns),
-        coupon=coupon_words(bench, company.columns),
-        totals=totals(bench, company.columns, periods),
-        footnotes=footnotes(bench, company.columns, ordered=company.judgement is not None),
+        only_differences=bench.context.diff == "only",
+        receipt=EMPTY if "receipt" in bench.unshown else receipt(bench, columns),
+        footnotes=footnotes(bench, columns, ordered=judgement is not None),
         notices=_notices(bench),
-        announcement=step_said(quiz)
-        or relieved
-        or announced(bench, _announcement(bench, company, tiers, rows)),
+        announcement=_announcement(bench, found),
+        checked_on=_checked_on(found.company),
+        pair=len(found.company.pair) < len(columns),
+        order=judgement.order if judgement else (),
+    )
+
+
+def _with_answers(view: View, bench: Bench, found: _Found) -> View:
+    """*view* with what may be missing from it: pains, the quiz, sums, blocks."""
+    publication, company = bench.publication, found.company
+    quiz = quiz_view(bench, company.judgement, company.names)
+    relieved = pain_answer(bench, company.relief, found.charges, company.names)
+    return replace(
+        view,
+        announcement=step_said(quiz) or relieved or announced(bench, view.announcement),
+        horizons=horizons(bench, company.columns),
+        references=references(bench, company.columns),
+        coupon=coupon_words(bench, company.columns),
+        totals=totals(bench, company.columns, found.periods),
         pains=pains(bench),
         pain_answer=relieved,
         quiz=quiz,
-        checked_on=_checked_on(company),
-        pair=len(company.pair) < len(company.columns),
-        order=company.judgement.order if company.judgement else (),
         journey=journey(bench),
         contact=publication.shop.contact,
-        blocks=blocks,
-        holds_until=holds_until(promises),
+        blocks=found.blocks,
+        holds_until=holds_until(found.promises),
         together=together(publication, product_names(bench)),
         theme=publication.shop.theme,
     )
@@ -189,14 +227,15 @@ def _notices(bench: Bench) -> tuple[Notice, ...]:
     together = notices_together(bench.publication)
     if not bench.context.gone:
         return together
-    return (Notice(text=say("page.gone_keys", names=bench.context.gone)), *together)
+    called = bench.publication.gone_names
+    names = tuple(bench.label(called[key]) if key in called else key for key in bench.context.gone)
+    return (Notice(text=say("page.gone_keys", names=names)), *together)
 
 
-def _announcement(
-    bench: Bench, company: Company, tiers: tuple[TierView, ...], rows: tuple[RowView, ...]
-) -> Message:
+def _announcement(bench: Bench, found: _Found) -> Message:
     """What a screen reader is told after a change."""
-    shown = len(rows) if bench.context.diff is None else sum(row.differs for row in rows)
+    company, tiers = found.company, found.tiers
+    shown = len(found.rows) if bench.context.diff is None else sum(row.differs for row in found.rows)
     if company.judgement is None:
         return say(f"page.live_no_persona.{bench.publication.comparison.noun}", tiers=len(tiers), count=shown)
     persona = who(bench, company.judgement.persona)

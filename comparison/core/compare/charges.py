@@ -13,6 +13,8 @@ from .amounts import is_paid_in_parts, per_interval
 from .column import Bench, Column
 from .labels import charge_names, component_label
 from .leaving import next_charge_row
+from .unstated import unstated_delivery
+from .variants import row_of_variants, variant_lines
 
 _KIND_ORDER = (
     "base", "seat", "usage", "addon", "fee", "surcharge", "delivery", "deposit", "consumable",
@@ -29,11 +31,15 @@ def charge_rows(bench: Bench, columns: Sequence[Column]) -> tuple[ChargeRow, ...
 
 
 class Charge(msgspec.Struct, frozen=True):
-    """What makes two tiers' lines the same row: component and add-on. *kind* is that of the first."""
+    """What makes two tiers' lines the same row: component and add-on. *kind* is that of the first.
+
+    *variants* is True for the row of prices in which choices stand, whatever their components.
+    """
 
     component: str
     add_on: str | None
     kind: str
+    variants: bool = False
 
     @property
     def key(self) -> str:
@@ -44,20 +50,26 @@ class Charge(msgspec.Struct, frozen=True):
 def charges_of(columns: Sequence[Column]) -> list[Charge]:
     """Every charge of *columns* once: the price itself first, running costs last."""
     seen: dict[tuple[str, str | None], Charge] = {}
+    home = row_of_variants(columns)
+    if home is not None:
+        seen[home, None] = Charge(home, None, "base", variants=True)
     for column in columns:
+        chosen = variant_lines(column.quote) if home is not None else ()
         for line in column.quote.lines:
-            seen.setdefault((line.component, line.add_on), Charge(line.component, line.add_on, line.kind))
+            if line not in chosen:
+                seen.setdefault((line.component, line.add_on), Charge(line.component, line.add_on, line.kind))
     return sorted(seen.values(), key=lambda charge: _KIND_ORDER.index(charge.kind))
 
 
 def lines_of(quote: Quote, charge: Charge) -> list[Line]:
     """The lines of *charge*, one for each phase."""
-    return [
+    chosen = variant_lines(quote) if charge.variants else []
+    return chosen or [
         line for line in quote.lines if (line.component, line.add_on) == (charge.component, charge.add_on)
     ]
 
 
-Cell = Callable[[Column, Charge], ChargeCell]
+Cell = Callable[[Bench, Column, Charge], ChargeCell]
 
 
 def charge_row(bench: Bench, columns: Sequence[Column], charge: Charge, cell: Cell) -> ChargeRow:
@@ -65,7 +77,7 @@ def charge_row(bench: Bench, columns: Sequence[Column], charge: Charge, cell: Ce
     return ChargeRow(
         key=charge.key,
         label=_label(bench, columns, charge),
-        cells=tuple(cell(column, charge) for column in columns),
+        cells=tuple(cell(bench, column, charge) for column in columns),
     )
 
 
@@ -73,24 +85,38 @@ def _label(bench: Bench, columns: Sequence[Column], charge: Charge) -> Message:
     """The merchant's name of it; all names of a choice that nobody has made yet."""
     for column in columns:
         for line in lines_of(column.quote, charge):
+            if charge.variants and line.component != charge.component:
+                break
             options = [keys for keys in column.quote.open_choices if line.component in keys]
             if options and line.add_on is None:
                 return say("page.commas", items=charge_names(bench, column, options[0]))
             return say("page.plain", text=component_label(bench, column, line))
-    return say("page.plain", text=charge.component)
+    return say("price.whole")
 
 
-def _price_cell(column: Column, charge: Charge) -> ChargeCell:
+def _price_cell(bench: Bench, column: Column, charge: Charge) -> ChargeCell:
     lines = lines_of(column.quote, charge)
     if not lines:
-        return nothing(column, charge)
+        return nothing(bench, column, charge)
     words = tuple(line_words(line) for line in lines)
     text = words[0] if len(words) == 1 else say("page.commas", items=words)
     settled = lines[0].low == lines[0].amount
-    return ChargeCell(amount=lines[0].amount if settled else None, text=text)
+    return ChargeCell(
+        amount=lines[0].amount if settled else None,
+        text=text,
+        detail=_variant(bench, column, lines[0]) if charge.variants else None,
+    )
 
 
-def nothing(column: Column, charge: Charge) -> ChargeCell:
+def _variant(bench: Bench, column: Column, line: Line) -> Message | None:
+    """Which variant it is the price of, once that is settled."""
+    is_open = any(line.component in keys for keys in column.quote.open_choices)
+    if line.obligation != "one_of" or is_open:
+        return None
+    return say("page.plain", text=component_label(bench, column, line))
+
+
+def nothing(bench: Bench, column: Column, charge: Charge) -> ChargeCell:
     """What stands where a tier has no such charge."""
     if column.quote.status == "on_request":
         first = charge.kind in {"base", "seat"}
@@ -99,7 +125,8 @@ def nothing(column: Column, charge: Charge) -> ChargeCell:
         return ChargeCell(amount=None, text=say("price.not_available_short"))
     if column.quote.free and charge.kind in {"base", "seat"}:
         return ChargeCell(amount=None, text=say("price.free"))
-    return ChargeCell(amount=None, text=say("price.none_of_this"))
+    unknown = charge.kind == "delivery" and unstated_delivery(bench, column) is not None
+    return ChargeCell(amount=None, text=say("price.not_known" if unknown else "price.none_of_this"))
 
 
 def line_words(line: Line) -> Message:

@@ -14,6 +14,7 @@ from .charges import Charge, charge_row, charges_of, lines_of, nothing, sum_rows
 from .column import Bench, Column
 from .conditional import MOST_IN_HEAD, conditional
 from .leaving import NONE, cancelling_row, changes_row, filled, next_charge_row
+from .unstated import unstated_delivery
 from .workings import workings
 
 EMPTY = Receipt(rows=(), excluded=(), assumptions=(), attested=None)
@@ -41,10 +42,10 @@ def receipt(bench: Bench, columns: Sequence[Column]) -> Receipt:
     )
 
 
-def _working_cell(column: Column, charge: Charge) -> ChargeCell:
+def _working_cell(bench: Bench, column: Column, charge: Charge) -> ChargeCell:
     lines = lines_of(column.quote, charge)
     if not lines:
-        return nothing(column, charge)
+        return nothing(bench, column, charge)
     low = _sum_of([(line.low, line.times) for line in lines])
     high = _sum_of([(line.amount, line.times) for line in lines])
     if low is not None and high is not None and low != high:
@@ -147,7 +148,14 @@ def _excluded_words(bench: Bench, columns: Sequence[Column]) -> tuple[Message, .
         for kind in ("tax", "delivery", "deposit")
         if kind in left_out
     ]
-    return (*(one for said in named.values() for one in said_once(said, len(said))), *by_law)
+    unstated = [
+        (column.name, note) for column in columns if (note := unstated_delivery(bench, column)) is not None
+    ]
+    return (
+        *(one for said in named.values() for one in said_once(said, len(said))),
+        *by_law,
+        *said_once(unstated, len(columns)),
+    )
 
 
 def _why(bench: Bench, cost: ExcludedCost) -> Message:

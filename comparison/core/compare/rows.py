@@ -1,12 +1,15 @@
 """Feature rows: a cell in words for each tier, whether the row differs, and which rows fold."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ..bounds import MOST_TIERS
 from ..catalogue import Cell, Feature
 from ..diff import best_in_row, cells_differ
+from ..kept import Kept
 from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..pricing.amounts import Flat, PerUnit
@@ -24,6 +27,7 @@ from ..values import (
 )
 from ..view_rows import CellView, GroupView, RowView, State
 from .amounts import per_interval
+from .brevity import is_long
 from .column import Bench, Column
 from .deltas import reference_place, row_deltas
 from .labels import add_on_named
@@ -44,17 +48,31 @@ _STATES: dict[type, State] = {
 }
 
 
+class RowQuestion(NamedTuple):
+    """All that rows depend on but for the edition. *place* is the column that numbers are held against."""
+
+    languages: tuple[str, ...]
+    market: str
+    interval: str
+    today: datetime.date
+    tiers: tuple[str, ...]
+    place: int | None
+
+
 def feature_rows(bench: Bench, columns: Sequence[Column], needed: frozenset[str]) -> tuple[RowView, ...]:
     """Every row of the comparison, in its own order; *needed* are the chosen persona's features."""
     tiers = tuple(column.tier.key for column in columns)
     place = reference_place(bench, columns)
-    rows = bench.kept.once(
-        "rows",
-        (bench.languages, bench.market.code, bench.context.interval, bench.today, tiers, place),
-        lambda: _table(bench, columns, place),
-        most=_MOST_TABLES,
+    question = RowQuestion(
+        bench.languages, bench.market.code, bench.context.interval, bench.today, tiers, place
     )
+    rows = keep_rows(bench.kept, question, lambda: _table(bench, columns, place))
     return _marked(bench, rows, needed) if needed else rows
+
+
+def keep_rows(kept: Kept, question: RowQuestion, made: Callable[[], Rows]) -> Rows:
+    """The rows that *question* asks for: those *kept*, or else *made*."""
+    return kept.once("rows", question, made, most=_MOST_TABLES)
 
 
 def _marked(bench: Bench, rows: Rows, needed: frozenset[str]) -> Rows:
@@ -136,18 +154,20 @@ def _row(bench: Bench, cells: Sequence[Cell], feature: Feature, place: int | Non
     marks = _marks(bench, feature, values)
     norms = [against_norm(feature, value) for value in values]
     deltas = row_deltas(feature, values, marks, place)
+    views = tuple(
+        _cell_view(bench, cell, best, delta, norm)
+        for cell, best, delta, norm in zip(cells, marks, deltas, norms, strict=True)
+    )
     return RowView(
         feature=feature.key,
         label=bench.label(feature.label),
         help=bench.optional_label(feature.help),
         unit=feature.unit,
-        cells=tuple(
-            _cell_view(bench, cell, best, delta, norm)
-            for cell, best, delta, norm in zip(cells, marks, deltas, norms, strict=True)
-        ),
+        cells=views,
         differs=len(cells) > 1 and cells_differ(cells, bench.today),
         needed=False,
         norm=usual(bench, feature),
+        long=is_long(views),
     )
 
 

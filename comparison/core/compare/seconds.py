@@ -10,6 +10,7 @@ from ..pricing.quote import Line, Quote
 from .amounts import interval_parts, joined, unit_money
 from .column import Bench, Column
 from .labels import component_label
+from .unstated import unstated_delivery
 
 _USAGE_WORDS = {"sales": "price.usage_sales", "order": "price.usage_orders"}
 
@@ -28,6 +29,7 @@ def second(bench: Bench, column: Column) -> Message | None:
         _per_measure(quote),
         _delivery(quote),
         _deposit(quote),
+        unstated_delivery(bench, column),
         tax(quote),
     )
 
@@ -35,7 +37,9 @@ def second(bench: Bench, column: Column) -> Message | None:
 def second_short(bench: Bench, column: Column) -> Message | None:
     """One figure beside the headline and every condition, for a column head."""
     quote = column.quote
-    return joined(_cancelling(bench, column), _one_more(quote), conditions(quote))
+    return joined(
+        _cancelling(bench, column), _one_more(quote), unstated_delivery(bench, column), conditions(quote)
+    )
 
 
 def conditions(quote: Quote) -> Message | None:

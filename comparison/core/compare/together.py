@@ -50,12 +50,18 @@ def together(publication: Publication, names: Names) -> Together | None:
     )
 
 
-def found(there: Together, products: Sequence[str], hits: Iterable[tuple[str, str]], words: str) -> Together:
-    """*there* with the products that *words* found: their keys and names. One that is compared already is
-    left out."""
+def found(
+    there: Together, products: Sequence[str], hits: Iterable[tuple[str, str, str]], words: str
+) -> Together:
+    """*there* with the products that *words* found: their keys, names and kinds, for only rows that both
+    kinds have are compared. One that is compared already is left out."""
     choices = tuple(
-        Choice(value=",".join((*products, key)), label=say("page.plain", text=name), selected=False)
-        for key, name in hits
+        Choice(
+            value=",".join((*products, key)),
+            label=say("page.bracketed", text=name, note=kind),
+            selected=False,
+        )
+        for key, name, kind in hits
         if key not in products
     )
     nothing = None if choices else say("together.nothing_found", words=words)

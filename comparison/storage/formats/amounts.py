@@ -6,6 +6,7 @@ from ...core.errors import RefusedFile
 from ...core.messages import say
 from .tables import Row, refused_at
 
+_LONGEST = 60
 _SIGNS = re.compile(r"^(?:US\$|[$€£¥₩]|[A-Z]{3}\s)\s*|\s*(?:[$€£¥₩원円]|[A-Z]{3})$")
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,12})?")
@@ -33,7 +34,10 @@ def amount_of(file: str, row: Row, column: str) -> str | None:
 
 def plain_amount(text: str) -> str | None:
     """*text* as decimal text with a point, None where it is no amount of money."""
-    bare = _SIGNS.sub("", text.strip(), count=2).strip()
+    bare = text.strip()
+    if len(bare) > _LONGEST:
+        return None
+    bare = _SIGNS.sub("", bare, count=2).strip()
     if _PLAIN.fullmatch(bare):
         return _trimmed(bare)
     if _THOUSANDS.fullmatch(bare):

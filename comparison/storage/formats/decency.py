@@ -26,8 +26,6 @@ class Decency:
     def __init__(self, file: str) -> None:
         self._file = file
         self._cleaned = 0
-        # Whether no good so far needed a closer look, so that a second walk need not look at all.
-        self.all_plain = True
 
     def of(self, good: Good) -> Good:
         """*good*, its names without direction marks.
@@ -37,7 +35,6 @@ class Decency:
         """
         if _plain(good):
             return good
-        self.all_plain = False
         for place, text in _texts(good):
             self._check(good.line, place, text, _CONTROLS)
         for place, text in _names(good):

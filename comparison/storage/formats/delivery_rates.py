@@ -6,6 +6,7 @@ differ by region make a span, and one that is no amount makes it unknown: never 
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.bounds import LINE
@@ -41,9 +42,11 @@ def rates_in(market: str, rates: Iterable[Rate]) -> tuple[Rate, ...]:
     return tuple(rate._replace(region="") for rate in own or here if rate.region in {"", region})
 
 
+# Most goods of a shop are delivered at the same rates as many others.
+@lru_cache(maxsize=1_000)
 def delivery(
     market: str,
-    variants: Sequence[Sequence[Rate]],
+    variants: tuple[tuple[Rate, ...], ...],
     currency: str | None,
     free_from: StatedMoney | None = None,
 ) -> Component | None:
@@ -67,7 +70,8 @@ def delivery(
     return _component(low, _free_above(f"{_amount(low):f}", currency, free_from))
 
 
-def arrival(market: str, variants: Sequence[Sequence[Rate]]) -> Arrival | None:
+@lru_cache(maxsize=1_000)
+def arrival(market: str, variants: tuple[tuple[Rate, ...], ...]) -> Arrival | None:
     """When the cheapest service arrives, in working days; None where that is not said for every variant."""
     days = [
         rate.days

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -16,6 +17,9 @@ from .goods import Choice, Good, Offer
 from .pricing2yaml import MARKETS_OF_CURRENCIES
 from .reading import SourceFile, Wishes
 
+# What stands for a market and a currency until they are known. Both have the form of a real one, so that a
+# record with them can be packed and unpacked; neither is ever given out.
+NOWHERE, NO_CURRENCY = "ZZ", "XXX"
 _TAX_APART = {"US", "US-CA", "CA"}
 _PRICE = {"ko": "가격", "en": "Price"}
 _BY_CHOICE = {"ko": "고른 옵션", "en": "the choice taken"}
@@ -45,8 +49,8 @@ def currency_and_market(
     return currency, market
 
 
-def prices_of(good: Good, market: str, currency: str) -> tuple[Price, ...]:
-    """The prices of all that *good* is offered for; in *market* and *currency* where it names none.
+def prices_of(good: Good) -> tuple[Price, ...]:
+    """The prices of all that *good* is offered for; in `NOWHERE` and in `NO_CURRENCY` where it names none.
 
     An earlier price is never taken from a file: what a reduction is measured from is computed from
     what was published.
@@ -54,9 +58,20 @@ def prices_of(good: Good, market: str, currency: str) -> tuple[Price, ...]:
     return tuple(
         price
         for offer in good.all_offers
-        for place in offer.markets or (market,)
-        for price in _prices_in(offer, place, offer.currency or currency)
+        for place in offer.markets or (NOWHERE,)
+        for price in _prices_in(offer, place, offer.currency or NO_CURRENCY)
     )
+
+
+def placed(price: Price, market: str, currency: str) -> Price:
+    """*price* in *market* and *currency*, where it was made before these were known."""
+    if price.market != NOWHERE and price.currency != NO_CURRENCY:
+        return price
+    money = currency if price.currency == NO_CURRENCY else price.currency
+    if price.market != NOWHERE:
+        return replace(price, currency=money)
+    tax = price.tax if price.tax != "unknown" else _unsaid_tax(market)
+    return replace(price, market=market, currency=money, tax=tax)
 
 
 def _prices_in(offer: Offer, market: str, currency: str) -> tuple[Price, ...]:
@@ -90,7 +105,7 @@ def _price(offer: Offer, market: str, currency: str, amount: str | None) -> Pric
         market=market,
         currency=currency,
         interval=offer.interval,
-        tax=offer.tax or ("excluded" if market in _TAX_APART else "unknown"),
+        tax=offer.tax or _unsaid_tax(market),
         tax_class=offer.tax_class,
         measure=offer.measure,
         phases=offer.phases,
@@ -108,6 +123,10 @@ def _price(offer: Offer, market: str, currency: str, amount: str | None) -> Pric
     if len(offered) > _MOST_CHOICES:
         return _between(offer, replace(price, words=_BY_CHOICE), low, high)
     return replace(price, components=(*(_choice(offer, one) for one in offered), *offer.charges))
+
+
+def _unsaid_tax(market: str) -> Literal["excluded", "unknown"]:
+    return "excluded" if market in _TAX_APART else "unknown"
 
 
 def _without_amount(offer: Offer, price: Price) -> Price | None:

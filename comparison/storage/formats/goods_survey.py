@@ -1,18 +1,22 @@
-"""First walk through a file of goods: which categories there are, and which rows each needs."""
+"""What a walk through a file of goods finds out: which categories there are, and which rows each needs."""
 
-from collections.abc import Iterable
 from functools import cached_property
 
-import msgspec
-
 from ...core.bounds import MOST_FEATURES, SHORT
-from ...core.catalogue import Category, Feature, Group
-from ...core.values import Listing, Number, Unlimited, Value, ValueKind, Words, YesNo
+from ...core.catalogue import Category, Cell, Feature, Group
+from ...core.values import Listing, NotStated, Number, Unlimited, Value, ValueKind, Words, YesNo
 from ..units import dimension_of
 from .goods import Good, RowTraits
 from .names import slug, unique
 
 _ALL = ("",)
+_KINDS: dict[type[Value], ValueKind] = {
+    YesNo: "yes_no",
+    Number: "number",
+    Unlimited: "number",
+    Words: "text",
+    Listing: "list",
+}
 
 
 class FoundRow:
@@ -23,26 +27,27 @@ class FoundRow:
         self.traits = traits or RowTraits()
         self.kinds: set[ValueKind] = set()
         self.units: dict[str | None, None] = {}
+        self.unstated = Cell(feature=key, value=NotStated())
 
     def saw(self, value: Value) -> None:
         """Take note of one more value."""
-        if isinstance(value, YesNo):
-            self.kinds.add("yes_no")
-        elif isinstance(value, Number | Unlimited):
-            self.kinds.add("number")
-            if isinstance(value, Number):
-                self.units.setdefault(value.unit)
-        elif isinstance(value, Words):
-            self.kinds.add("text")
-        elif isinstance(value, Listing):
-            self.kinds.add("list")
+        kind = _KINDS.get(type(value))
+        if kind is not None:
+            self.kinds.add(kind)
+        if isinstance(value, Number):
+            self.units.setdefault(value.unit)
 
     @cached_property
     def kind(self) -> ValueKind:
         """The one kind that all its values can be said in, once all of them were met."""
-        if len(self.kinds) == 1 and not self._mixed_units:
+        if self.kinds and not self.is_mixed:
             return next(iter(self.kinds))
         return "list" if self.kinds == {"text", "list"} else "text" if self.kinds else "yes_no"
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some of its values have to be said in another kind than their own."""
+        return len(self.kinds) > 1 or self._mixed_units
 
     @property
     def unit(self) -> str | None:
@@ -69,10 +74,13 @@ class FoundRow:
 
 
 class FoundCategory:
-    """A category while it is found out which rows it has. *left_out* are rows past the bound."""
+    """A category while it is found out which rows it has: the *number* of them before it in the file.
 
-    def __init__(self, key: str, path: tuple[str, ...]) -> None:
-        self.key, self.path = key, path
+    *left_out* are rows past the bound.
+    """
+
+    def __init__(self, key: str, path: tuple[str, ...], number: int) -> None:
+        self.key, self.path, self.number = key, path, number
         self.rows: dict[str, FoundRow] = {}
         self.goods = 0
         self.left_out = 0
@@ -110,40 +118,41 @@ class FoundCategory:
         return self._groups[name]
 
 
-class Survey(msgspec.Struct, frozen=True):
-    """What a file of goods holds. *categories* are by their path in the file, *currencies* those that it
-    states, *priced* says whether it has any price."""
+class Survey:
+    """What a file of goods holds, found out good by good. *categories* are by their path in the file,
+    *currencies* those that it states, *priced* says whether it has any price.
 
-    categories: dict[tuple[str, ...], FoundCategory]
-    currencies: tuple[str, ...]
-    priced: bool
+    With *comparison* all goods are of one category of that key; *fallback* is the key of the category of
+    goods that state none.
+    """
+
+    def __init__(self, *, comparison: str | None, fallback: str) -> None:
+        self._comparison, self._fallback = comparison, fallback
+        self._keys: set[str] = set()
+        self.categories: dict[tuple[str, ...], FoundCategory] = {}
+        self.currencies: dict[str, None] = {}
+        self.priced = False
 
     @property
     def goods(self) -> int:
         """How many goods there are."""
         return sum(found.goods for found in self.categories.values())
 
-
-def surveyed(goods: Iterable[Good], *, comparison: str | None, fallback: str) -> Survey:
-    """Walk through *goods* once. With *comparison* all of them are of one category of that key.
-
-    *fallback* is the key of the category of goods that state none.
-    """
-    categories: dict[tuple[str, ...], FoundCategory] = {}
-    currencies: dict[str, None] = {}
-    priced = False
-    keys: set[str] = set()
-    for good in goods:
-        offers = [offer for offer in good.all_offers if offer.is_priced]
-        currencies.update((offer.currency, None) for offer in offers if offer.currency)
-        priced = priced or bool(offers)
-        path = category_path(good, comparison)
-        found = categories.get(path)
+    def saw(self, good: Good) -> FoundCategory:
+        """Take note of one more good; its category, with the rows that it needs."""
+        for offer in good.all_offers:
+            if offer.is_priced:
+                self.priced = True
+                if offer.currency:
+                    self.currencies.setdefault(offer.currency)
+        path = category_path(good, self._comparison)
+        found = self.categories.get(path)
         if found is None:
-            wished = comparison or slug(path[-1], fallback=fallback)
-            found = categories[path] = FoundCategory(unique(wished, keys), path)
+            wished = self._comparison or slug(path[-1], fallback=self._fallback)
+            key, number = unique(wished, self._keys), len(self.categories)
+            found = self.categories[path] = FoundCategory(key, path, number)
         found.saw(good)
-    return Survey(categories, tuple(currencies), priced)
+        return found
 
 
 def category_path(good: Good, comparison: str | None) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 _NEXT = re.compile(r"(?<!\\),(?=[^,]*:)")
 # Several values in one cell of a table; in XML each has an element of its own.
 _LISTED = frozenset({"product_highlight"})
-_HEADER = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<parts>[^()]*)\))?")
+_HEADER = re.compile(r"(?P<name>[^()]{1,200}?)\s{0,20}(?:\((?P<parts>[^()]*)\))?")
 _SPACES = re.compile(r"[\s_]+")
 
 
@@ -101,7 +101,11 @@ def entry_of_element(element: Element) -> Entry:
     values: dict[str, tuple[Part, ...]] = {}
     for child in element.children:
         name = plain_name(child.name)
-        parts = _parts_of_child(name, child)
+        if child.text and not child.children and not child.attributes and name not in PARTS:
+            # Most say a text without parts, which needs no closer look.
+            parts: tuple[Part, ...] = (Part(child.line, child.text),)
+        else:
+            parts = tuple(_parts_of_element(name, child))
         if parts:
             values[name] = values[name] + parts if name in values else parts
     return Entry(element.line, values)
@@ -134,13 +138,6 @@ def plain_name(name: str) -> str:
     return _SPACES.sub("_", name.strip().lower().removeprefix("g:"))
 
 
-def _parts_of_child(name: str, child: Element) -> tuple[Part, ...]:
-    """What *child* says under *name*; most say a text without parts, which needs no closer look."""
-    if child.text and not child.children and not child.attributes and name not in PARTS:
-        return (Part(child.line, child.text),)
-    return tuple(_parts_of_element(name, child))
-
-
 def _parts_of_element(name: str, element: Element) -> Iterator[Part]:
     if element.children:
         parts = {plain_name(child.name): child.text for child in element.children if child.text}
@@ -157,9 +154,16 @@ def _parts_of_text(name: str, text: str, line: int, order: Sequence[str]) -> Ite
     if name not in PARTS:
         yield from (Part(line, one) for one in (text,) if one)
         return
-    for one in _NEXT.split(text):
-        if one.strip():
-            yield Part(line, one.strip(), dict(_by_name(name, _split(one, ":"), order)))
+    for one, parts in _parted(name, text, tuple(order)):
+        yield Part(line, one, parts)
+
+
+# A shop delivers most of its goods for one of a few prices. Nobody changes the parts.
+@lru_cache(maxsize=1_000)
+def _parted(name: str, text: str, order: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
+    """Every value in *text*, with its parts by name."""
+    values = (one.strip() for one in _NEXT.split(text))
+    return [(one, dict(_by_name(name, _split(one, ":"), order))) for one in values if one]
 
 
 def _by_name(name: str, texts: Sequence[str], order: Sequence[str]) -> Iterator[tuple[str, str]]:

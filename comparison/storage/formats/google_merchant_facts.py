@@ -3,9 +3,10 @@
 Source: docs/importing.md, "Google Merchant". Of variants that differ a row holds all their values.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...core.values import Listing, Number, Words, YesNo
 from .cells import one_or_several
@@ -49,8 +50,6 @@ _SWITCHES = {"is_bundle": "bundle", "adult": "adult"}
 # Codes that are text whatever they look like.
 _CODES = frozenset({"gtin", "mpn"})
 _YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
-_PARTED = frozenset({"product_detail"})
-_OTHERS = frozenset({"product_highlight", "installment", "certification", "availability"})
 # What somebody has to know who can buy it but will not have it soon.
 _LATER = {"preorder": "preorder", "backorder": "backorder"}
 
@@ -60,25 +59,40 @@ CARRIED = frozenset(
 )
 
 
+class _Stated(NamedTuple):
+    """What a good states, in the order of its rows."""
+
+    texts: tuple[str, ...]
+    quantities: tuple[str, ...]
+    switches: tuple[str, ...]
+    others: frozenset[str]
+
+
 def facts_of(entries: Sequence[Entry], language: str, tally: Tally) -> Iterator[Fact]:
     """The facts of a good whose variants are *entries*."""
-    stated = frozenset().union(*(entry.values for entry in entries))
-    for name in _in_order(TEXTS, stated):
+    stated = _stated(tuple(dict.fromkeys(name for entry in entries for name in entry.values)))
+    for name in stated.texts:
         values = _texts_of(entries, name)
         if values:
             yield _row_of_texts(name, values, language)
-    for name in _in_order(_QUANTITIES, stated):
+    for name in stated.quantities:
         yield from _quantity(entries, name, _QUANTITIES[name], language, tally)
-    for name in _in_order(_SWITCHES, stated):
+    for name in stated.switches:
         yield from _switch(entries, name, _SWITCHES[name], language, tally)
-    if not stated.isdisjoint(_PARTED):
+    if "product_detail" in stated.others:
         yield from _details(entries, language)
-    if not stated.isdisjoint(_OTHERS):
-        yield from _others(entries, language)
+    for name, row_of in _OTHERS.items():
+        if name in stated.others:
+            yield from row_of(entries, language)
 
 
-def _in_order(names: Iterable[str], stated: Collection[str]) -> list[str]:
-    return [name for name in names if name in stated]
+# The items of a feed mostly state the same.
+@lru_cache(maxsize=1_000)
+def _stated(names: tuple[str, ...]) -> _Stated:
+    texts, quantities, switches = (
+        tuple(name for name in known if name in names) for known in (TEXTS, _QUANTITIES, _SWITCHES)
+    )
+    return _Stated(texts, quantities, switches, frozenset(names))
 
 
 def _texts_of(entries: Sequence[Entry], name: str) -> tuple[str, ...]:
@@ -137,19 +151,27 @@ def _details(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
         yield Fact(label=name, value=stated, group=section or None)
 
 
-def _others(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
-    highlights = _texts_of(entries, "product_highlight")
-    if highlights:
-        yield row("highlights", one_or_several(highlights, language), language)
-    instalments = _distinct(text for entry in entries for text in _instalments(entry))
-    if instalments:
-        yield row("instalments", one_or_several(instalments, language), language)
-    later = _distinct(_later(entry) for entry in entries if _later(entry))
-    if later:
-        yield row("availability", one_or_several(later, language), language)
-    certified = _distinct(text for entry in entries for text in _certifications(entry))
-    if certified:
-        yield row("certification", one_or_several(certified, language), language, claim=True)
+def _highlights(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
+    return _row_of_all("highlights", _texts_of(entries, "product_highlight"), language)
+
+
+def _by_instalments(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
+    said = _distinct(text for entry in entries for text in _instalments(entry))
+    return _row_of_all("instalments", said, language)
+
+
+def _had_later(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
+    return _row_of_all("availability", _distinct(filter(None, map(_later, entries))), language)
+
+
+def _certified(entries: Sequence[Entry], language: str) -> Iterator[Fact]:
+    said = _distinct(text for entry in entries for text in _certifications(entry))
+    return _row_of_all("certification", said, language, claim=True)
+
+
+def _row_of_all(key: str, texts: Sequence[str], language: str, *, claim: bool = False) -> Iterator[Fact]:
+    if texts:
+        yield row(key, one_or_several(texts, language), language, claim=claim)
 
 
 def _instalments(entry: Entry) -> Iterator[str]:
@@ -171,3 +193,12 @@ def _certifications(entry: Entry) -> Iterator[str]:
     for part in entry.parts("certification"):
         said = [part.parts.get(f"certification_{end}", "") for end in ("authority", "name", "code")]
         yield " ".join(text for text in said if text)
+
+
+# By what makes them; in the order of their rows.
+_OTHERS = {
+    "product_highlight": _highlights,
+    "installment": _by_instalments,
+    "availability": _had_later,
+    "certification": _certified,
+}

@@ -50,7 +50,7 @@ def sold(variants: Sequence[Variant], wishes: Wishes, tally: Tally) -> Sold:
             placed.setdefault((market, own.selling.currency, interval), []).append(own)
     offers = tuple(_offer(key[0], several, tally) for key, several in placed.items())
     first = next(((key[0], several) for key, several in placed.items() if key[0]), None)
-    arrives = arrival(first[0], [one.selling.rates for one in first[1]]) if first else None
+    arrives = arrival(first[0], tuple([one.selling.rates for one in first[1]])) if first else None
     return Sold(tuple(one for one in offers if one.is_priced), arrives)
 
 
@@ -111,7 +111,7 @@ def _delivery(market: str, sellings: Sequence[Selling]) -> Iterable[Component]:
     if not market:
         return ()
     free = {one.free_from.get(market.partition("-")[0]) for one in sellings}
-    rates = [one.rates for one in sellings]
+    rates = tuple([one.rates for one in sellings])
     charge = delivery(market, rates, sellings[0].currency, free.pop() if len(free) == 1 else None)
     return (charge,) if charge else ()
 

@@ -201,25 +201,24 @@ def _choice(bid: _Bid, taken: set[str]) -> Choice:
 def _charges(market: str, stated: Sequence[Stated]) -> tuple[Component, ...]:
     """Charges on top. Rates for delivery by place count before one that is said for every place."""
     first = stated[0]
-    rates = (
-        delivery(market, [_at_home(one.rates, market) for one in stated], first.currency) if market else None
-    )
+    placed = tuple([_at_home(one.rates, market) for one in stated])
+    rates = delivery(market, placed, first.currency) if market else None
     if rates is None:
         return first.charges
     return (*(one for one in first.charges if one.kind != "delivery"), rates)
 
 
-def _at_home(rates: Sequence[Rate], market: str) -> list[Rate]:
+def _at_home(rates: Sequence[Rate], market: str) -> tuple[Rate, ...]:
     """*rates* with the market's own country where they name none, or the union that it is part of."""
     home = market.partition("-")[0]
-    return [rate._replace(country=_in_union(rate.country, home) or home) for rate in rates]
+    return tuple([rate._replace(country=_in_union(rate.country, home) or home) for rate in rates])
 
 
 def _arrival(placed: dict[tuple[object, ...], list[_Bid]]) -> Arrival | None:
     for key, bids in placed.items():
         market = str(key[0])
         if market:
-            return arrival(market, [_at_home(bid.stated.rates, market) for bid in bids])
+            return arrival(market, tuple([_at_home(bid.stated.rates, market) for bid in bids]))
     return None
 
 

@@ -25,9 +25,10 @@ _MICRODATA = re.compile(
     r"""(?:itemtype\s*=\s*["']?https?://schema\.org/|typeof\s*=\s*["']?(?:schema:)?)(?:Product|Offer)""",
     re.IGNORECASE,
 )
-_QUOTED_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_QUOTED_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
-_WRAPPERS = re.compile(r"^\s*(?:<!--|<!\[CDATA\[)|(?:-->|\]\]>)\s*;?\s*$")
+# What is never closed goes on to the end: looked for from each of its beginnings, it would take for ever.
+_QUOTED_OR_COMMENT = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z|\\)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
+_QUOTED_OR_COMMA = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z|\\)|,(?=\s*+[}\]])', re.DOTALL)
+_WRAPPERS = re.compile(r"^\s*+(?:<!--|<!\[CDATA\[)|(?:-->|\]\]>)\s*+;?\s*+$")
 
 
 class Script(NamedTuple):

@@ -23,7 +23,8 @@ from .yaml_reading import YamlDocument
 
 _PLACE = re.compile(r"\{([1-9])\}")
 
-Column = Annotated[str, Meta(min_length=1, max_length=200)]
+LONGEST_NAME = 200
+Column = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
 Columns = Column | Annotated[tuple[Column, ...], Meta(min_length=1, max_length=10)]
 Text = Annotated[str, Meta(min_length=1, max_length=200)]
 Texts = Text | Annotated[dict[LanguageTag, Text], Meta(min_length=1, max_length=12)]

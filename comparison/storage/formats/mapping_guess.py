@@ -59,8 +59,8 @@ _UNITS_IN_NAMES = {
 }
 # A sign that only one currency has.
 _CURRENCIES = {"€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW", "円": "JPY"}
-_HEADED = re.compile(r"(?P<label>.+?)\s*[(\[（](?P<unit>[^()\[\]（）]{1,20})[)\]）]")
-_AFTER_COMMA = re.compile(r"(?P<label>.+?), (?P<unit>\S{1,8})")
+_HEADED = re.compile(r"(?P<label>.{1,200}?)\s{0,20}[(\[（](?P<unit>[^()\[\]（）]{1,20})[)\]）]")
+_AFTER_COMMA = re.compile(r"(?P<label>.{1,200}?), (?P<unit>\S{1,8})")
 _MOST_OF_A_NAME = 3
 _SNAKE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*|[a-z]+(?:[A-Z][a-z0-9]*)+")
 

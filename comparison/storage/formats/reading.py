@@ -41,7 +41,8 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """The records of one file. They are walked once, and perhaps made while they are.
+    """The records of one file, perhaps made while they are walked: once where they are an iterator, else as
+    often as wished.
 
     *comparisons* are keys of the comparisons among them, *markets* those that they have prices
     for. *partial* says that the format cannot state everything a record holds: what it leaves

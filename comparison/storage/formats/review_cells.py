@@ -27,6 +27,8 @@ _WORDED = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
+# Longer than any day with its time.
+_LONGEST = 200
 _TIME = re.compile(r"[T\s,]+(?:오전|오후|at\s+)?\s*[0-9]{1,2}:[0-9]{2}.*$")
 _MONTHS = {
     word: number
@@ -90,7 +92,7 @@ def day_in(text: str, order: DateOrder) -> str | None:
 
     A year of two digits is one of this century. None where it is no day from 1990 to 2100.
     """
-    bare = _TIME.sub("", text.strip())
+    bare = _TIME.sub("", text.strip()[:_LONGEST])
     if _EPOCH.fullmatch(bare):
         moment = datetime.datetime.fromtimestamp(int(bare[:10]), datetime.UTC)
         return moment.date().isoformat()
@@ -109,7 +111,7 @@ def day_in(text: str, order: DateOrder) -> str | None:
 def possible_years(text: str) -> dict[DateOrder, str]:
     """The year that *text* is in, by each order in which it is a day; empty where it says its own order,
     or is no day of bare figures."""
-    figures = _DIGITS.fullmatch(_TIME.sub("", text.strip()))
+    figures = _DIGITS.fullmatch(_TIME.sub("", text.strip()[:_LONGEST]))
     if figures is None or len(figures["first"]) == 4:
         return {}
     return {order: figures[_PLACES[order][0]] for order in _PLACES if _in_order(figures, order)}

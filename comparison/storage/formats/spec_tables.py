@@ -13,12 +13,13 @@ import msgspec
 
 from ...core.bounds import WebAddress
 from ...core.catalogue import Stock
+from ...core.errors import RefusedFile
 from ...core.messages import Message, say
 from .column_profiles import Profile, decimals_of, profiled
 from .faults import Faults
 from .goods import Good
 from .goods_records import reading_of_goods
-from .mapping import Mapping, check_against, read_mapping
+from .mapping import LONGEST_NAME, Mapping, check_against, read_mapping
 from .mapping_guess import Columns, guessed_mapping, watched_columns
 from .names import joined, slug
 from .once import OnlyOnce
@@ -90,6 +91,7 @@ def understood(
     mapping = read_mapping(mapping_file) if mapping_file else None
     with plain_table(file) as table:
         columns, notes = table.columns, table.notes
+        _check_names(file, columns)
         decimal = (mapping.decimal if mapping else None) or decimals_of(table.rows)
     if mapping and mapping_file:
         check_against(mapping, mapping_file.name, columns)
@@ -102,6 +104,14 @@ def understood(
         notes = (*notes, _guessed(mapping))
     plan = TablePlan(file.name, planned_rows(mapping, columns, profiles, language), manner, language)
     return Understood(mapping, plan, manner, notes, profiles)
+
+
+def _check_names(file: SourceFile, columns: tuple[str, ...]) -> None:
+    """Raise RefusedFile for a name that no mapping could hold."""
+    longest = max(columns, key=len, default="")
+    if len(longest) > LONGEST_NAME:
+        reason = say("import.reason.column_too_long", most=LONGEST_NAME)
+        raise RefusedFile(file.name, 1, longest[:60], reason, say("import.accepted.header"))
 
 
 def _guessed(mapping: Mapping) -> Message:

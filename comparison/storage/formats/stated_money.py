@@ -25,8 +25,8 @@ class StatedMoney(NamedTuple):
 def stated_money(text: str) -> StatedMoney | None:
     """The money in *text*; None where it is no amount of a known currency."""
     bare = text.strip()
-    found = _CODE.fullmatch(bare)
-    if found is None or len(bare) > _LONGEST or _CODES.search(found["amount"]):
+    found = _CODE.fullmatch(bare) if len(bare) <= _LONGEST else None
+    if found is None or _CODES.search(found["amount"]):
         return None
     if found["before"] and found["after"]:
         return None

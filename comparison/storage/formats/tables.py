@@ -24,6 +24,7 @@ MOST_CELL = 200_000
 DELIMITERS = (",", ";", "\t", "|")
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 csv.field_size_limit(MOST_CELL)
+_TOO_MUCH = frozenset({"import.reason.packed_to_hurt", "import.reason.file_size"})
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -93,11 +94,18 @@ def table_of(
 
 
 def header_of(file: SourceFile) -> tuple[str, ...]:
-    """The names of the columns, case-folded; empty where *file* is no table. For telling formats apart."""
+    """The names of the columns, case-folded; empty where *file* is no table. For telling formats apart.
+
+    Raises:
+        RefusedFile: it is too large, or packed to hurt: whatever it is, it cannot be taken.
+    """
     try:
         with table_of(file) as table:
             return tuple(column.casefold() for column in table.columns)
-    except RefusedFile:
+    except RefusedFile as error:
+        reason = error.facts["reason"]
+        if isinstance(reason, Message) and reason.key in _TOO_MUCH:
+            raise
         return ()
 
 

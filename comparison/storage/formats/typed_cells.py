@@ -20,6 +20,7 @@ from .quantities import decimal_text, unit_of
 Direction = Literal["higher", "lower", "none"]
 Decimals = Literal[".", ","]
 
+_LONGEST = 200
 _FIGURE = r"[0-9](?:[0-9.,\u00a0\u202f' ]*[0-9])?"
 _QUANTITY = re.compile(rf"(?P<sign>[-−+]?)(?P<number>{_FIGURE})\s*(?P<unit>[^\s\d.,'-][^\d]{{0,30}}[23²³]?)?")
 _RANGE = re.compile(
@@ -40,7 +41,7 @@ _MORE_UNITS = {
     "°c": "celsius",
     "℃": "celsius",
     "°f": "fahrenheit",
-    "db": "decibel",
+    "db": "db",
     "인치": "in",
 }
 _MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "null", "?", "tbd", "미정", "정보 없음"})
@@ -89,6 +90,9 @@ class Manner(NamedTuple):
         A word after it that no catalogue knows for a unit is one only if it is *unit* itself.
         """
         bare = text.strip()
+        # A pattern that looks for two numbers in a long text looks for ever.
+        if len(bare) > _LONGEST:
+            return None
         if bare.casefold() in _ENDLESS:
             return Stated(Unlimited())
         return self._single(bare, unit) or self._ranged(bare, unit, direction) or self._multiplied(bare, unit)

@@ -47,26 +47,9 @@ class Element(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     children: tuple["Element", ...]
 
 
-class _Open:
-    """An element that is not closed yet."""
-
-    __slots__ = ("attributes", "children", "line", "name", "texts")
-
-    def __init__(self, name: str, line: int, attributes: dict[str, str]) -> None:
-        self.name, self.line, self.attributes = name, line, attributes
-        self.texts: list[str] = []
-        self.children: list[Element] = []
-
-    def closed(self) -> Element:
-        text = "".join(self.texts).strip() if len(self.texts) != 1 else self.texts[0].strip()
-        text = text if text.isascii() else unicodedata.normalize("NFC", text)
-        return Element(
-            name=self.name,
-            line=self.line,
-            text=text,
-            attributes=self.attributes,
-            children=tuple(self.children),
-        )
+# An element that is not closed yet: its name, line and attributes, and the texts and children so far.
+# Of a feed of a million items there are sixteen million, so it is no object of a class.
+_Open = tuple[str, int, dict[str, str], list[str], list[Element]]
 
 
 @contextmanager
@@ -113,6 +96,8 @@ class _Reader:
         # A text in one piece instead of one for each line and each entity in it.
         self._expat.buffer_text = True
         self._open: list[_Open] = []
+        # Those of the innermost open element; None outside of an item.
+        self._texts: list[str] | None = None
         self._done: list[Element] = []
         self._depth = self._characters = self._elements = self._count = 0
 
@@ -155,30 +140,37 @@ class _Reader:
         if self._depth > MOST_DEPTH:
             raise self._refused("too_deep_xml", "too_deep_xml", most=MOST_DEPTH)
         plain = _plain(name)
-        if not self._open and plain not in self._names:
-            return
         if not self._open:
+            if plain not in self._names:
+                return
             self._characters = self._elements = 0
         self._elements += 1
         pairs = {}
         if attributes or self._elements > MOST_ITEM_ELEMENTS:
             self._took(sum(map(len, attributes)))
             pairs = dict(zip(map(_plain, attributes[::2]), attributes[1::2], strict=True))
-        self._open.append(_Open(plain, self._expat.CurrentLineNumber, pairs))
+        self._texts = []
+        self._open.append((plain, self._expat.CurrentLineNumber, pairs, self._texts, []))
 
     def _text(self, text: str) -> None:
-        if self._open:
-            self._took(len(text))
-            self._open[-1].texts.append(text)
+        if self._texts is None:
+            return
+        self._texts.append(text)
+        self._characters += len(text)
+        if self._characters > MOST_ITEM_CHARACTERS:
+            self._took(0)
 
     def _end(self, _: str) -> None:
         self._depth -= 1
         if not self._open:
             return
-        element = self._open.pop().closed()
+        element = _closed(*self._open.pop())
         if self._open:
-            self._open[-1].children.append(element)
+            outer = self._open[-1]
+            outer[4].append(element)
+            self._texts = outer[3]
             return
+        self._texts = None
         self._count += 1
         if self._count > MOST_ITEMS:
             raise self._refused("too_many_items", "too_many_items", most=MOST_ITEMS)
@@ -196,9 +188,18 @@ class _Reader:
 
     def _refused(self, reason: str, accepted: str, **facts: object) -> RefusedFile:
         because = say(f"import.reason.{reason}", **facts)
-        place = self._open[0].name if self._open else ""
+        place = self._open[0][0] if self._open else ""
         wanted = say(f"import.accepted.{accepted}", **facts)
         return RefusedFile(self._file.name, self._expat.CurrentLineNumber, place, because, wanted)
+
+
+def _closed(
+    name: str, line: int, attributes: dict[str, str], texts: list[str], children: list[Element]
+) -> Element:
+    text = (texts[0] if len(texts) == 1 else "".join(texts)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return Element(name=name, line=line, text=text, attributes=attributes, children=tuple(children))
 
 
 @lru_cache(maxsize=1_000)

@@ -9,20 +9,24 @@ from typing import Any
 from litestar import Litestar, Request, Response
 from litestar.types import ASGIApp
 
-from ...settings import ImportHost
+from ...import_hosts import ImportHost
 from ..reading import Reader
 from ..render import Renderer
 from . import (
     account,
+    add_ons,
     changes,
     comparisons,
     content,
     exports,
+    factors,
     first_run,
     home,
     imports,
     invitation,
     kits,
+    look,
+    new_shop,
     people,
     personas,
     pictures,
@@ -41,18 +45,22 @@ PAGES = (
     first_run,
     invitation,
     account,
+    factors,
     shops,
+    new_shop,
     home,
     kits,
     imports,
     exports,
     comparisons,
     products,
+    add_ons,
     pictures,
     personas,
     content,
     results,
     settings,
+    look,
     people,
     changes,
 )

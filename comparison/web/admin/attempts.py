@@ -10,6 +10,9 @@ from .refusals import TooManyAttempts
 # How many in how many minutes: for one account from anywhere, and for one address at any account.
 ACCOUNT = (5, 15)
 ADDRESS = (20, 1)
+# Six digits are few: whoever knows the password already may not go on guessing them for days.
+CODES = (20, 12 * 60)
+_Bucket = tuple[str, str, tuple[int, int]]
 
 
 def count(store: Store, name: str, address: str, now: datetime.datetime) -> None:
@@ -18,15 +21,31 @@ def count(store: Store, name: str, address: str, now: datetime.datetime) -> None
     Raises:
         TooManyAttempts: there were too many of either.
     """
-    for kind, what, (most, minutes) in (("address", address, ADDRESS), ("account", name, ACCOUNT)):
-        began = moment(now - datetime.timedelta(minutes=minutes))
-        if store.count_attempt(_bucket(kind, what), moment(now), window_began=began) > most:
-            raise TooManyAttempts(minutes)
+    _count(store, now, ("address", address, ADDRESS), ("account", name, ACCOUNT))
+
+
+def count_code(store: Store, name: str, address: str, now: datetime.datetime) -> None:
+    """As `count`, before a code of a second factor is looked at."""
+    code = ("code", name, CODES)
+    _count(store, now, ("address", address, ADDRESS), ("account", name, ACCOUNT), code)
+
+
+def count_address(store: Store, address: str, now: datetime.datetime) -> None:
+    """As `count`, where nobody has said yet who they are."""
+    _count(store, now, ("address", address, ADDRESS))
 
 
 def forget(store: Store, name: str) -> None:
-    """Begin anew for an account whose password was right."""
-    store.forget_attempts(_bucket("account", name))
+    """Begin anew for an account whose owner it was."""
+    for kind in ("account", "code"):
+        store.forget_attempts(_bucket(kind, name))
+
+
+def _count(store: Store, now: datetime.datetime, *buckets: _Bucket) -> None:
+    for kind, what, (most, minutes) in buckets:
+        began = moment(now - datetime.timedelta(minutes=minutes))
+        if store.count_attempt(_bucket(kind, what), moment(now), window_began=began) > most:
+            raise TooManyAttempts(minutes)
 
 
 def _bucket(kind: str, what: str) -> str:

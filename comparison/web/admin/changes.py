@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from ...storage.auditing import changes_of
+from ...storage.auditing import COMMAND_LINE, changes_of
 from ..answers import Answer
 from .desk import Desk, Page
 from .visit import Visit
@@ -23,7 +23,5 @@ async def show(desk: Desk, visit: Visit) -> Answer:
     lines = await desk.ask(desk.store.audit, visit.shop, before=place, limit=A_PAGE + 1)
     shown = [(row, changes_of(row)) for _, row in lines[:A_PAGE]]
     older = lines[A_PAGE - 1][0] if len(lines) > A_PAGE else 0
-    return desk.page(
-        visit,
-        Page(name="changes", section="settings", tab="changes", values={"lines": shown, "older": older}),
-    )
+    values = {"lines": shown, "older": older, "command_line": COMMAND_LINE}
+    return desk.page(visit, Page(name="changes", section="settings", tab="changes", values=values))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ... import words
 from ...core.errors import ComparisonError
-from ...settings import ImportHost
+from ...import_hosts import ImportHost
 from ...storage.access import LastOwner, LinkUsed
 from ...storage.accounts import Role
 from ...storage.auditing import delete_noted, save_noted
@@ -27,7 +27,7 @@ from ..reading import Reader
 from .conflicts import Conflict
 from .entering import Entering, sign_in_address, sign_in_values
 from .options import options_in
-from .refusals import NotAllowed, NotOurAddress, NotOurForm, TooManyAttempts
+from .refusals import NotAllowed, NotOurAddress, NotOurForm, TooManyAttempts, TooManyShops
 from .sections import ROLE_WORDS, SECTIONS, TABS
 from .site import Site
 from .visit import Visit
@@ -44,6 +44,7 @@ STATUSES: dict[type[ComparisonError], int] = {
     LastOwner: 422,
     LinkUsed: 410,
     TooManyAttempts: 429,
+    TooManyShops: 422,
 }
 _READING = (HttpMethod.GET, HttpMethod.HEAD)
 
@@ -257,7 +258,7 @@ class Desk:
 
     def _sign_in_first(self, visit: Visit, shown_at: str) -> Answer:
         at_the_door = self._entering.at_the_door(visit, shown_at)
-        page = Page(name="sign_in", values=sign_in_values(at_the_door))
+        page = Page(name="sign_in", values=sign_in_values(self.site, at_the_door))
         more = [(b"hx-retarget", b"body"), self.site.setting(self.site.door_cookie, at_the_door.door)]
         html = self.render("admin/sign_in.html", at_the_door, page=page, **page.values)
         return momentary(html.encode(), HTML, status=401, head=False, more=more)

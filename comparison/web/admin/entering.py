@@ -136,7 +136,7 @@ class Entering:
         return msgspec.structs.replace(answer, headers=[*answer.headers, cookie])
 
 
-def sign_in_values(visit: Visit) -> dict[str, Any]:
+def sign_in_values(site: Site, visit: Visit) -> dict[str, Any]:
     """What the page for signing in shows: the form, and what waits behind it."""
     next_ = visit.form.get(NEXT) or visit.query.get("next", "")
     return {
@@ -144,6 +144,8 @@ def sign_in_values(visit: Visit) -> dict[str, Any]:
         "next": own_path(next_),
         "pending": visit.form.get(PENDING),
         "first_run": False,
+        "host": site.passkey_host,
+        "passkey_address": site.passkey_address,
     }
 
 

@@ -12,10 +12,10 @@ from ...storage.store import Store
 from ..answers import Answer
 from ..forms import Form
 from .desk import Desk, Page
-from .guesses import LANGUAGES, guessed, is_zone, markets, zones
+from .entered import entered
 from .names import new_password, new_user
+from .new_shop_form import guessed_fields, shop_of, shop_values
 from .passwords import hashed
-from .signing_in import entered
 from .visit import Visit
 
 FIRST = "/admin/_/first/{secret:str}"
@@ -29,9 +29,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 async def show(desk: Desk, visit: Visit) -> Answer:
     """What is asked: the shop's name and a password; the rest is guessed, in one line."""
     await desk.ask(open_link, desk.store, visit.keys["secret"], "owner", visit.moment)
-    guess = guessed(visit.language, visit.region)
-    plain = {"user": "owner", "language": guess.language, "market": guess.market, "time_zone": guess.zone}
-    return desk.page(visit, await _page(desk, Form.filled(plain)))
+    return desk.page(visit, await _page(desk, Form.filled({"user": "owner", **guessed_fields(visit)})))
 
 
 async def begin(desk: Desk, visit: Visit) -> Answer:
@@ -68,30 +66,12 @@ def _make(store: Store, secret: str, user: UserRow, shop: Shop | None) -> list[s
 
 
 def _shop(form: Form, taken: set[str]) -> Shop | None:
-    language = form.choice("language", LANGUAGES)
-    name = form.text("shop_name")
-    market = form.choice("market", markets())
-    zone = form.text("time_zone")
-    if not is_zone(zone):
-        form.fail("time_zone", say("admin_pages.no_zone"))
-    key = unique(slug(name, fallback="shop"), taken)
-    return form.record(
-        Shop,
-        {
-            "key": key,
-            "name": {language: name},
-            "languages": [language],
-            "markets": [market],
-            "time_zone": zone,
-        },
-    )
+    return shop_of(form, unique(slug(form.get("shop_name"), fallback="shop"), taken))
 
 
 async def _page(desk: Desk, form: Form) -> Page:
     shops = await desk.ask(_free, desk.store)
-    known = {"languages": LANGUAGES, "markets": markets(), "zones": zones(), "shops": shops}
-    row = markets().get(form.get("market"))
-    return Page(name="first", values={"form": form, "market": row, **known})
+    return Page(name="first", values={**shop_values(form), "shops": shops})
 
 
 def _free(store: Store) -> list[str]:

@@ -11,6 +11,7 @@ from ...storage.store import Kind, Store
 from ..answers import Answer
 from . import kits
 from .desk import Desk, Page
+from .still_true import due_of
 from .visit import Visit
 
 MOST_LISTED = 50
@@ -28,11 +29,16 @@ class Line(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A good next step: what to do (*words*), and the page for it by its words, if there is one."""
+    """A good next step: what to do (*words*), and the page for it by its words, if there is one.
+
+    *name* is of what the words are about; *in_all* says how many of its kind this one step stands for.
+    """
 
     words: str
     link: str = ""
     address: str = ""
+    name: str = ""
+    in_all: int = 1
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
@@ -61,13 +67,19 @@ def steps_of(store: Store, visit: Visit, lines: list[Line]) -> list[Step]:
         raise NotFound("shop", visit.shop)
     shop, settings = stored.record, f"/admin/{visit.shop}/settings"
     people = f"/admin/{visit.shop}/people"
-    table = f"/admin/{visit.shop}/import"
+    table, comparisons = f"/admin/{visit.shop}/import", f"/admin/{visit.shop}/comparisons"
+    draft = next((line.key for line in lines if line.state == "draft" and line.tiers), None)
+    old = still_true(store, visit)
     found = [
         (
             any(line.tiers == 0 for line in lines),
             Step("admin_kits.step_table", "admin_kits.step_table_link", table),
         ),
-        (any(line.state == "draft" for line in lines), Step("admin_home.step_publish")),
+        (
+            draft is not None,
+            Step("admin_home.step_publish", "admin_comparisons.tab_check", f"{comparisons}/{draft}/check"),
+        ),
+        *((True, step) for step in old),
         (
             shop.contact is None,
             Step("admin_home.step_contact", "admin_home.step_contact_link", f"{settings}#contact"),
@@ -80,8 +92,23 @@ def steps_of(store: Store, visit: Visit, lines: list[Line]) -> list[Step]:
             len(store.people(visit.shop)) == 1,
             Step("admin_home.step_people", "admin_home.step_people_link", people),
         ),
+        (
+            shop.theme is None,
+            Step("admin_look.step_theme", "admin_look.step_theme_link", f"/admin/{visit.shop}/theme"),
+        ),
+        (
+            not store.page(visit.shop, "add_on", limit=1),
+            Step("admin_look.step_add_on", "admin_look.new_add_on", f"/admin/{visit.shop}/new-add-on"),
+        ),
     ]
     return [step for is_due, step in found if is_due and lines][:3]
+
+
+def still_true(store: Store, visit: Visit) -> list[Step]:
+    """The one step that asks to look at something again; none where nothing has grown old."""
+    rows = store.page(visit.shop, "comparison", limit=MOST_LISTED)
+    due = due_of(store, visit, [row.record for row in rows if isinstance(row.record, Comparison)])
+    return [Step(one.words, "admin_factors.still_link", one.address, one.name, len(due)) for one in due[:1]]
 
 
 def _line(store: Store, visit: Visit, comparison: Comparison) -> Line:

@@ -9,9 +9,9 @@ from ...storage.accounts import UserRow
 from ..answers import Answer
 from ..forms import Form
 from .desk import Desk, Page
+from .entered import entered
 from .names import new_password, new_user
 from .passwords import hashed
-from .signing_in import entered
 from .visit import Visit
 
 INVITATION = "/admin/_/invitation/{secret:str}"

@@ -21,7 +21,8 @@ def options_in(language: str) -> dict[str, Any]:
         return [(tag, speaker.language_name(tag)) for tag in tags]
 
     def markets(rows: Mapping[str, Market]) -> Options:
-        return [(code, f"{label(row.name, (language,))} · {row.currency}") for code, row in rows.items()]
+        named = [(code, f"{label(row.name, (language,))} · {row.currency}") for code, row in rows.items()]
+        return sorted(named, key=lambda pair: pair[1])
 
     def said(pairs: Iterable[tuple[str, Message]]) -> Options:
         return [(value, speaker.say(message)) for value, message in pairs]

@@ -34,7 +34,7 @@ class Part(NamedTuple):
     choice are *choices*, each said by *words*, ``_`` and itself, or *pairs* of a value and its words.
     ``rows`` are small records again, of *parts*, and a ``group`` is one; *fill* and *reads* do it another way
     than field by field. ``kept`` is not shown, only sent back. *blank* is what a new row begins with. *more*
-    stands behind "more detail".
+    stands behind "more detail". *said* is its name itself where a merchant gave it.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Part(NamedTuple):
     least: int = 0
     most: int = MOST_NUMBER
     more: bool = False
+    said: str = ""
     fill: Callable[[str, Any], "Fields"] | None = None
     reads: Callable[[Form, str], Any] | None = None
 
@@ -107,7 +108,12 @@ def _fields_inside(name: str, value: Any, part: Part) -> Fields:
 def read_parts(form: Form, parts: Parts, languages: Sequence[str], stem: str = "") -> dict[str, Any]:
     """What was typed as plain data, what is empty left out; errors are noted in *form*."""
     found = {part.name: _read(form, f"{stem}{part.name}", part, languages) for part in parts}
-    return {name: value for name, value in found.items() if value or (value == 0 and value is not False)}
+    told = {part.name for part in parts if part.reads}
+    return {
+        name: value
+        for name, value in found.items()
+        if value or (value == 0 and (value is not False or name in told))
+    }
 
 
 def read_rows(form: Form, name: str, parts: Parts, languages: Sequence[str]) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ async def _page(desk: Desk, visit: Visit, form: Form, link: str = "") -> Page:
     values = {
         "form": form,
         "people": await desk.ask(store.people, shop),
+        "protected": await desk.ask(store.with_second_step, shop),
         "open": await desk.ask(store.open_links, "invitation", shop, visit.moment),
         "roles": ROLES,
         "link": link,

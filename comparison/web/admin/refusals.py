@@ -31,3 +31,12 @@ class TooManyAttempts(ComparisonError):
 
     def __init__(self, minutes: int) -> None:
         super().__init__(minutes=str(minutes))
+
+
+class TooManyShops(ComparisonError):
+    """An account owns as many shops as one may make: *most*."""
+
+    key = "admin_factors.too_many_shops"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most=str(most))

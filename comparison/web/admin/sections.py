@@ -30,6 +30,7 @@ TABS: dict[str, tuple[Section, ...]] = {
         Section("list", "/products", "admin_products.tab_list"),
         Section("values", "/values", "admin_products.tab_values"),
         Section("categories", "/categories", "admin_products.tab_categories"),
+        Section("add_ons", "/add-ons", "admin_look.add_ons"),
         Section("import", "/import", "admin.import"),
         Section("export", "/export", "admin.export"),
     ),
@@ -47,6 +48,7 @@ TABS: dict[str, tuple[Section, ...]] = {
     ),
     "settings": (
         Section("shop", "/settings", "admin_pages.tab_shop"),
+        Section("look", "/theme", "admin_look.tab"),
         Section("people", "/people", "admin_pages.tab_people"),
         Section("changes", "/changes", "admin_pages.tab_changes"),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
+from ...core.bounds import MOST_SHOWN_TIERS
 from ...core.catalogue import Shop
 from ...core.errors import NotFound, StaleRevision
 from ...core.messages import Message, say
@@ -28,6 +29,7 @@ _LABELS: dict[str, Message] = {
     "home": say("admin_pages.home_address"),
     "contact": say("admin_pages.contact"),
     "counting": say("admin_results.counting"),
+    "most_compared": say("admin_look.most_compared"),
 }
 
 
@@ -70,6 +72,7 @@ def fields_of(shop: Shop, revision: int) -> dict[str, str | Sequence[str]]:
         "time_zone": shop.time_zone,
         "home": shop.home or "",
         "contact": shop.contact or "",
+        "most_compared": str(shop.most_compared),
         **({"counting": "1"} if shop.counting else {}),
     }
 
@@ -92,6 +95,7 @@ def read_shop(form: Form, shop: Shop) -> Shop | None:
         "home": form.text("home", least=0, most=2_000) or None,
         "contact": form.text("contact", least=0, most=2_000) or None,
         "counting": form.flag("counting"),
+        "most_compared": form.whole("most_compared", least=2, most=MOST_SHOWN_TIERS),
     }
     return form.record(Shop, msgspec.to_builtins(shop) | typed)
 
@@ -111,7 +115,14 @@ async def _shop(desk: Desk, visit: Visit) -> tuple[Shop, int]:
 
 def _page(form: Form, shop: Shop) -> Page:
     known = (*LANGUAGES, *(one for one in shop.languages if one not in LANGUAGES))
-    values = {"form": form, "shop": shop, "languages": known, "markets": markets(), "zones": zones()}
+    values = {
+        "form": form,
+        "shop": shop,
+        "languages": known,
+        "markets": markets(),
+        "zones": zones(),
+        "compared": [str(count) for count in range(2, MOST_SHOWN_TIERS + 1)],
+    }
     return Page(name="settings", section="settings", tab="shop", values=values)
 
 

@@ -40,7 +40,8 @@ class Section(NamedTuple):
     """A heading over fields: a list of small records, or the fields of one (*is_list* False).
 
     *name* is the field of the record; empty for fields of the record itself. *words* is the key of the
-    heading, empty for none, *help* of a sentence below it.
+    heading, empty for none, *help* of a sentence below it. What is *needed* is asked for though nothing of it
+    is typed.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Section(NamedTuple):
     words: str = ""
     help: str = ""
     is_list: bool = False
+    needed: bool = False
 
     @property
     def stem(self) -> str:
@@ -61,7 +63,9 @@ class Sheet(NamedTuple, Generic[Inner]):
     *put* makes the whole record of what was edited; *take* finds it in the record that somebody else saved,
     None where it is no longer there. *settle* finishes plain data that was typed (keys of what is new), and
     *after* is where to go once it is saved, if not to the same page. *trail* are the pages above it: pairs
-    of an address and a name; *told* is a sentence below the title.
+    of an address and a name; *told* is a sentence below the title. *checks* notes in the form what the types
+    cannot tell of what was edited. *below* is a template for what stands under the form, of the facts *more*.
+    *pages* are those beside it: an address, words, and whether it is this one.
     """
 
     tab: str
@@ -77,11 +81,22 @@ class Sheet(NamedTuple, Generic[Inner]):
     section: str = "content"
     settle: Callable[[dict[str, Any]], dict[str, Any]] = dict
     after: str = ""
+    checks: Callable[[Form, Inner], None] | None = None
+    below: str = ""
+    more: Any = None
+    pages: tuple[tuple[str, str, bool], ...] = ()
 
     @property
     def lists(self) -> dict[str, Parts]:
-        """Its lists by their names."""
-        return {one.name: one.parts for one in self.sections if one.is_list}
+        """Its lists by their names, those inside of a section of fields too."""
+        inner = {
+            f"{one.stem}{part.name}": part.parts
+            for one in self.sections
+            if not one.is_list
+            for part in one.parts
+            if part.kind == "rows"
+        }
+        return {one.name: one.parts for one in self.sections if one.is_list} | inner
 
 
 def show_sheet(desk: Desk, visit: Visit, sheet: Sheet[Inner], *, status: int = 200) -> Answer:
@@ -135,14 +150,17 @@ def read_sheet(sheet: Sheet[Inner], form: Form) -> Inner | None:
             whole = _without(whole, names) | read_parts(form, section.parts, sheet.languages)
     settled = sheet.settle(whole)
     stated = {name: value for name, value in settled.items() if value not in (None, [])}
-    return form.record(type(sheet.inner), stated)
+    inner = form.record(type(sheet.inner), stated)
+    if inner is not None and sheet.checks is not None:
+        sheet.checks(form, inner)
+    return None if form.errors else inner
 
 
 def _read(section: Section, form: Form, languages: Sequence[str], old: Any) -> Any:
     if section.is_list:
         rows = read_rows(form, section.name, section.parts, languages)
         return [_kept_beside(row, old or (), section.parts) for row in rows]
-    if not is_typed(form, section.stem, section.parts):
+    if not section.needed and not is_typed(form, section.stem, section.parts):
         return None
     kept = _without(old or {}, {part.name for part in section.parts})
     return kept | read_parts(form, section.parts, languages, section.stem)

@@ -8,6 +8,7 @@ from ...storage.accounts import RoleRow
 from ...storage.store import Store
 from ..answers import Answer
 from .desk import Desk, Page
+from .new_shop import may_make
 from .visit import Visit
 
 SHOPS = "/admin"
@@ -24,7 +25,11 @@ async def show(desk: Desk, visit: Visit) -> Answer:
     if len(roles) == 1:
         return desk.go(visit, f"{SHOPS}/{roles[0].shop}")
     names = [(role, await desk.ask(_name, desk.store, role, visit.language)) for role in roles]
-    return desk.page(visit, Page(name="shops", values={"shops": [pair for pair in names if pair[1]]}))
+    values = {
+        "shops": [pair for pair in names if pair[1]],
+        "may_make": await desk.ask(may_make, desk.store, visit.by),
+    }
+    return desk.page(visit, Page(name="shops", values=values))
 
 
 def _name(store: Store, role: RoleRow, language: str) -> str:

@@ -4,14 +4,15 @@ from litestar.handlers import HTTPRouteHandler
 
 from ...core.errors import ComparisonError
 from ...core.messages import say
-from ...storage.accounts import UserRow
+from ...storage.second_steps import needs_second_step
 from ..answers import Answer
 from .attempts import count, forget
 from .desk import Desk, Page
-from .entering import NEXT, PENDING, SIGN_IN, own_path, pending_of, sign_in_values
+from .entered import entered
+from .entering import SIGN_IN, sign_in_values
+from .factors.second_step import asked
 from .passwords import is_right
 from .refusals import TooManyAttempts
-from .sessions import begin
 from .visit import Visit
 
 SIGN_OUT = "/admin/_/sign-out"
@@ -31,7 +32,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
 async def show(desk: Desk, visit: Visit) -> Answer:
     """The form."""
     first = not await desk.ask(desk.store.has_users)
-    return desk.page(visit, _page(visit, first_run=first))
+    return desk.page(visit, _page(desk, visit, first_run=first))
 
 
 async def enter(desk: Desk, visit: Visit) -> Answer:
@@ -44,22 +45,11 @@ async def enter(desk: Desk, visit: Visit) -> Answer:
     user = await desk.ask(desk.store.user, name)
     if not await is_right(visit.form.get("password"), user.password if user else None) or user is None:
         visit.form.fail("", say("admin_access.wrong"))
-        return desk.refused(visit, _page(visit))
+        return desk.refused(visit, _page(desk, visit))
+    if await desk.ask(needs_second_step, desk.store, user.name):
+        return await asked(desk, visit, user)
     await desk.change(forget, desk.store, name)
     return await entered(desk, visit, user)
-
-
-async def entered(desk: Desk, visit: Visit, user: UserRow, address: str = "") -> Answer:
-    """Begin a session of *user*, and go on to *address* or to where they wanted to go."""
-    if visit.account is not None:
-        await desk.change(desk.store.end_session, visit.account.session)
-    secret = await desk.change(begin, desk.store, user.name, visit.now)
-    next_ = address or own_path(visit.form.get(NEXT))
-    waiting = pending_of(user.name, next_, visit.form.get(PENDING), visit.moment)
-    if waiting is not None:
-        await desk.change(desk.store.keep_pending, waiting)
-        next_ = f"{waiting.path}?resume={waiting.id}"
-    return desk.go(visit, next_, [desk.site.setting(desk.site.session_cookie, secret)])
 
 
 async def leave(desk: Desk, visit: Visit) -> Answer:
@@ -81,8 +71,8 @@ def _left(desk: Desk, visit: Visit) -> Answer:
 
 def _again(desk: Desk, visit: Visit, error: ComparisonError, *, status: int) -> Answer:
     visit.form.fail("", say(error.key, **error.facts))
-    return desk.page(visit, _page(visit), status=status)
+    return desk.page(visit, _page(desk, visit), status=status)
 
 
-def _page(visit: Visit, *, first_run: bool = False) -> Page:
-    return Page(name="sign_in", values={**sign_in_values(visit), "first_run": first_run})
+def _page(desk: Desk, visit: Visit, *, first_run: bool = False) -> Page:
+    return Page(name="sign_in", values={**sign_in_values(desk.site, visit), "first_run": first_run})

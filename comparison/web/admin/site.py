@@ -32,6 +32,10 @@ class Site:
         names = {name, *_LOOPBACK} if self.is_local else {name}
         self._hosts = {f"{one}{port}" for one in names}
         self._origins = {f"{parts.scheme}://{host}" for host in self._hosts}
+        # Passkeys belong to a name, never to a number; a loopback address has one name that they work by.
+        self.passkey_host = "localhost" if self.is_local else name if self.is_secure else ""
+        self.passkey_host = "" if _is_number(self.passkey_host) else self.passkey_host
+        self.passkey_address = f"{parts.scheme}://{self.passkey_host}{port}"
         self.session_cookie = "__Host-tc" if self.is_secure else "tc-local"
         self.door_cookie = "__Host-tc-door" if self.is_secure else "tc-local-door"
 
@@ -64,6 +68,10 @@ class Site:
         ended = "; Max-Age=0" if not value else ""
         text = f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{ended}"
         return b"set-cookie", text.encode("ascii")
+
+
+def _is_number(host: str) -> bool:
+    return host.startswith("[") or host.replace(".", "").isdigit()
 
 
 def new_secret() -> str:

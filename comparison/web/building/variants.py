@@ -16,7 +16,8 @@ from ...core.content import Image
 from ...core.publication import Publication
 from ...core.resolving import default_quantities
 from ...core.theme import Theme
-from ..pages import Pages, Seen, Wanted, wanted
+from ..pages import Pages, Seen
+from ..wanted import Wanted, wanted
 
 _DEPTHS = ("", "awareness", "decision")
 

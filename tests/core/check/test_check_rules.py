@@ -8,6 +8,7 @@ from bad_catalogues import Bad
 from bad_content import BAD_CONTENT, MORE_CONTENT
 from bad_drift import BAD_DRIFT
 from bad_fits import BAD_FITS, MORE_FITS
+from bad_lengths import BAD_LENGTHS, MORE_LENGTHS
 from bad_prices import BAD_PRICES, MORE_PRICES
 from bad_quizzes import BAD_QUIZZES, MORE_QUIZZES
 from bad_reductions import BAD_REDUCTIONS
@@ -37,8 +38,17 @@ from comparison.core.values import Extra, Number, Unlimited, Words, YesNo
 from comparison.words import speaker
 from comparison.words.catalogues import entries
 
-BAD = (*bad_catalogues.BAD, *BAD_CONTENT, *BAD_DRIFT, *BAD_FITS, *BAD_PRICES, *BAD_QUIZZES, *BAD_REDUCTIONS)
-MORE = (*bad_catalogues.MORE, *MORE_CONTENT, *MORE_FITS, *MORE_PRICES, *MORE_QUIZZES)
+BAD = (
+    *bad_catalogues.BAD,
+    *BAD_CONTENT,
+    *BAD_DRIFT,
+    *BAD_FITS,
+    *BAD_LENGTHS,
+    *BAD_PRICES,
+    *BAD_QUIZZES,
+    *BAD_REDUCTIONS,
+)
+MORE = (*bad_catalogues.MORE, *MORE_CONTENT, *MORE_FITS, *MORE_LENGTHS, *MORE_PRICES, *MORE_QUIZZES)
 TIERS = (("small", "10"), ("large", "20"))
 
 

@@ -117,7 +117,7 @@ def test_a_text_in_a_language_that_the_shop_does_not_speak_is_missing():
 
 
 def test_every_part_of_an_edition_that_holds_words_of_the_merchant_is_read():
-    assert set(text_fields(Publication)) - {"markets", "priors"} == {
+    assert set(text_fields(Publication)) - {"markets", "priors", "gone_names"} == {
         "shop",
         "comparison",
         "category",

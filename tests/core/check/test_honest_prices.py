@@ -58,7 +58,7 @@ HONEST: dict[str, Publication] = {
     "H04 a whole span in words": edition(
         product("small", on_request(words={"en": "From $5 to $9", "ko": "5,000원~9,000원"}))
     ),
-    "H04 a number of people is no price": edition(named("Small, from 10 people")),
+    "H04 a number of people is no price": edition(named("From 10 people")),
     "H05 a fee that is computed may say how": with_extra(
         "Card fee ($0.30 + 2.9%)", amount=Percent(rate="2.9", plus="0.30", of=("base",))
     ),

@@ -133,7 +133,8 @@ def test_the_depth_of_a_view_decides_which_it_has(depth: str, keys: tuple[str, .
             replace(RATED, spread=(), period=3, verified="not_verified"),
             ["4.3 of 5", "128 ratings, last 3 months · not known to be buyers"],
         ),
-        (replace(RATED, count=None), ["Too few for an average"]),
+        (replace(RATED, count=None), ["No average: it is not stated who rated, or when"]),
+        (replace(RATED, verified=None), ["No average: it is not stated who rated, or when"]),
     ],
 )
 def test_an_average_needs_ten_ratings_and_says_what_it_rests_on(rating: Rating, words: list[str]):
@@ -222,7 +223,8 @@ def with_filters(**separate: Any) -> Edition:
 
 def test_what_is_bought_separately_is_priced_and_in_the_horizon_total():
     shown = view(with_filters(charge="filter"))
-    inside, besides = cells(next(block for block in shown.blocks if block.key == "box"))[0]
+    box = next(block for block in shown.blocks if block.key == "box")
+    [inside], [besides] = (cells(box, row)[0] for row in (0, 1))
     assert inside == ["Cup × 2", "In the box"]
     assert besides == ["New filters", "Bought separately ($15.00 over 1 year)"]
     total = shown.tiers[0].quote.horizon_total
@@ -231,7 +233,7 @@ def test_what_is_bought_separately_is_priced_and_in_the_horizon_total():
 
 
 def test_what_has_no_price_is_said_so_and_never_nothing():
-    words = cells(blocks(with_filters())["box"])[0][1]
+    [words] = cells(blocks(with_filters())["box"], 1)[0]
     assert words == ["New filters", "Bought separately (price not stated)"]
 
 
@@ -268,7 +270,19 @@ def test_what_is_alike_in_all_tiers_is_said_once():
     ],
 )
 def test_support_says_for_how_long(support: Support, lasting: str):
-    assert cells(blocks(of({"support": (support,)}))["support"])[0] == [["Repair", lasting]]
+    block = blocks(of({"support": (support,)}))["support"]
+    assert ENGLISH.say(block.rows[0].label.text) == "Repair"
+    assert cells(block)[0] == [[lasting]]
+
+
+def test_each_kind_of_support_is_a_row_for_all_tiers():
+    repair, parts = Support(label={"en": "Repair"}, months=24), Support(label={"en": "Parts"}, months=60)
+    block = blocks(of({"support": (repair, parts)}, {"support": (parts,)}))["support"]
+    found = {ENGLISH.say(row.label.text): cells(block, at) for at, row in enumerate(block.rows)}
+    assert found == {
+        "Repair": [[["For 2 years from purchase"]], [["Not stated"]]],
+        "Parts": [[["For 5 years from purchase"]]],
+    }
 
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -66,6 +66,8 @@ def test_the_quiz_is_made_from_the_needs_and_tried(page: Page, at: Office) -> No
     sign_in_with_products(page, at)
     page.goto(at.at(QUIZ))
     page.locator("[value=make]").click()
+    expect(page.locator("h1")).to_have_text("질문을 다시 만들까요?")
+    page.locator("[value=make]").click()
     said(page, "저장했어요.")
     first = page.locator(".quiz-result select").first
     first.select_option(index=1)

@@ -96,7 +96,7 @@ def test_an_ended_session_asks_to_sign_in_and_brings_the_form_back(page: Page, a
     page.locator("main form > fieldset > button").click()
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=name]").fill("owner")
-    page.locator("main button").click()
+    page.locator("main button").first.click()
     expect(page.locator("[name='name.ko']")).to_have_value("한 시간 동안 적은 이름")
     page.locator("main form > fieldset > button").click()
     expect(page.locator("#status")).to_have_text("저장했어요.")

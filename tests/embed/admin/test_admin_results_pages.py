@@ -13,9 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from comparison.cli.opening import markets
 from comparison.cli.serving import load_demo
+from comparison.storage.counts import CountRow
 from comparison.storage.moments import moment
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
+from comparison.storage.store import Store
 
 DEMO = Path(__file__).parents[3] / "catalog_data" / "demo"
 
@@ -58,15 +60,19 @@ def sign_in(page: Page, at: Office) -> None:
 
 
 def counted(at: Office, least: int) -> dict[str, int]:
-    """What was counted so far, once there are *least* rows of it."""
+    """What was counted of shoppers so far, once there are *least* rows of it."""
     store = open_store(f"sqlite:{at.database}")
     ends = time.monotonic() + 10
-    rows = store.counts("hanui", "2026-01-01")
+    rows = of_shoppers(store)
     while len(rows) < least and time.monotonic() < ends:
         time.sleep(0.2)
-        rows = store.counts("hanui", "2026-01-01")
+        rows = of_shoppers(store)
     store.close()
     return {f"{row.kind} {row.key}".strip(): row.count for row in rows}
+
+
+def of_shoppers(store: Store) -> list[CountRow]:
+    return [row for row in store.counts("hanui", "2026-01-01") if row.kind != "findings"]
 
 
 def test_the_element_tells_a_view_a_choice_and_a_press(page: Page, counting: Office, elsewhere: Site) -> None:

@@ -20,12 +20,6 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         yield found
 
 
-def known(engine: Engine, fault: str) -> None:
-    """What WebKitGTK 2.50 gets wrong by itself; docs/embedding.md, "Not proved", says so too."""
-    if engine.name == "webkit":
-        pytest.xfail(fault)
-
-
 @pytest.fixture
 def shown(engine: Engine, demo: Demo) -> Engine:
     """With the element in the demo shop's page, whose policy allows no inline style and no other origin."""
@@ -71,8 +65,6 @@ def test_light_and_dark_follow_the_attribute(shown: Engine, theme: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_nothing_is_wider_than_its_room(shown: Engine, width: int) -> None:
-    if width == 320:
-        known(shown, "its font makes nine letters of 18 px 2 px wider than a third of 320 px")
     shown.run(f"document.querySelector('tier-compare').style.width = '{width}px'")
     wide = shown.run(
         f"{ROOT} const view = root.querySelector('.tc'); return [view.clientWidth, view.scrollWidth]"
@@ -90,11 +82,18 @@ def test_the_narrow_layout_has_rows_of_cells_side_by_side(shown: Engine) -> None
 
 
 def test_groups_fold_without_script(shown: Engine) -> None:
-    known(shown, "in a shadow tree it sees that :has() has changed only at the next change of size")
-    rows = f"{ROOT} return [...root.querySelectorAll('.tc-rows > tr:not(.tc-group)')].filter((one) => one.checkVisibility()).length"
-    before = shown.run(rows)
+    counted = "[...root.querySelectorAll('.tc-rows > tr:not(.tc-group)')].filter((one) => one.checkVisibility()).length"
+    before = shown.run(f"{ROOT} return {counted}")
     shown.run(f"{ROOT} root.querySelector('.tc-group input').click()")
-    assert shown.run(rows) < before
+    shown.until(f"{ROOT} return {counted} < {before}")
+
+
+def test_more_opens_a_row_that_a_phone_shows_short(shown: Engine) -> None:
+    shown.run("document.querySelector('tier-compare').style.width = '360px'")
+    height = "Math.max(...[...root.querySelectorAll('tr:has(.tc-rest) > td')].map((one) => one.scrollHeight))"
+    short = shown.run(f"{ROOT} return {height}")
+    shown.run(f"{ROOT} for (const one of root.querySelectorAll('.tc-rest summary')) one.click()")
+    shown.until(f"{ROOT} return {height} > {short}")
 
 
 def test_the_share_page_stands_alone(engine: Engine, demo: Demo) -> None:

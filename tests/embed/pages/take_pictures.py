@@ -21,6 +21,9 @@ PERSONAS = {
 }
 TALLEST = 2_600
 COLOURS = 64
+# What is below the fold is loaded late, and a picture waits for nothing.
+EVERY_IMAGE = """() => Promise.all([...document.querySelector("tier-compare").shadowRoot.querySelectorAll("img")]
+    .map((one) => { one.loading = "eager"; return one.decode(); }))"""
 GAP = 32
 
 
@@ -54,6 +57,7 @@ def taken(browser: Browser, demo: Demo, view: tuple[str, str, int, str]) -> Imag
     page = context.new_page()
     page.goto(demo.product(place, language, f"tc-persona={PERSONAS[place]}"))
     expect(comparison(page)).to_be_visible()
+    page.evaluate(EVERY_IMAGE)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True, animations="disabled", caret="hide")))
     context.close()
     return picture.convert("RGB").crop((0, 0, width, min(picture.height, TALLEST)))

@@ -1,11 +1,20 @@
 """The accessibility checklist of the element, line by line; each test is named after its line."""
 
+import re
+
 import pytest
 from builders_pages import PLACES, Demo, chip, comparison, is_sideways
 from playwright.sync_api import Page, expect
 
 PURIFIERS = "hanui/air-purifiers"
 LARGE = "shop-plans/plans"
+
+
+# A language that there is not: every letter one of Hebrew, every figure as it was.
+HEBREW = """() => { document.documentElement.dir = "rtl";
+    const words = document.createTreeWalker(document.querySelector("tier-compare").shadowRoot, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) words.currentNode.data = words.currentNode.data
+        .replace(/\\p{L}/gu, (letter) => String.fromCharCode(0x5d0 + letter.charCodeAt(0) % 27)); }"""
 
 
 def opened(page: Page, demo: Demo, place: str = PURIFIERS, width: int = 360, query: str = "") -> None:
@@ -56,6 +65,17 @@ def test_3_marks_have_words(page: Page, demo: Demo) -> None:
     assert mark == '"✓" / ""'
 
 
+def test_3_the_word_beside_a_tick_is_for_ears_and_what_does_not_apply_is_in_sight(
+    page: Page, demo: Demo
+) -> None:
+    opened(page, demo)
+    hidden = "all => all.every((one) => getComputedStyle(one).clipPath === 'inset(50%)')"
+    assert page.locator(".tc-value[data-state=yes] .tc-word").evaluate_all(hidden)
+    cell = page.locator(".tc-value[data-state=not_applicable] .tc-word").first
+    expect(cell).to_have_text("해당 없음")
+    assert cell.evaluate("one => getComputedStyle(one).clipPath") == "none"
+
+
 def test_4_personas_are_radios_under_a_legend_and_differences_a_switch(page: Page, demo: Demo) -> None:
     opened(page, demo, LARGE)
     expect(page.get_by_role("group", name="누가 쓰세요?").get_by_role("radio")).to_have_count(4)
@@ -80,6 +100,17 @@ def test_6_a_button_names_its_tier(page: Page, demo: Demo, place: str) -> None:
     spoken = page.locator(".tc-table .tc-button").evaluate_all("all => all.map((one) => one.ariaLabel)")
     assert len(spoken) == len(tiers)
     assert [name in words for name, words in zip(tiers, spoken, strict=True)] == [True] * len(tiers)
+
+
+def test_6_what_opens_a_row_is_44_pixels_high_under_a_finger(page: Page, demo: Demo) -> None:
+    opened(page, demo)
+    missed = page.locator(".tc-rest summary, .tc-help summary").evaluate_all(
+        """all => all.filter((one) => one.checkVisibility()).filter((one) => { one.scrollIntoView({ block: "center" });
+            const { left, right, top, bottom } = one.getBoundingClientRect(), root = one.getRootNode();
+            return [-21, 21].some((far) => root.elementFromPoint((left + right) / 2, (top + bottom) / 2 + far) !== one);
+        }).map((one) => one.closest("tr").innerText)"""
+    )
+    assert missed == []
 
 
 def test_6_focus_is_a_ring_of_three_pixels(page: Page, demo: Demo) -> None:
@@ -197,9 +228,11 @@ def test_reduced_motion_leaves_nothing_that_moves(page: Page, demo: Demo) -> Non
 @pytest.mark.parametrize("width", [360, 1280])
 def test_from_right_to_left_the_layout_is_mirrored(page: Page, demo: Demo, width: int) -> None:
     opened(page, demo, PURIFIERS, width, "tc-persona=children")
-    page.evaluate("document.documentElement.dir = 'rtl'")
+    page.evaluate(HEBREW)
     names = [box["x"] for one in page.locator("th.tc-tier").all() if (box := one.bounding_box())]
     assert names == sorted(names, reverse=True)
+    assert re.fullmatch(r"[\u0590-\u05ff]+", page.locator(".tc-tier__name").first.inner_text())
+    assert page.locator(".tc-tier__price").first.inner_text().startswith("162,000")
     assert not is_sideways(page)
     ends = page.locator("th.tc-tier").first.evaluate(
         """(head) => [head.querySelector(".tc-tier__name"), head.querySelector(".tc-tier__price")].map((one) => {

@@ -46,6 +46,9 @@ def test_five_of_six_are_shown_and_the_sixth_is_in_the_picker(page: Page, six: s
 
 def test_the_labels_stay_in_sight_while_the_columns_scroll(page: Page, six: str) -> None:
     opened(page, six, 768)
+    expect(page.get_by_role("region", name=page.locator(".tc-title").inner_text())).to_have_attribute(
+        "tabindex", "0"
+    )
     label = page.locator(".tc-rows tr > th").nth(1)
     before = label.bounding_box()
     page.locator(".tc-scroller").evaluate("one => one.scrollTo(300, 0)")

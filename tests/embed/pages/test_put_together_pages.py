@@ -44,7 +44,7 @@ def test_one_is_found_by_its_name_and_added_without_script(plain: Page, demo: De
     plain.get_by_text("비교할 상품 추가하기").click()
     plain.get_by_role("searchbox", name="상품 이름").fill("플")
     plain.get_by_role("button", name="찾기").click()
-    plain.get_by_role("link", name="플러스 추가하기").first.click()
+    plain.get_by_role("link", name="플러스 (공기청정기) 추가하기").first.click()
     assert names(plain) == ["맥스", "라이트", "플러스"]
     assert "find=" not in plain.url
 
@@ -108,7 +108,7 @@ def test_in_the_element_a_search_stays_in_the_shop_s_page(page: Page, demo: Demo
     page.get_by_text("비교할 상품 추가하기").click()
     page.get_by_role("searchbox").fill("플러스")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="플러스 추가하기").first.click()
+    page.get_by_role("link", name="플러스 (공기청정기) 추가하기").first.click()
     expect(page.locator(".tc-tier__name")).to_have_count(3)
     assert page.url.startswith(demo.shop)
     assert not is_sideways(page)

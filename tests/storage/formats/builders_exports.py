@@ -17,7 +17,8 @@ from comparison.storage.formats.exporting import export_shop
 from comparison.storage.formats.native import NativeShop, exported
 from comparison.storage.formats.outgoing import ExportWishes
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.market_files import load_markets
 from comparison.storage.store import AnyRecord, Store
 

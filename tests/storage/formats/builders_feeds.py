@@ -11,7 +11,8 @@ from builders_pricing2yaml import NOW
 from comparison.assets import CATALOG_DATA
 from comparison.core.errors import RefusedFile
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.market_files import load_markets
 from comparison.storage.store import Store
 

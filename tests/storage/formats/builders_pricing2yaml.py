@@ -12,7 +12,8 @@ from comparison.core.catalogue import AddOn, Category, Comparison, Product
 from comparison.core.markets import Market
 from comparison.storage.formats import pricing2yaml
 from comparison.storage.formats.reading import Reading, SourceFile, Wishes
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.store import Store
 
 NOW = "2026-11-22T04:10:05.000000Z"

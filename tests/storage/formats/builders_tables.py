@@ -10,7 +10,8 @@ import pytest
 from builders_pricing2yaml import NOW, markets
 
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.store import Store
 
 CATALOGS = Path(__file__).parents[4] / "shared" / "catalogs"

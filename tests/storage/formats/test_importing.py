@@ -11,7 +11,8 @@ from comparison.core.errors import BadParameter, PublishingRefused, RefusedFile
 from comparison.core.personas import Persona
 from comparison.storage.formats.reading import SourceFile
 from comparison.storage.formats.registry import FORMATS, format_of
-from comparison.storage.importing import Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import import_file
 from comparison.storage.store import Kind, Store
 from comparison.words import speaker
 

@@ -13,7 +13,8 @@ from builders_pricing2yaml import a_pricing, imported, markets, plain, real, sou
 from comparison.core.money import major
 from comparison.storage.editions import read_edition
 from comparison.storage.formats.reading import SourceFile
-from comparison.storage.importing import Imported, Options, import_file
+from comparison.storage.import_options import Options
+from comparison.storage.importing import Imported, import_file
 from comparison.storage.price_history import price_history
 from comparison.storage.store import Store
 

@@ -31,6 +31,7 @@ def number(text: str, manner: Manner = EITHER, unit: str | None = None) -> tuple
         ("1\u00a0500 g", ("1500", "g")),
         ("1,500.5 kg", ("1500.5", "kg")),
         ("−5 °C", ("-5", "celsius")),
+        ("24 dB", ("24", "db")),
         ("50%", ("50", "percent")),
         ("5 m²", ("5", "m2")),
         ("+3", ("3", None)),

@@ -107,6 +107,22 @@ def test_a_button_moves_a_product_and_saves(at: Office, owner: Browser, act: str
     assert tiers(at) == order
 
 
+def test_several_products_are_taken_out_at_once(at: Office, owner: Browser):
+    got = owner.send(HERE, {"_act": "tiers.ticked", "_out.tiers": ["lite", "max"]})
+    assert (got.status, tiers(at)) == (303, [])
+
+
+def test_without_a_tick_nothing_is_taken_out(at: Office, owner: Browser):
+    assert owner.send(HERE, {"_act": "tiers.ticked"}).status == 303
+    assert tiers(at) == ["lite", "max"]
+
+
+def test_a_comparison_leads_to_its_values(owner: Browser):
+    assert [one["href"] for one in owner.page(HERE).every("a") if "/values?" in one["href"]] == [
+        "/admin/acme/values?comparison=air"
+    ]
+
+
 def test_moving_keeps_whatever_else_was_typed(at: Office, owner: Browser):
     owner.send(HERE, {"_act": "tiers.down.lite", "title.en": "Typed meanwhile"})
     assert draft(at).title["en"] == "Typed meanwhile"

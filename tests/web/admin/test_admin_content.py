@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from comparison.core.catalogue import Arrival, Cell, Comparison, Evidence, Product, Shop
 from comparison.core.content import Channel, Heard, Hours, Question, Returns, Separate, Support
 from comparison.core.sources import Source
-from comparison.core.values import YesNo
+from comparison.core.values import Words, YesNo
 
 SHOP = "/admin/acme/content"
 CONTACT = "/admin/acme/content/contact"
@@ -227,3 +227,70 @@ def test_the_slower_one_chooses_between_both_versions_of_a_list(at: Office, owne
 )
 def test_what_is_not_there_is_not_found(owner: Browser, address):
     assert owner.get(address).status == 404
+
+
+CLAIM = "/admin/acme/content/evidence/air-lite/new-claim"
+
+
+def rows(at: Office) -> dict:
+    return {one.key: one for one in at.store.get("acme", "category", product(at).category).record.features}
+
+
+def test_where_a_product_is_made_is_a_claim_in_a_row_of_its_own(at: Office, owner: Browser):
+    assert owner.send(CLAIM, {"subject": "origin", "value.en": "Boseong", "scope.en": "Whole"}).status == 303
+    [said] = [one for one in product(at).cells if one.feature == "origin"]
+    assert (said.value, said.claim, said.scope) == (Words(text={"en": "Boseong"}), True, {"en": "Whole"})
+    assert rows(at)["origin"].label == {"en": "Where it is made", "ko": "만든 곳"}
+    assert rows(at)["origin"].group == "transparency"
+    assert "seller's own" in owner.page("/admin/acme/content/evidence/air-lite").text.lower()
+
+
+def test_a_second_product_says_it_in_the_same_row_and_the_first_cannot_twice(at: Office, owner: Browser):
+    owner.send(CLAIM, {"subject": "origin", "value.en": "Boseong"})
+    owner.send(CLAIM.replace("lite", "max"), {"subject": "origin", "value.en": "Jeju"})
+    assert [one.value for one in product(at, "air-max").cells if one.feature == "origin"] == [
+        Words(text={"en": "Jeju"})
+    ]
+    assert sum(key.startswith("origin") for key in rows(at)) == 1
+    assert owner.send(CLAIM, {"subject": "origin", "value.en": "Boseong"}).status == 422
+
+
+def test_a_claim_of_another_kind_needs_a_name_and_half_an_evidence_is_refused(at: Office, owner: Browser):
+    before = rows(at)
+    assert 'id="e-name.en"' in owner.send(CLAIM, {"subject": "other", "value.en": "By hand"}).text
+    got = owner.send(CLAIM, {"subject": "labour", "value.en": "Fair pay", "evidence.body": "Fair Ltd"})
+    assert got.status == 422
+    assert 'id="e-evidence.number"' in got.text
+    assert rows(at) == before
+    typed = {"subject": "other", "name.en": "Repairs", "value.en": "By hand"}
+    assert owner.send(CLAIM, typed).status == 303
+    assert rows(at)["repairs"].kind == "text"
+
+
+def test_running_costs_outside_of_every_sum_are_said_with_their_reason(at: Office, owner: Browser):
+    typed = {"excluded.0.label.en": "Electricity", "excluded.0.reason.en": "Depends on use"}
+    got = owner.send(LITE, typed | {"excluded.0.estimate": "9,000", "excluded.0.every": "year"})
+    assert got.status == 303, got.text
+    [cost] = product(at).excluded
+    assert (cost.key, cost.reason, cost.estimate) == ("electricity", {"en": "Depends on use"}, "9000")
+    assert (cost.every, cost.currency) == ("year", None)
+    assert owner.send(LITE, {"excluded.0.label.en": "Power"}).status == 303
+    assert product(at).excluded[0].key == "electricity"
+    assert 'id="e-excluded.0.reason.en"' in owner.send(LITE, {"excluded.0.reason.en": ""}).text
+
+
+def test_a_zone_that_is_not_delivered_to_is_said(at: Office, owner: Browser):
+    at.store.save("acme", replace(shop(at), markets=("KR",)), expected=1, by="test")
+    days = {"arrival.days_min": "1", "arrival.days_max": "2", "arrival.works_on": ["mon", "sat"]}
+    zone = {"arrival.regions.0.more_days": "3"}
+    offered = owner.page(LITE)
+    [regions] = [one for one in offered.every("select") if one["name"] == "arrival.regions.0.region"]
+    zone["arrival.regions.0.region"] = next(one["value"] for one in regions.every("option") if one["value"])
+    unnamed = owner.send(LITE, days | zone | {"arrival.regions.0.region": ""})
+    assert (unnamed.status, 'id="e-arrival.regions.0.region"' in unnamed.text) == (422, True)
+    assert owner.send(LITE, days | zone | {"arrival.regions.0.delivers": "no"}).status == 303
+    arrival = product(at).arrival
+    assert arrival.works_on == ("mon", "sat")
+    assert [(one.more_days, one.delivers) for one in arrival.regions] == [(3, False)]
+    assert owner.send(LITE, {"arrival.regions.0.delivers": "yes"}).status == 303
+    assert product(at).arrival.regions[0].delivers is True

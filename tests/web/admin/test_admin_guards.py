@@ -8,7 +8,10 @@ from builders_web import new_store, shop
 
 from comparison.web.admin import admin_app
 
-_OPEN = ("/admin/_/sign-in", "/admin/_/first/", "/admin/_/invitation/")
+_OPEN = (
+    *("/admin/_/sign-in", "/admin/_/first/", "/admin/_/invitation/"),
+    *("/admin/_/second-step", "/admin/_/passkey"),
+)
 
 
 def _routes() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from builders_admin import Browser, Office, fields_of
 from builders_comparisons import at_the_desk
 from msgspec.structs import replace
 
-from comparison.core.catalogue import Category, Comparison, Product, Shop
+from comparison.core.catalogue import AddOn, Category, Comparison, Product, Shop
 from comparison.core.personas import Persona
 from comparison.core.quiz import Quiz
 from comparison.core.sizes import SizeRange
@@ -63,12 +63,18 @@ def pages_of(record: AnyRecord) -> Iterator[str]:
     elif isinstance(record, Category):
         yield f"categories/{record.key}"
         yield from (f"categories/{record.key}/features/{one.key}" for one in record.features)
+        numbers = [one.key for one in record.features if one.kind == "number"]
+        yield from (f"categories/{record.key}/features/{key}/norm" for key in numbers)
         yield f"values?category={record.key}"
     elif isinstance(record, Product):
         yield from (f"products/{record.key}", f"content/products/{record.key}")
         yield from (f"content/evidence/{record.key}/{cell.feature}" for cell in record.cells)
         yield from (f"products/{record.key}/prices/{price_key(one)}" for one in record.prices)
+    elif isinstance(record, AddOn):
+        yield f"add-ons/{record.key}"
+        yield from (f"add-ons/{record.key}/prices/{price_key(one)}" for one in record.prices)
     elif isinstance(record, Comparison):
+        yield f"comparisons/{record.key}/marks"
         yield from (f"{part}/{record.key}" for part in ("comparisons", "content/comparisons", "pains"))
         questions = record.quiz.questions if record.quiz else ()
         yield from (f"quiz/{record.key}/questions/{one.key}" for one in questions)
@@ -90,7 +96,7 @@ def stored(at: Office, shop: str, records: Sequence[AnyRecord]) -> list[AnyRecor
         row = at.store.get(shop, KINDS[type(one)], one.key)
         assert row is not None
         record = row.record
-        if isinstance(record, Product):
+        if isinstance(record, Product | AddOn):
             record = replace(record, prices=tuple(replace(one, checked_on=None) for one in record.prices))
         found.append(record)
     return found

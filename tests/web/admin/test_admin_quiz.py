@@ -136,7 +136,22 @@ def test_whoever_looked_at_another_quiz_looks_again(at: Office, owner: Browser):
     assert questions(at) == (ROOM,)
 
 
+def test_a_quiz_is_not_thrown_away_before_asking_once(at: Office, owner: Browser):
+    asked = pressed(owner, "make")
+    assert (asked.status, questions(at)) == (200, (ROOM, NIGHT))
+    page = tree(asked.text.removeprefix("<!doctype html>"))
+    assert [one.text for one in list(page.every("ul"))[-1].every("li")] == [
+        "How many rooms?",
+        "In a bedroom?",
+    ]
+    sure = fields_of(list(page.every("form"))[-1])
+    assert owner.post(QUIZ, sure | {"_do": "make"}).status == 303
+    assert len(questions(at)) == 1
+
+
 def test_the_quiz_is_made_from_the_needs_in_one_click(at: Office, owner: Browser):
+    pressed(owner, "drop:room")
+    pressed(owner, "drop:night")
     assert pressed(owner, "make").status == 303
     [question] = questions(at)
     assert question.text == {"en": "Quiet mode: do you need it?", "ko": "조용한 모드: 필요하세요?"}

@@ -9,8 +9,14 @@ from builders_admin import Browser, Office
 from builders_comparisons import air_office, at_the_desk, main_of, published
 from builders_web import shop
 
+from comparison.core.check.finding import Finding
+from comparison.core.messages import say
+from comparison.storage.checkouts import CheckoutRow
 from comparison.storage.counts import CountKind, CountRow
-from comparison.web.admin.results.plots import HIGH, WIDE, columns, lines
+from comparison.storage.moments import moment
+from comparison.storage.publish import publish
+from comparison.web.admin.guesses import markets as market_rows
+from comparison.web.admin.results.plots import HIGH, WIDE, columns, lines, stacks
 
 HERE = "/admin/acme/results"
 
@@ -92,6 +98,72 @@ def test_what_held_people_back_is_said_in_their_words(at: Office, merchant: Brow
     assert "31" in merchant.get(HERE).text
 
 
+def test_the_file_ends_with_checkouts_and_the_share_of_views_that_pressed_each_button(
+    at: Office, merchant: Browser
+):
+    at.store.add_counts([row("view", 200), row("select", 30, "max"), row("select", 3, "lite")])
+    add_checkouts(at, "equal", "dearer")
+    lines = list(csv.reader(io.StringIO(merchant.get(f"{HERE}/counts.csv").text)))
+    assert lines[-3:] == [
+        ["2026-11-20", "air", "checkouts", "checked", "2"],
+        ["2026-11-20", "air", "checkouts", "differing", "1"],
+        ["2026-10-24/2026-11-22", "air", "select_rate", "max", "15"],
+    ]
+
+
+def test_the_plot_of_checkouts_has_its_numbers_in_a_table(at: Office, merchant: Browser):
+    add_checkouts(at, "equal", "same", "dearer")
+    assert "2026-11-20 2 1" in words_of(merchant, "checkouts")
+
+
+def add_checkouts(at: Office, *references: str) -> None:
+    for one in references:
+        at.store.add_checkout(
+            CheckoutRow(
+                shop="acme",
+                quote="q",
+                reference=one,
+                checked_at="2026-11-20T10:00:00.000Z",
+                day="2026-11-20",
+                comparison="air",
+                tier="max",
+                charges="price",
+                differing=one == "dearer",
+                document=b"{}",
+            )
+        )
+
+
+def test_stacked_blocks_stand_on_each_other_and_the_highest_fills_the_box():
+    plot = stacks(["a", "b", "c"], ["x", "y"], {"a": {"x": 3, "y": 5}, "c": {"y": 2}})
+    [first, last] = plot.told
+    assert [(one.y, one.height) for one in first.blocks] == [(HIGH - 60, 60), (0, 100)]
+    assert [(one.number, one.height) for one in last.blocks] == [(0, 0), (2, 40)]
+    assert (plot.most, [one.label for one in plot.told]) == (8, ["a", "c"])
+
+
+def test_findings_are_counted_whoever_publishes(at: Office):
+    rules = market_rows()
+    now = moment(at.clock())
+    publish(
+        at.store,
+        "acme",
+        "air",
+        by="cli",
+        note="",
+        now=now,
+        check=lambda edition, _: found_in(edition),
+        markets=rules,
+    )
+    rows = [one for one in at.store.counts("acme", "2026-11-01") if one.kind == "findings"]
+    assert {one.key: one.count for one in rows} == {"error": 0, "warning": 2, "information": 0}
+
+
+def found_in(_: object) -> list[Finding]:
+    one = Finding(rule="H01", level="warning", path="$", message=say("admin.publish"), market="")
+    return [one, one]
+
+
 def test_findings_are_counted_when_somebody_publishes(at: Office, merchant: Browser):
     assert published(merchant).status == 303
     [*rows] = [one for one in at.store.counts("acme", "2026-11-01") if one.kind == "findings"]
@@ -104,6 +176,7 @@ def test_counts_of_another_shop_are_not_there(at: Office, merchant: Browser):
     at.store.save("other", shop(key="other"), expected=0, by="t")
     foreign = CountRow(shop="other", comparison="air", day="2026-11-20", kind="view", key="", count=77)
     at.store.add_counts([foreign])
+    merchant.send("/admin/acme/settings", {"counting": "1"})
     assert "77" not in words_of(merchant, "views")
     assert "77" not in merchant.get(f"{HERE}/counts.csv").text
     assert merchant.get("/admin/other/results").status == 404

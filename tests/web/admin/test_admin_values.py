@@ -170,6 +170,52 @@ def test_a_cell_that_two_changed_is_chosen_by_hand(at: Office, owner: Browser):
     assert values(at)["rooms"] == Number(amount="2")
 
 
+def test_cells_that_i_left_alone_take_what_somebody_else_typed(at: Office, owner: Browser):
+    mine = owner.filled(VALUES) | {"v.air-lite.quiet": "Yes", "_do": "save"}
+    owner.send(VALUES, {"v.air-lite.rooms": "3", "v.air-max.rooms": "9", "_do": "save"})
+    assert owner.post(VALUES, mine).status == 303
+    assert values(at) == {"rooms": Number(amount="3"), "quiet": YesNo(yes=True)}
+    assert values(at, "air-max")["rooms"] == Number(amount="9")
+
+
+def test_only_cells_that_both_typed_are_offered(at: Office, owner: Browser):
+    typed = {"v.air-lite.rooms": "2", "v.air-lite.quiet": "Yes", "v.air-max.quiet": "No", "_do": "save"}
+    mine = owner.filled(VALUES) | typed
+    owner.send(VALUES, {"v.air-lite.rooms": "3", "v.air-max.rooms": "9", "_do": "save"})
+    got = owner.post(VALUES, mine)
+    page = tree(got.text.removeprefix("<!doctype html>"))
+    assert (got.status, [one.text for one in page.every("legend")]) == (409, ["Rooms, Lite"])
+    chosen = fields_of(list(page.every("form"))[-1]) | {"_pick.v.air-lite.rooms": "theirs"}
+    assert owner.post(VALUES, chosen).status == 303
+    assert values(at) == {"rooms": Number(amount="3"), "quiet": YesNo(yes=True)}
+    assert values(at, "air-max") == {"rooms": Number(amount="9"), "quiet": YesNo(yes=False)}
+
+
+def test_what_both_typed_alike_is_no_question(at: Office, owner: Browser):
+    mine = owner.filled(VALUES) | {"v.air-lite.rooms": "3", "v.air-lite.quiet": "Yes", "_do": "save"}
+    owner.send(VALUES, {"v.air-lite.rooms": "3", "_do": "save"})
+    assert owner.post(VALUES, mine).status == 303
+    assert values(at) == {"rooms": Number(amount="3"), "quiet": YesNo(yes=True)}
+
+
+def test_a_cell_emptied_by_one_and_changed_by_the_other_is_a_question(at: Office, owner: Browser):
+    mine = owner.filled(VALUES) | {"v.air-lite.rooms": "", "_do": "save"}
+    owner.send(VALUES, {"v.air-lite.rooms": "3", "_do": "save"})
+    assert owner.post(VALUES, mine).status == 409
+    assert values(at)["rooms"] == Number(amount="3")
+
+
+def test_a_wrong_cell_beside_somebody_elses_change_loses_neither(at: Office, owner: Browser):
+    mine = owner.filled(VALUES) | {"v.air-lite.quiet": "maybe", "_do": "save"}
+    owner.send(VALUES, {"v.air-lite.rooms": "3", "_do": "save"})
+    got = owner.post(VALUES, mine)
+    assert got.status == 422
+    again = fields_of(list(tree(got.text.removeprefix("<!doctype html>")).every("form"))[-1])
+    owner.send(VALUES, {"v.air-lite.rooms": "4", "_do": "save"})
+    assert owner.post(VALUES, again | {"v.air-lite.quiet": "Yes", "_do": "save"}).status == 303
+    assert values(at) == {"rooms": Number(amount="4"), "quiet": YesNo(yes=True)}
+
+
 def test_a_pasted_table_fills_the_cells_whichever_way_it_stands(at: Office, owner: Browser):
     filled: dict[str, str | list[str]] = {}
     for table in (

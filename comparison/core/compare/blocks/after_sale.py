@@ -1,7 +1,6 @@
 """What happens after buying: when it arrives, how it is sent back, who helps and for how long."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from ...content import Returns, Support
 from ...messages import Message, Period, say
@@ -30,10 +29,10 @@ def returns(bench: Bench, columns: Sequence[Column]) -> Block | None:
 
 def support(bench: Bench, columns: Sequence[Column]) -> Block | None:
     """Who helps after the sale, and for how long."""
-    heading = say("support.heading")
-    cells = [[_help(bench, one) for one in _support_of(bench, column)] for column in columns]
-    found = row(said(heading), cells)
-    return Block(key="support", heading=heading, rows=(found,)) if found else None
+    kinds = {_kind(one): told(bench, one.label) for column in columns for one in _support_of(bench, column)}
+    found = (row(label, [_help(bench, column, kind) for column in columns]) for kind, label in kinds.items())
+    rows = tuple(one for one in found if one is not None)
+    return Block(key="support", heading=say("support.heading"), rows=rows) if rows else None
 
 
 def _arrival(tier: TierView) -> list[Fact]:
@@ -72,9 +71,17 @@ def _who_pays(returns: Returns) -> Message:
     return say(f"returns.{returns.who_pays}_pays")
 
 
-def _help(bench: Bench, one: Support) -> Fact:
-    notes = chain([said(_lasting(one))], [told(bench, one.note)] if one.note else [])
-    return Fact(text=told(bench, one.label), notes=tuple(notes))
+def _kind(one: Support) -> tuple[tuple[str, str], ...]:
+    """What makes two tiers' help the same row: its name."""
+    return tuple(sorted(one.label.items()))
+
+
+def _help(bench: Bench, column: Column, kind: tuple[tuple[str, str], ...]) -> list[Fact]:
+    return [
+        Fact(text=said(_lasting(one)), notes=(told(bench, one.note),) if one.note else ())
+        for one in _support_of(bench, column)
+        if _kind(one) == kind
+    ]
 
 
 def _lasting(one: Support) -> Message:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ...catalogue import Product
 from ...content import BoxItem, Separate
 from ...messages import Message, Period, Quantified, say
 from ...money import Money, total
@@ -14,8 +13,10 @@ from .telling import row, said, told
 def box(bench: Bench, columns: Sequence[Column]) -> Block | None:
     """The block of what is in the box; None where no tier says."""
     heading = say("page.box_heading")
-    found = row(said(heading), [_cell(bench, column) for column in columns])
-    return Block(key="box", heading=heading, rows=(found,)) if found else None
+    inside = row(said(heading), [_inside(bench, column.product.box) for column in columns])
+    besides = row(said(say("box.besides")), [_besides(bench, column) for column in columns])
+    rows = tuple(one for one in (inside, besides) if one is not None)
+    return Block(key="box", heading=heading, rows=rows) if rows else None
 
 
 def over_the_horizon(column: Column, charge: str) -> Money | None:
@@ -28,17 +29,13 @@ def over_the_horizon(column: Column, charge: str) -> Money | None:
     return total(amounts, column.quote.currency) if lines and len(amounts) == len(lines) else None
 
 
-def _cell(bench: Bench, column: Column) -> list[Fact]:
-    product: Product = column.product
-    inside = [_inside(bench, product.box)] if product.box else []
-    return [*inside, *(_besides(bench, column, one) for one in product.separate)]
-
-
-def _inside(bench: Bench, items: Sequence[BoxItem]) -> Fact:
+def _inside(bench: Bench, items: Sequence[BoxItem]) -> list[Fact]:
+    if not items:
+        return []
     labels = [_counted(bench, item) for item in items]
     other = next((label.lang for label in labels if label.lang), None)
     listed = say("page.commas", items=tuple(label.text for label in labels))
-    return Fact(text=Told(text=listed, lang=other), notes=(said(say("delivery.in_the_box")),))
+    return [Fact(text=Told(text=listed, lang=other), notes=(said(say("delivery.in_the_box")),))]
 
 
 def _counted(bench: Bench, item: BoxItem) -> Told:
@@ -49,8 +46,11 @@ def _counted(bench: Bench, item: BoxItem) -> Told:
     return Told(text=say("box.several", label=label.text, count=count), lang=label.lang)
 
 
-def _besides(bench: Bench, column: Column, one: Separate) -> Fact:
-    return Fact(text=told(bench, one.label), notes=(said(_price(column, one)),))
+def _besides(bench: Bench, column: Column) -> list[Fact]:
+    return [
+        Fact(text=told(bench, one.label), notes=(said(_price(column, one)),))
+        for one in column.product.separate
+    ]
 
 
 def _price(column: Column, one: Separate) -> Message:

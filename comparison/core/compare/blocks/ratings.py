@@ -1,6 +1,7 @@
 """What buyers said: an average of enough of them, how many, from when, and how they are known for buyers."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from ...content import PartRating, Rating
 from ...messages import Message, Period, Quantified, say
@@ -44,9 +45,14 @@ def _whole(rating: Rating | None) -> list[Fact]:
     basis = _basis(rating)
     notes = (said(basis),) if basis else ()
     if not has_average(rating):
-        return [Fact(text=said(say("rating.too_few")), notes=notes)]
+        return [Fact(text=said(say(f"rating.{_why_none(rating)}")), notes=notes)]
     spread = (said(_spread(rating)),) if rating.spread else ()
     return [Fact(text=said(_average(rating.average, rating)), notes=(*notes, *spread))]
+
+
+def _why_none(rating: Rating) -> Literal["too_few", "no_basis"]:
+    """Why it has no average: imported ratings mostly are enough, but nothing says whose they are."""
+    return "too_few" if rating.count is not None and rating.count < LEAST else "no_basis"
 
 
 def _average(average: str, rating: Rating) -> Message:

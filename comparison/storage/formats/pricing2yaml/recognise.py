@@ -14,7 +14,8 @@ Version = Literal["1.0", "1.1", "2.0", "2.1", "3.0"]
 _OLD: dict[str, Version] = {"1.0": "1.0", "1.1": "1.1", "2.0": "2.0"}
 _ALL: dict[str, Version] = {**_OLD, "2.1": "2.1", "3.0": "3.0"}
 _DATE_PARTS = ("day", "month", "year")
-_OWN_KEY = re.compile(rb"""^[\s{]*["']?(?:saasName|syntaxVersion)["']?\s*:""", re.MULTILINE)
+# Within its line: blank lines would be looked through from each of them.
+_OWN_KEY = re.compile(rb"""^[ \t\r{]*+["']?(?:saasName|syntaxVersion)["']?\s*:""", re.MULTILINE)
 
 
 def looks_like_pricing2yaml(raw: bytes) -> bool:

@@ -3,9 +3,9 @@
 from litestar.handlers import HTTPRouteHandler
 
 from ..desk import Desk
-from . import checking, editing, history, installing, listing, offline, preview, removing, restoring
+from . import checking, editing, history, installing, listing, marks, offline, preview, removing, restoring
 
-_PAGES = (listing, editing, removing, checking, history, restoring, offline, preview, installing)
+_PAGES = (listing, editing, marks, removing, checking, history, restoring, offline, preview, installing)
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:

@@ -15,26 +15,53 @@ from ....storage.noted_publishing import Doing, DraftChanged, publish_noted
 from ....storage.zones import zone_of
 from ...answers import Answer
 from ...forms import Form
+from ...preparing import prepare
 from ..desk import Desk, Page
 from ..guesses import markets
+from ..price_answers import read_answers
 from ..visit import Visit
 from .drafting import now_there
 from .looking import Look, look
 from .places import ONE, address_of, page_of
+from .remedies import Remedy, mend
 
 CHECK = f"{ONE}/check"
 WHEN = ("now", "later")
+ANSWERS = "answers"
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
-    """The page, and publishing."""
-    return [desk.shows(CHECK, show), desk.changes(CHECK, publish)]
+    """The page, answering for all products, and publishing."""
+    return [desk.shows(CHECK, show), desk.changes(CHECK, act)]
 
 
 async def show(desk: Desk, visit: Visit) -> Answer:
     """The draft, looked at."""
     found = await desk.change(look, desk.store, visit)
     return desk.page(visit, _page(visit, visit.typed or _first(found), found))
+
+
+async def act(desk: Desk, visit: Visit) -> Answer:
+    """What the button says."""
+    does = answer if visit.form.get("_do") == ANSWERS else publish
+    return await does(desk, visit)
+
+
+async def answer(desk: Desk, visit: Visit) -> Answer:
+    """Say of the prices of all products what was answered, as far as it is open in what was looked at."""
+    form, found = visit.form, await desk.change(look, desk.store, visit)
+    remedy = Remedy(read_answers(form), form.flag("attested"))
+    if not form.errors and not remedy.says_anything:
+        form.fail("", say("admin_after.nothing_said"))
+    if form.errors:
+        return desk.refused(visit, _page(visit, form, found))
+    try:
+        await desk.change(mend, desk.store, visit, form.get("_seen"), found.remedies, remedy)
+    except DraftChanged:
+        form.fail("", say("admin_after.draft_changed"))
+        return desk.page(visit, _page(visit, _newly_seen(form, found), found), status=409)
+    after = await desk.change(look, desk.store, visit)
+    return desk.done(visit, _page(visit, _first(after), after), address_of(visit, "/check"))
 
 
 async def publish(desk: Desk, visit: Visit) -> Answer:
@@ -57,6 +84,7 @@ async def publish(desk: Desk, visit: Visit) -> Answer:
     except DraftChanged as changed:
         form.fail("", say(changed.key))
         return desk.page(visit, _page(visit, _newly_seen(form, found), found), status=409)
+    await desk.change(prepare, desk.store, visit.shop, doing.comparison, visit.now)
     after = await desk.change(look, desk.store, visit)
     did = "scheduled" if since else "published"
     return desk.done(visit, _page(visit, _first(after), after), address_of(visit, "/check"), did)
@@ -74,7 +102,7 @@ def _first(found: Look) -> Form:
 
 def _newly_seen(form: Form, found: Look) -> Form:
     """*form* for the draft as it is by now; what was ticked was ticked for another one."""
-    kept = [pair for pair in form.pairs if pair[0] not in {"_seen", "ticked"}]
+    kept = [pair for pair in form.pairs if pair[0] not in {"_seen", "ticked", "attested"}]
     again = Form([*kept, ("_seen", found.mark)])
     again.errors.update(form.errors)
     return again

@@ -92,12 +92,14 @@ def intervals_of(comparison: Comparison, known: Known) -> tuple[str, ...]:
 
 def moved(form: Form, act: str, known: Known) -> Form:
     """*form* after the button *act* was pressed: ``tiers.up.lite``, ``blocks.down.box``, ``tiers.out.lite``,
-    ``tiers.add``. What the button cannot mean changes nothing."""
+    ``tiers.ticked`` (out with all that are ticked), ``tiers.add``. What it cannot mean changes nothing."""
     name, _, rest = act.partition(".")
     step, _, key = rest.partition(".")
     keys = form.all(name)
     if name not in ORDERED:
         return form
+    if step == "ticked" and (gone := set(form.all(f"_out.{name}"))):
+        return _with(form, name, [one for one in keys if one not in gone])
     if step == "add" and (product := form.get("_add")):
         return _with(form, name, [*keys, f"{ADDED}{product}"])
     if key not in keys:

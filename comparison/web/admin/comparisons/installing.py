@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from ....core.errors import RefusedFile
 from ....core.languages import label
 from ....core.messages import Message, say
-from ....settings import ImportHost
+from ....import_hosts import ImportHost
 from ....storage.store import Store
 from ...answers import Answer
 from ...demo_shop import SNIPPET

@@ -12,17 +12,10 @@ from ....storage.store import LiveEntry, Store
 from ..guesses import markets
 from ..visit import Visit
 from .drafting import draft_edition, live_edition, now_there, title_of
+from .finding_groups import Group, Said, grouped, kind_of
 from .finding_places import place_of
+from .remedies import Remedies, remedies_of
 from .seen_changes import Day, Seen, seen_changes
-
-
-class Said(NamedTuple):
-    """A finding in words: what is wrong, what would mend it, and the page where that is done."""
-
-    rule: str
-    text: str
-    fix: str
-    address: str
 
 
 class Look(NamedTuple):
@@ -38,6 +31,17 @@ class Look(NamedTuple):
     tiers: int
     rows: int
     planned: tuple[LiveEntry, ...]
+    remedies: Remedies = Remedies()
+
+    @property
+    def error_groups(self) -> tuple[Group, ...]:
+        """The errors, those of one kind together."""
+        return grouped(self.errors)
+
+    @property
+    def worth_groups(self) -> tuple[Group, ...]:
+        """What is worth a look, of one kind together."""
+        return grouped(self.worth)
 
     @property
     def is_new(self) -> bool:
@@ -68,6 +72,7 @@ def look(store: Store, visit: Visit, refused: Sequence[Finding] = ()) -> Look:
         tiers=len(draft.publication.comparison.tiers),
         rows=len(draft.publication.comparison.features or category.features),
         planned=tuple(scheduled(store, visit.shop, comparison, visit.moment)),
+        remedies=remedies_of(draft.publication, found, visit),
     )
 
 
@@ -88,4 +93,5 @@ def _said(finding: Finding, publication: Publication, visit: Visit) -> Said:
         speaker.say(finding.message),
         speaker.say(finding.fix) if finding.fix else "",
         place_of(finding.path, publication, visit.shop),
+        *kind_of(finding, publication),
     )

@@ -19,6 +19,7 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("edit", "", "admin_comparisons.tab_edit"),
+    Tab("marks", "/marks", "admin_look.tab_marks"),
     Tab("preview", "/preview", "admin_comparisons.tab_preview"),
     Tab("check", "/check", "admin_comparisons.tab_check"),
     Tab("history", "/history", "admin.history"),

@@ -4,7 +4,7 @@ Four addresses: the page with its controls, the frames inside of it, the fragmen
 and the draft as a page of its own. All are for people of the shop, and nobody may keep them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -90,12 +90,12 @@ async def frame(desk: Desk, visit: Visit) -> Answer:
 
 async def fragment(desk: Desk, visit: Visit) -> Answer:
     """What the element asks for."""
-    return await _rendered(desk, visit, "shop/_comparison.html")
+    return await rendered(desk, visit, "shop/_comparison.html", address_of(visit, "/draft"))
 
 
 async def whole(desk: Desk, visit: Visit) -> Answer:
     """The draft as a page of its own, for whoever has no script."""
-    return await _rendered(desk, visit, "shop/share.html")
+    return await rendered(desk, visit, "shop/share.html", address_of(visit, "/draft"))
 
 
 def choices_of(store: Store, visit: Visit) -> Choices:
@@ -137,13 +137,22 @@ def _query(form: Form, language: str) -> str:
     return urlencode([("lang", language), *named])
 
 
-async def _rendered(desk: Desk, visit: Visit, template: str) -> Answer:
-    """The draft by the templates of the public pages, with every address of those inside of it our own."""
+async def rendered(
+    desk: Desk,
+    visit: Visit,
+    template: str,
+    draft: str,
+    seen: Callable[[View], View] = lambda view: view,
+) -> Answer:
+    """The draft by the templates of the public pages, with every address of those inside of it our own.
+
+    *draft* is the address of its fragment; *seen* may change what is shown.
+    """
     asked = read_asked([pair for pair in visit.query.items() if pair[0] != "v"])
-    view = await desk.change(draft_view, desk.store, visit, asked)
+    view = seen(await desk.change(draft_view, desk.store, visit, asked))
     html = desk.render(template, replace(visit, language=view.context.lang), view=view)
     place = f"{visit.shop}/{visit.keys['comparison']}"
-    html = html.replace(f'"/fragments/{place}', f'"{address_of(visit, "/draft")}')
+    html = html.replace(f'"/fragments/{place}', f'"{draft}')
     html = html.replace(f'"{desk.site.address}/c/{place}', f'"{address_of(visit, "/page")}')
     return momentary(html.encode(), HTML, status=200, head=False)
 

@@ -11,6 +11,7 @@ from ....storage.editions import read_edition
 from ....storage.noted_publishing import Doing, roll_back_noted
 from ....storage.store import EditionRow, Store
 from ...answers import Answer
+from ...preparing import prepare
 from ..desk import Desk, Page
 from ..visit import Visit
 from .drafting import live_edition, now_there
@@ -52,6 +53,7 @@ async def restore(desk: Desk, visit: Visit) -> Answer:
     except PublishingRefused as refused:
         visit.form.fail("", say("admin_publish.refused"))
         return desk.refused(visit, await _page(desk, visit, reasons(refused.findings, visit)))
+    await desk.change(prepare, desk.store, visit.shop, doing.comparison, visit.now)
     return desk.go(visit, f"{address_of(visit, '/history')}?did=restored")
 
 

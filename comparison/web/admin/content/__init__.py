@@ -3,9 +3,9 @@
 from litestar.handlers import HTTPRouteHandler
 
 from ..desk import Desk
-from . import evidence, of_comparison, of_product, of_shop
+from . import claiming, evidence, of_comparison, of_product, of_shop
 
-_PAGES = (of_shop, of_product, of_comparison, evidence)
+_PAGES = (of_shop, of_product, of_comparison, claiming, evidence)
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:

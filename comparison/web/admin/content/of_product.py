@@ -1,22 +1,38 @@
 """What is said of one product: when it arrives, how it goes back, what is in the box, who helps."""
 
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
 from litestar.handlers import HTTPRouteHandler
 
 from .... import words
 from ....core.catalogue import Category, Product, Shop
 from ....core.languages import label
 from ....core.messages import Message, say
+from ....storage.formats.names import slug, unique
 from ....storage.store import AnyRecord, Store
 from ...answers import Answer
 from ...forms import Form
 from ..desk import Desk, Page
+from ..guesses import markets
 from ..options import Options
-from ..products.found import stored
-from ..products.listing import listed, wanted_of
+from ..products.found import products_found, stored
+from ..products.listing import A_PAGE
+from ..products.searching import wanted_in
 from ..sheets import Section, Sheet, act_on_sheet, show_sheet
 from ..visit import Visit
 from .of_shop import money_of, shop_of
-from .shapes import ARRIVAL, BOX, SUPPORT, currencies_of, returns_parts, separate_parts
+from .shapes import (
+    BOX,
+    DAYS,
+    SUPPORT,
+    arrival_parts,
+    currencies_of,
+    excluded_parts,
+    returns_parts,
+    separate_parts,
+)
 
 ALL = "/admin/{shop:str}/content/products"
 ONE = "/admin/{shop:str}/content/products/{product:str}"
@@ -44,13 +60,13 @@ async def act(desk: Desk, visit: Visit) -> Answer:
 
 async def product_list(desk: Desk, visit: Visit, tab: str) -> Answer:
     """Products to choose one from, with what *tab* knows of each; found by words."""
-    listing = await desk.ask(listed, desk.store, visit, wanted_of(visit))
-    keys = [line.key for line in listing.lines]
-    notes = await desk.ask(notes_of, desk.store, visit, keys, tab)
+    find = Form.filled({name: visit.query.get(name, "") for name in ("find", "before")})
+    products, place = await desk.ask(products_found, desk.store, visit, wanted_in(find.get, limit=A_PAGE))
+    notes = await desk.ask(notes_of, desk.store, visit, [one.key for one in products], tab)
     values = {
-        "form": Form.filled({"find": visit.query.get("find", "")}),
-        "lines": [(line.key, line.name, notes.get(line.key, [])) for line in listing.lines],
-        "following": f"?before={listing.following.rpartition('before=')[2]}" if listing.following else "",
+        "form": find,
+        "lines": [(one.key, label(one.name, (visit.language,)), notes.get(one.key, [])) for one in products],
+        "following": f"?{urlencode({'find': find.get('find'), 'before': place})}" if place else "",
         "tab": tab,
     }
     return desk.page(visit, Page(name="content_products", section="content", tab=tab, values=values))
@@ -78,7 +94,10 @@ def sheet_of(store: Store, visit: Visit) -> Sheet[Product]:
     return Sheet(
         tab="products",
         title=label(product.name, languages),
-        sections=_sections(shop, product, charges_of(product, languages)),
+        sections=_sections(
+            shop, product, charges_of(product, languages), regions_of(shop, languages), days_in(visit)
+        ),
+        settle=with_keys,
         languages=shop.languages,
         inner=product,
         revision=revision,
@@ -105,10 +124,14 @@ def category_of(store: Store, visit: Visit, product: Product) -> Category | None
     return row.record if row and isinstance(row.record, Category) else None
 
 
-def _sections(shop: Shop, product: Product, charges: Options) -> tuple[Section, ...]:
+def _sections(
+    shop: Shop, product: Product, charges: Options, regions: Options, days: Options
+) -> tuple[Section, ...]:
     returns = returns_parts(currencies_of(product.returns, money_of(shop)))
     return (
-        Section("arrival", ARRIVAL, "admin_content.arrival", "admin_content.arrival_help"),
+        Section(
+            "arrival", arrival_parts(regions, days), "admin_content.arrival", "admin_content.arrival_help"
+        ),
         Section("returns", returns, "admin_content.returns", "admin_content.returns_product"),
         Section("box", BOX, "admin_content.box", is_list=True),
         Section(
@@ -119,7 +142,41 @@ def _sections(shop: Shop, product: Product, charges: Options) -> tuple[Section, 
             is_list=True,
         ),
         Section("support", SUPPORT, "admin_content.support", "admin_content.support_product", is_list=True),
+        Section(
+            "excluded",
+            excluded_parts(money_of(shop)),
+            "admin_look.excluded",
+            "admin_look.excluded_help",
+            is_list=True,
+        ),
     )
+
+
+def regions_of(shop: Shop, languages: tuple[str, ...]) -> Options:
+    """The delivery zones of the shop's markets."""
+    rows = [markets()[code] for code in shop.markets if code in markets()]
+    return [(one.key, label(one.label, languages)) for row in rows for one in row.regions]
+
+
+def days_in(visit: Visit) -> Options:
+    """The days of the week, by their names."""
+    speaker = words.speaker(visit.language)
+    return [(day, speaker.text(f"admin_content.days_{day}")) for day in DAYS]
+
+
+def with_keys(whole: dict[str, Any]) -> dict[str, Any]:
+    """A product as plain data with a key for every running cost that has none."""
+    costs = whole.get("excluded") or []
+    taken = {one["key"] for one in costs if one.get("key")}
+    keyed = [
+        one if one.get("key") else one | {"key": unique(slug(_first(one["label"]), fallback="cost"), taken)}
+        for one in costs
+    ]
+    return whole | {"excluded": keyed}
+
+
+def _first(text: Mapping[str, str]) -> str:
+    return text.get("en") or next(iter(text.values()), "")
 
 
 def _said(product: Product) -> list[Message]:
@@ -129,6 +186,7 @@ def _said(product: Product) -> list[Message]:
         "box": product.box,
         "separate": product.separate,
         "support": product.support,
+        "excluded": product.excluded,
     }
     return [say(f"admin_content.{name}") for name, value in told.items() if value]
 

@@ -15,6 +15,7 @@ ANSWERERS = ("person", "machine_first", "machine")
 MOST_MONTHS = 120
 MOST_DAYS = 3_650
 MOST_REPLY_HOURS = 720
+MOST_REGION_DAYS = 365
 
 QUESTIONS: Parts = (
     Part("question", "label", "admin_content.question", needed=True),
@@ -35,6 +36,14 @@ BOX: Parts = (
     Part("label", "label", "admin_content.box_label", needed=True),
     Part("count", "whole", "admin_content.box_count", least=1, most=10_000),
 )
+EXCLUDED: Parts = (
+    Part("key", "kept", "admin_look.excluded_label"),
+    Part("label", "label", "admin_look.excluded_label", needed=True),
+    Part("reason", "line", "admin_look.excluded_reason", needed=True),
+    Part("estimate", "number", "admin_look.estimate"),
+    Part("every", "choice", "admin_look.every", choices=("month", "year")),
+    Part("method", "line", "admin_look.method", help="admin_look.method_help"),
+)
 ARRIVAL: Parts = (
     Part("days_min", "whole", "admin_content.days_min", needed=True, most=365),
     Part("days_max", "whole", "admin_content.days_max", needed=True, most=365),
@@ -51,6 +60,12 @@ EVIDENCE: Parts = (
 SOURCE: Parts = (
     Part("title", "label", "admin_content.source_title", needed=True),
     Part("as_of", "date", "admin_content.source_as_of"),
+    Part("address", "address", "admin_content.source_address"),
+)
+# Where what is said of somebody else, or of the whole trade, comes from: asked for with its day.
+DATED_SOURCE: Parts = (
+    Part("title", "label", "admin_content.source_title", needed=True),
+    Part("as_of", "date", "admin_content.source_as_of", needed=True),
     Part("address", "address", "admin_content.source_address"),
 )
 HOURS: Parts = (
@@ -76,6 +91,42 @@ def returns_parts(currencies: Sequence[str]) -> Parts:
             pairs=tuple((one, one) for one in currencies),
         ),
     )
+
+
+def arrival_parts(regions: Options, days: Options) -> Parts:
+    """When something arrives; what differs in the delivery zones *regions* of the shop's markets.
+
+    *days* are those of the week by their names.
+    """
+    zone = (
+        # Chosen, it says that there is such a zone; a row without one is refused at this field.
+        Part(
+            "region",
+            "choice",
+            "admin_look.region",
+            pairs=tuple(regions),
+            reads=lambda form, name: form.choice(name, [key for key, _ in regions]),
+        ),
+        Part("more_days", "whole", "admin_look.more_days", most=MOST_REGION_DAYS),
+        Part(
+            "delivers",
+            "choice",
+            "admin_look.delivers",
+            needed=True,
+            choices=("yes", "no"),
+            fill=lambda name, delivers: {name: "yes" if delivers else "no"},
+            reads=lambda form, name: form.get(name) != "no",
+        ),
+    )
+    moves = Part("works_on", "choices", "admin_look.works_on", pairs=tuple(days), blank=WORKDAYS)
+    zones = (Part("regions", "rows", "admin_look.regions", parts=zone),) if regions else ()
+    return (*ARRIVAL, moves, *zones)
+
+
+def excluded_parts(currencies: Sequence[str]) -> Parts:
+    """Running costs that are no part of any sum, in one of *currencies*."""
+    pairs = tuple((one, one) for one in currencies)
+    return (*EXCLUDED, Part("currency", "choice", "admin_content.currency", pairs=pairs))
 
 
 def channel_parts(languages: Options) -> Parts:

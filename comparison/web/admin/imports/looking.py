@@ -17,6 +17,7 @@ from ...answers import Answer
 from ...forms import Form
 from ..desk import Desk, Page
 from ..guesses import markets
+from ..price_answers import delivery_label
 from ..visit import Visit
 from . import saying
 from .handing_in import settled
@@ -56,6 +57,9 @@ async def act(desk: Desk, visit: Visit) -> Answer:
     said = read_wishes(form, wishes, looked, [one.key for one in known]) if asks else wishes
     if form.errors:
         return desk.refused(visit, await _page(desk, visit, job, form))
+    if said.delivery:
+        shop = await desk.ask(_shop, desk.store, visit.shop)
+        said = replace(said, delivery_label=delivery_label(shop.languages))
     await _carry_on(desk, visit, job, said, looked)
     return await _shown(desk, visit, job)
 

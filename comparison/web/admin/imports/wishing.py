@@ -14,6 +14,7 @@ from ....storage.formats.registry import FORMATS
 from ....storage.import_answers import ImportWishes, Looked
 from ...forms import Form
 from ..guesses import markets
+from ..price_answers import PriceAnswers, fields_of_answers, read_answers
 
 MOST_COLUMNS = 120
 ROLES = ("name", "price", "sku", "category", "description", "address", "stock", "row", "out")
@@ -33,6 +34,7 @@ def fields_of(wishes: ImportWishes, looked: Looked) -> dict[str, str | Sequence[
         "turned": looked.turned,
         "title": (looked.mapping.title if looked.mapping else None) or wishes.title,
         "interval": looked.mapping.interval if looked.mapping else "once",
+        **fields_of_answers(PriceAnswers(wishes.tax, wishes.delivery, wishes.delivery_fee)),
     }
     for place, column in enumerate(looked.columns[:MOST_COLUMNS]):
         fields |= _column_fields(f"c{place}", column.name, looked.mapping, wishes.language)
@@ -56,6 +58,7 @@ def read_wishes(form: Form, wishes: ImportWishes, looked: Looked, known: Sequenc
         market=form.choice("market", ("", *markets())) if "market" in form.names() else wishes.market,
         into=form.choice("into", ("", *known)) if "into" in form.names() else wishes.into,
         title=form.text("title", least=0) if "title" in form.names() else wishes.title,
+        **_answers(form, looked),
     )
     if form.get("turned") != looked.turned and form.get("turned") in {"rows", "columns"}:
         turned = "rows" if form.get("turned") == "rows" else "columns"
@@ -63,6 +66,17 @@ def read_wishes(form: Form, wishes: ImportWishes, looked: Looked, known: Sequenc
     is_other = format_ not in {"", looked.format}
     mapping = None if is_other or looked.mapping is None else _read_mapping(form, looked, changed)
     return replace(changed, mapping=mapping)
+
+
+def _answers(form: Form, looked: Looked) -> dict[str, str]:
+    """What was said of prices that leave it open; a question that was not shown keeps its answer."""
+    answers = read_answers(form)
+    said: dict[str, str] = {}
+    if looked.tax_open and "tax_answer" in form.names():
+        said["tax"] = answers.tax
+    if looked.delivery_open and "delivery_answer" in form.names():
+        said |= {"delivery": answers.delivery, "delivery_fee": answers.fee}
+    return said
 
 
 def _column_fields(

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from .... import words
 from ....core.bounds import LINE, SHORT
 from ....core.catalogue import Category, Feature
 from ....core.languages import label
@@ -125,4 +126,4 @@ def _with_notes(need: dict[str, Any], kept: Mapping[tuple[str, str], Need]) -> d
 
 def _named(feature: Feature, languages: Sequence[str]) -> str:
     name = label(feature.label, tuple(languages))
-    return f"{name} ({feature.unit})" if feature.unit else name
+    return f"{name} ({words.speaker(languages[0]).unit_name(feature.unit)})" if feature.unit else name

@@ -55,6 +55,8 @@ async def act(desk: Desk, visit: Visit) -> Answer:
     quiz = _changed(known, visit.form)
     if quiz is None and visit.form.errors:
         return _page(desk, visit, known, visit.form, status=422)
+    if visit.form.get("_do") == "make" and known.comparison.quiz and not visit.form.flag("_sure"):
+        return _asking(desk, visit, known)
     try:
         await desk.save(visit, replace(known.comparison, quiz=quiz), expected=visit.form.revision)
     except StaleRevision:
@@ -86,6 +88,13 @@ def findings_of(visit: Visit, known: Around) -> list[Finding]:
     """What the catalogue check says of the quiz and the pain points."""
     examined = Examined(known.draft, (), today_of(visit))
     return [found for rule in QUIZ_RULES for found in rule(examined) if found.path.startswith(_QUIZ_PATHS)]
+
+
+def _asking(desk: Desk, visit: Visit, known: Around) -> Answer:
+    """Which questions would be gone, before they are."""
+    lost = [label(one.text, known.languages) or one.key for one in questions_of(known.comparison)]
+    values = {"title": known.title, "lost": lost, "address": visit.path, "revision": visit.form.revision}
+    return desk.page(visit, Page(name="quiz_anew", section="personas", tab="quiz", values=values))
 
 
 def _changed(known: Around, form: Form) -> Quiz | None:

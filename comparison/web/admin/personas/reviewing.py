@@ -10,10 +10,13 @@ _MONTHS = 12
 
 def is_old(persona: Persona, today: datetime.date) -> bool:
     """Whether twelve months have passed since somebody looked, or nobody ever has."""
-    if persona.last_reviewed is None:
-        return True
+    return persona.last_reviewed is None or is_year_old(persona.last_reviewed, today)
+
+
+def is_year_old(day: str, today: datetime.date) -> bool:
+    """Whether twelve months have passed since *day*; what is no day is as old."""
     try:
-        looked = datetime.date.fromisoformat(persona.last_reviewed)
+        looked = datetime.date.fromisoformat(day)
     except ValueError:
         return True
     return (today.year - looked.year) * _MONTHS + today.month - looked.month - (

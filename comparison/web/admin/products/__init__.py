@@ -3,9 +3,9 @@
 from litestar.handlers import HTTPRouteHandler
 
 from ..desk import Desk
-from . import adding, categories, editing, features, full_price, grid, listing, price
+from . import adding, bulk, categories, competitor, editing, features, full_price, grid, listing, norms, price
 
-_PAGES = (listing, adding, editing, price, full_price, grid, categories, features)
+_PAGES = (listing, bulk, adding, editing, price, full_price, grid, categories, features, competitor, norms)
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:

@@ -16,7 +16,7 @@ DIRECTIONS = ("none", "higher", "lower")
 FEATURE_LABELS: dict[str, Message] = {
     name: say(f"admin_category.{name}")
     for name in ("label", "kind", "group", "unit", "direction", "best", "help")
-}
+} | {"linked": say("admin_look.linked")}
 
 
 def fields_of(category: Category) -> dict[str, str]:
@@ -43,7 +43,7 @@ def read_category(form: Form, category: Category, languages: Sequence[str]) -> C
     return form.record(Category, msgspec.to_builtins(category) | typed)
 
 
-def feature_fields(feature: Feature) -> dict[str, str]:
+def feature_fields(feature: Feature) -> dict[str, str | Sequence[str]]:
     """*feature* as the fields of its form."""
     texts = {"label": feature.label, "best": feature.best or {}, "help": feature.help or {}}
     return {
@@ -52,6 +52,7 @@ def feature_fields(feature: Feature) -> dict[str, str]:
         "group": feature.group or "",
         "unit": feature.unit or "",
         "direction": feature.direction,
+        "linked": feature.linked,
     }
 
 
@@ -69,6 +70,7 @@ def read_feature(
         "group": form.choice("group", ("", *(group.key for group in category.groups))) or None,
         "unit": unit,
         "direction": form.choice("direction", DIRECTIONS),
+        "linked": form.choices("linked", [one.key for one in category.features if one.key != feature.key]),
         "best": form.labels("best", languages, most=SHORT) or None,
         "help": form.labels("help", languages, most=PROSE, lines=True) or None,
     }

@@ -1,5 +1,7 @@
 """One feature of a category: its kind, unit, which direction is better, its words; adding and deleting it."""
 
+from collections.abc import Sequence
+
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
@@ -41,7 +43,9 @@ async def show(desk: Desk, visit: Visit) -> Answer:
     """The form: of the feature, or empty for a new one."""
     category, revision = await _category(desk, visit)
     feature = _feature(category, visit)
-    fields = feature_fields(feature) if feature else {"kind": "yes_no", "direction": "none"}
+    fields: dict[str, str | Sequence[str]] = {"kind": "yes_no", "direction": "none"}
+    if feature:
+        fields = feature_fields(feature)
     form = visit.typed or Form.filled({REVISION: str(revision), **fields})
     return await _page(desk, visit, form, category)
 
@@ -115,6 +119,11 @@ async def _page(desk: Desk, visit: Visit, form: Form, category: Category, *, sta
         "groups": groups,
         "kinds": KINDS,
         "directions": DIRECTIONS,
+        "others": [
+            (one.key, label(one.label, (visit.language,)))
+            for one in category.features
+            if one.key != visit.keys.get("feature")
+        ],
         "units": sorted(UNITS),
         "home": _home(visit),
         "address": visit.path,
@@ -137,7 +146,7 @@ def _both(desk: Desk, visit: Visit, stale: StaleRevision) -> Answer:
     if not isinstance(current, Stored) or not isinstance(current.record, Category):
         raise stale
     wanted = visit.keys.get("feature", "")
-    theirs = {REVISION: str(current.revision)}
+    theirs: dict[str, str | Sequence[str]] = {REVISION: str(current.revision)}
     for feature in current.record.features:
         theirs |= feature_fields(feature) if feature.key == wanted else {}
     mine = Form([(name, value) for name, value in visit.form.pairs if value or name in theirs])

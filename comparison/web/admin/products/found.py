@@ -2,14 +2,15 @@
 
 from typing import TypeVar
 
-from ....core.catalogue import Category, Product, Shop
+from ....core.catalogue import AddOn, Category, Product, Shop
 from ....core.errors import NotFound
 from ....core.languages import label
+from ....storage.product_search import Wanted as Search
 from ....storage.store import KINDS, Store
 from ...forms import Form
 from ..visit import Visit
 
-Wanted = TypeVar("Wanted", Shop, Category, Product)
+Wanted = TypeVar("Wanted", Shop, Category, Product, AddOn)
 Options = list[tuple[str, str]]
 
 
@@ -33,6 +34,15 @@ def resumed(visit: Visit, stem: str) -> Form | None:
 def shop_of(store: Store, visit: Visit) -> Shop:
     """The visit's shop."""
     return stored(store, visit, Shop, visit.shop)[0]
+
+
+def products_found(store: Store, visit: Visit, wanted: Search) -> tuple[list[Product], int]:
+    """A page of products, and the place from which the next one goes on; 0 where there is none."""
+    found = store.find_products(visit.shop, wanted)
+    rows = store.get_many(visit.shop, "product", [one.key for one in found])
+    records = [rows[one.key].record for one in found if one.key in rows]
+    following = found[-1].place if len(found) == wanted.limit else 0
+    return [one for one in records if isinstance(one, Product)], following
 
 
 def all_categories(store: Store, visit: Visit) -> list[Category]:

@@ -6,7 +6,7 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from .... import words
-from ....core.catalogue import Product
+from ....core.catalogue import AddOn, Product
 from ....core.errors import StaleRevision
 from ....core.languages import label
 from ....core.messages import Message, say
@@ -23,6 +23,8 @@ from ..record_reading import read, with_item, without_item
 from ..visit import Visit
 from .found import resumed
 from .price import (
+    ADD_ON_PRICE,
+    PRICE,
     Priced,
     address_of,
     price_key,
@@ -34,7 +36,8 @@ from .price import (
     with_price,
 )
 
-FULL = "/admin/{shop:str}/products/{product:str}/prices/{price:str}/full"
+FULL = f"{PRICE}/full"
+ADD_ON_FULL = f"{ADD_ON_PRICE}/full"
 MANNER = Manner(
     made=frozenset({"Component.key", "Discount.key"}),
     left_out=frozenset({"Price.closed", "Price.checked_on", "Measure.base", "Measure.base_unit"}),
@@ -74,7 +77,12 @@ _BLANK: dict[str, dict[str, str]] = {
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """The page, and its form."""
-    return [desk.shows(FULL, show), desk.changes(FULL, act)]
+    return [
+        desk.shows(FULL, show),
+        desk.changes(FULL, act),
+        desk.shows(ADD_ON_FULL, show),
+        desk.changes(ADD_ON_FULL, act),
+    ]
 
 
 async def show(desk: Desk, visit: Visit) -> Answer:
@@ -156,13 +164,13 @@ async def _saved(desk: Desk, visit: Visit, priced: Priced, typed: Price) -> Answ
     price = stamped(visit, priced, typed, is_closed=visit.form.flag("closed"))
     product = with_price(priced, price)
     try:
-        revision = await desk.save(visit, product, expected=visit.form.revision)
+        revision = await desk.save(visit, priced.stored(product), expected=visit.form.revision)
     except StaleRevision as stale:
         return _both(desk, visit, stale)
     key = price_key(price)
     if not visit.is_partial or key != visit.keys["price"]:
-        return desk.go(visit, f"/admin/{visit.shop}/products/{product.key}/prices/{key}/full?did=saved")
-    fresh = Priced(priced.shop, product, revision, price, is_new=False)
+        return desk.go(visit, f"/admin/{visit.shop}/{priced.place}/prices/{key}/full?did=saved")
+    fresh = priced._replace(product=product, revision=revision, price=price, is_new=False)
     return _page(desk, visit, fresh, _filled(price, revision), did="saved")
 
 
@@ -197,7 +205,7 @@ def _page(
 
 def _both(desk: Desk, visit: Visit, stale: StaleRevision) -> Answer:
     current = stale.current
-    if not isinstance(current, Stored) or not isinstance(current.record, Product):
+    if not isinstance(current, Stored) or not isinstance(current.record, Product | AddOn):
         raise stale
     found = [one for one in current.record.prices if price_key(one) == visit.keys["price"]]
     theirs = dict(_filled(found[0], current.revision).pairs) if found else {REVISION: str(current.revision)}

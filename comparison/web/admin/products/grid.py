@@ -1,5 +1,6 @@
 """Values of several products at once, as in a spreadsheet: typed, pasted, saved together, undone."""
 
+import dataclasses
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
 from ....core.catalogue import Cell, Product
-from ....core.errors import StaleRevision
+from ....core.errors import NotFound, StaleRevision
 from ....core.languages import label
 from ....core.messages import Message, say
 from ....storage.product_search import UndoStep
@@ -21,11 +22,13 @@ from ..desk import Desk, Page
 from ..visit import Visit
 from .found import category_options
 from .grid_cells import EXTRA, NO, NOT_APPLICABLE, UNLIMITED, YES, Unreadable, cell_line, read_cell
-from .grid_shape import Held, Scope, lines_of, matrix_of, scope_of
+from .grid_merging import merged
+from .grid_shape import Held, Scope, lines_of, matrix_of, scope_of, stored_lines
 from .pasting import pasted_into
 
 VALUES = "/admin/{shop:str}/values"
 UNDO = "values"
+_MOST_TRIES = 2
 _ASKED = ("category", "comparison", "before", "lang", "turn")
 
 
@@ -58,15 +61,25 @@ async def act(desk: Desk, visit: Visit) -> Answer:
         return await undo(desk, visit, scope)
     if doing == "paste":
         return await _pasted(desk, visit, scope)
-    drawn = changed_products(visit.form, scope, visit)
-    if visit.form.errors:
-        return await _page(desk, visit, scope, visit.form, status=422)
-    if not drawn:
-        return await _done(desk, visit, "saved")
-    before = [Before(product=one.product.key, revision=one.revision + 1, cells=one.product.cells)
-              for one in scope.held if one.product.key in {record.key for record, _ in drawn}]  # fmt: skip
-    step = UndoStep(shop=visit.shop, by=visit.by, what=UNDO, document=msgspec.json.encode(before).decode())
-    return await _written(desk, visit, scope, drawn, step)
+    return await save(desk, visit, scope)
+
+
+async def save(desk: Desk, visit: Visit, scope: Scope, *, tries: int = _MOST_TRIES) -> Answer:
+    """Write what was typed on top of what is there now; ask where somebody else typed into the same cell."""
+    now = merged(visit.form, stored_lines(scope, visit))
+    visit = dataclasses.replace(visit, typed=now.form)
+    if now.contested:
+        return await _both(desk, visit, scope, now.contested)
+    drawn = changed_products(now.form, scope, visit)
+    if now.form.errors:
+        return await _page(desk, visit, scope, now.form, status=422)
+    try:
+        await _write(desk, visit, scope, drawn)
+    except StaleRevision:
+        if tries <= 1:
+            raise
+        return await save(desk, visit, await desk.ask(scope_of, desk.store, visit, now.form), tries=tries - 1)
+    return await _done(desk, visit, "saved")
 
 
 def changed_products(form: Form, scope: Scope, visit: Visit) -> list[Drawn]:
@@ -125,14 +138,18 @@ def _at(message: Message, scope: Scope, held: Held, feature: str, visit: Visit) 
     return say("admin_grid.at", row=row, column=label(held.product.name, wanted), message=message)
 
 
-async def _written(desk: Desk, visit: Visit, scope: Scope, drawn: list[Drawn], step: UndoStep) -> Answer:
-    try:
-        await desk.change(
-            save_together, desk.store, visit.shop, drawn, by=visit.by, now=visit.moment, undo=step
-        )
-    except StaleRevision as stale:
-        return await _both(desk, visit, scope, stale)
-    return await _done(desk, visit, "saved")
+async def _write(desk: Desk, visit: Visit, scope: Scope, drawn: list[Drawn]) -> None:
+    if not drawn:
+        return
+    changed = {record.key for record, _ in drawn}
+    before = [
+        Before(product=one.product.key, revision=one.revision + 1, cells=one.product.cells)
+        for one in scope.held
+        if one.product.key in changed
+    ]
+    step = UndoStep(shop=visit.shop, by=visit.by, what=UNDO, document=msgspec.json.encode(before).decode())
+    by, now = visit.by, visit.moment
+    await desk.change(save_together, desk.store, visit.shop, drawn, by=by, now=now, undo=step)
 
 
 async def _done(desk: Desk, visit: Visit, did: str) -> Answer:
@@ -196,27 +213,18 @@ def _filled(scope: Scope, visit: Visit, asked: Form) -> Form:
     return Form.filled({name: asked.get(name) for name in _ASKED} | lines_of(scope, visit))
 
 
-async def _both(desk: Desk, visit: Visit, scope: Scope, stale: StaleRevision) -> Answer:
-    """Both versions of every cell that differs, of all products that somebody else changed."""
-    current = stale.current
-    if not isinstance(current, Stored):
-        raise stale
-    typed = {name: visit.form.all(name) for name in visit.form.names()}
-    theirs = _filled(scope, visit, visit.form)
-    held = {f"r.{one.product.key}": str(one.revision) for one in scope.held}
-    changed = {name.removeprefix("r.") for name, now in held.items() if visit.form.get(name) != now}
-    merged = {
-        name: theirs.all(name)
-        if name.startswith("v.") and name.split(".")[1] in changed
-        else typed.get(name, [])
-        for name in {**typed, **{name: [] for name in theirs.names("v.")}}
-    }
+async def _both(desk: Desk, visit: Visit, scope: Scope, contested: list[str]) -> Answer:
+    """Both versions of every cell that both changed; all else is put together already."""
+    current = await desk.ask(desk.store.get, visit.shop, "product", contested[0].split(".")[1])
+    if current is None:
+        raise NotFound("product", contested[0].split(".")[1])
+    stored = lines_of(scope, visit)
+    mine = {name: visit.form.all(name) for name in visit.form.names()}
+    theirs = mine | {name: [stored[name]] for name in contested}
     labels = {field.name: say("page.plain", text=field.spoken) for _, fields in
               matrix_of(scope, visit, turned=False).rows for field in fields}  # fmt: skip
-    page = Page(name="values", section="products", tab="values", values={})
-    mine, other = Form.filled({**typed, **held}), {**merged, **held}
-    found = conflict(mine, other, labels, current, f"/admin/{visit.shop}/values")
-    return desk.conflict(visit, page, found)
+    found = conflict(visit.form, theirs, labels, current, f"/admin/{visit.shop}/values")
+    return desk.conflict(visit, Page(name="values", section="products", tab="values"), found)
 
 
 def _by(stale: StaleRevision) -> str:

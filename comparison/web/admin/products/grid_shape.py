@@ -12,6 +12,7 @@ from ...forms import Form
 from ..visit import Visit
 from .found import all_categories, shop_of
 from .grid_cells import cell_line
+from .grid_merging import MARKS, marks_of
 
 MOST_PRODUCTS = 24
 MOST_CELLS = 1_400
@@ -111,14 +112,24 @@ def matrix_of(scope: Scope, visit: Visit, *, turned: bool) -> Matrix:
 
 
 def lines_of(scope: Scope, visit: Visit) -> dict[str, str]:
-    """Every cell as a line, by the name of its field; and the revisions of the products."""
-    lines = {f"r.{one.product.key}": str(one.revision) for one in scope.held}
-    for held in scope.held:
-        cells = {cell.feature: cell for cell in held.product.cells}
-        for feature in scope.features:
-            line = cell_line(cells.get(feature.key), feature, scope.language, visit.language)
-            lines[f"v.{held.product.key}.{feature.key}"] = line
-    return lines
+    """Every cell as a line, by the name of its field; revisions of the products, and marks of their cells."""
+    fields: dict[str, str] = {}
+    for product, (revision, lines) in stored_lines(scope, visit).items():
+        fields |= {f"r.{product}": revision, f"{MARKS}{product}": marks_of(lines)}
+        fields |= {f"v.{product}.{feature}": line for feature, line in lines.items()}
+    return fields
+
+
+def stored_lines(scope: Scope, visit: Visit) -> dict[str, tuple[str, dict[str, str]]]:
+    """The revision of each product, and each of its cells as a line, by the key of the feature."""
+    return {one.product.key: (str(one.revision), _lines(one.product, scope, visit)) for one in scope.held}
+
+
+def _lines(product: Product, scope: Scope, visit: Visit) -> dict[str, str]:
+    cells = {cell.feature: cell for cell in product.cells}
+    return {
+        one.key: cell_line(cells.get(one.key), one, scope.language, visit.language) for one in scope.features
+    }
 
 
 def _field(feature: Head, product: Head, kinds: Mapping[str, str]) -> Field:

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
-from ....core.catalogue import Product, Shop
+from ....core.catalogue import AddOn, Product, Shop
 from ....core.errors import NotFound, StaleRevision
 from ....core.languages import label
 from ....core.markets import Market
 from ....core.messages import Message, say
 from ....core.pricing.model import Attestation, Price
-from ....storage.store import Store, Stored
+from ....storage.store import AnyRecord, Store, Stored
 from ...answers import Answer
 from ...forms import REVISION, Form
 from ..conflicts import conflict
@@ -35,6 +35,7 @@ from .simple_price import (
 )
 
 PRICE = "/admin/{shop:str}/products/{product:str}/prices/{price:str}"
+ADD_ON_PRICE = "/admin/{shop:str}/add-ons/{add_on:str}/prices/{price:str}"
 NEW = "new"
 LABELS: dict[str, Message] = {
     name: say(f"admin_price.{name}")
@@ -46,13 +47,26 @@ LABELS: dict[str, Message] = {
 
 
 class Priced(NamedTuple):
-    """A product of *shop* at *revision*, and the one of its prices that the page is about."""
+    """A product of *shop* at *revision*, and the one of its prices that the page is about.
+
+    The *product* of an *add_on* is the add-on as if it were sold alone.
+    """
 
     shop: Shop
     product: Product
     revision: int
     price: Price
     is_new: bool
+    add_on: AddOn | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the product's page, or the add-on's, is below the shop's."""
+        return f"add-ons/{self.add_on.key}" if self.add_on else f"products/{self.product.key}"
+
+    def stored(self, product: Product) -> AnyRecord:
+        """The record to be written where the prices are those of *product*."""
+        return replace(self.add_on, prices=product.prices) if self.add_on else product
 
     @property
     def offered(self) -> dict[str, Market]:
@@ -68,7 +82,12 @@ class Priced(NamedTuple):
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """The page, and its form."""
-    return [desk.shows(PRICE, show), desk.changes(PRICE, act)]
+    return [
+        desk.shows(PRICE, show),
+        desk.changes(PRICE, act),
+        desk.shows(ADD_ON_PRICE, show),
+        desk.changes(ADD_ON_PRICE, act),
+    ]
 
 
 async def show(desk: Desk, visit: Visit) -> Answer:
@@ -111,13 +130,13 @@ async def _saved(desk: Desk, visit: Visit, priced: Priced, typed: Price) -> Answ
     price = stamped(visit, priced, typed, is_closed=visit.form.flag("closed"))
     product = with_price(priced, price)
     try:
-        revision = await desk.save(visit, product, expected=visit.form.revision)
+        revision = await desk.save(visit, priced.stored(product), expected=visit.form.revision)
     except StaleRevision as stale:
         return _both(desk, visit, priced, stale)
-    address = f"/admin/{visit.shop}/products/{product.key}/prices/{price_key(price)}"
+    address = f"/admin/{visit.shop}/{priced.place}/prices/{price_key(price)}"
     if not visit.is_partial or price_key(price) != visit.keys["price"]:
         return desk.go(visit, f"{address}?did=saved")
-    fresh = Priced(priced.shop, product, revision, price, is_new=False)
+    fresh = priced._replace(product=product, revision=revision, price=price, is_new=False)
     return _page(desk, visit, fresh, _filled(fresh), did="saved")
 
 
@@ -125,10 +144,11 @@ async def remove(desk: Desk, visit: Visit, priced: Priced) -> Answer:
     """Take the price away."""
     prices = tuple(one for one in priced.product.prices if one is not priced.price)
     try:
-        await desk.save(visit, replace(priced.product, prices=prices), expected=visit.form.revision)
+        left = priced.stored(replace(priced.product, prices=prices))
+        await desk.save(visit, left, expected=visit.form.revision)
     except StaleRevision:
         return desk.go(visit, address_of(visit))
-    return desk.go(visit, f"/admin/{visit.shop}/products/{priced.product.key}?did=removed")
+    return desk.go(visit, f"/admin/{visit.shop}/{priced.place}?did=removed")
 
 
 def stamped(visit: Visit, priced: Priced, typed: Price, *, is_closed: bool) -> Price:
@@ -190,20 +210,32 @@ def priced_of(store: Store, visit: Visit) -> Priced:
         NotFound: there is no such product, or it has no such price.
     """
     shop = shop_of(store, visit)
-    product, revision = stored(store, visit, Product, visit.keys["product"])
+    add_on = None
+    if "add_on" in visit.keys:
+        add_on, revision = stored(store, visit, AddOn, visit.keys["add_on"])
+        product = sold_alone(add_on)
+    else:
+        product, revision = stored(store, visit, Product, visit.keys["product"])
     wanted = visit.keys["price"]
     if wanted == NEW:
         row = market_row(shop.markets[0]) or next(iter(markets().values()))
-        return Priced(shop, product, revision, new_price(shop, row), is_new=True)
+        return Priced(shop, product, revision, new_price(shop, row), is_new=True, add_on=add_on)
     for price in product.prices:
         if price_key(price) == wanted:
-            return Priced(shop, product, revision, price, is_new=False)
+            return Priced(shop, product, revision, price, is_new=False, add_on=add_on)
     raise NotFound("price", wanted)
+
+
+def sold_alone(add_on: AddOn) -> Product:
+    """*add_on* as if it were a product of its own: what its prices come to without any other."""
+    return Product(key=add_on.key, name=add_on.name, category=add_on.key, prices=add_on.prices)
 
 
 def address_of(visit: Visit) -> str:
     """The address of the price's page."""
-    return f"/admin/{visit.shop}/products/{visit.keys['product']}/prices/{visit.keys['price']}"
+    keys = visit.keys
+    home = f"add-ons/{keys['add_on']}" if "add_on" in keys else f"products/{keys['product']}"
+    return f"/admin/{visit.shop}/{home}/prices/{keys['price']}"
 
 
 def _filled(priced: Priced) -> Form:
@@ -239,7 +271,7 @@ def _zone_name(market: Market, visit: Visit) -> str:
 
 def _both(desk: Desk, visit: Visit, priced: Priced, stale: StaleRevision) -> Answer:
     current = stale.current
-    if not isinstance(current, Stored) or not isinstance(current.record, Product):
+    if not isinstance(current, Stored) or not isinstance(current.record, Product | AddOn):
         raise stale
     found = [one for one in current.record.prices if price_key(one) == visit.keys["price"]]
     theirs = {REVISION: str(current.revision), **(fields_of(found[0]) if found else {})}

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ....core.asking import read_asked
-from ....core.catalogue import Category, Comparison, Product, Shop, Tier
+from ....core.catalogue import Product, Shop
 from ....core.check import run
 from ....core.check.finding import Finding
 from ....core.compare import compare
+from ....core.compare.alone import publication_of_one
 from ....core.errors import BadParameter
 from ....core.markets import Market
 from ....core.pricing.model import Price
-from ....core.publication import FORMAT, Edition, Publication
+from ....core.publication import Edition, Publication
 from ....core.view import View
 from ....storage.moments import moment
 from ....storage.units import with_base_values
@@ -59,6 +60,14 @@ def headline_of(visit: Visit, shop: Shop, product: Product, price: Price, row: M
     return found.view if found else None
 
 
+def open_findings(
+    shop: Shop, product: Product, price: Price, rows: Mapping[str, Market], today: datetime.date
+) -> list[Finding]:
+    """What speaks against *price* by itself: errors and warnings at it."""
+    found = run(_publication(shop, product, price, rows), (), today)
+    return [one for one in found if one.path.startswith(_PRICE) and one.level != "information"]
+
+
 def horizon_of(form: Form, price: Price) -> str:
     """The months that are looked ahead."""
     return form.get("_horizon") or USUAL_HORIZON.get(price.interval, ANY_HORIZON)
@@ -80,16 +89,8 @@ def _asked(visit: Visit, price: Price, form: Form) -> list[tuple[str, str]]:
 
 def _publication(shop: Shop, product: Product, price: Price, rows: Mapping[str, Market]) -> Publication:
     plain = replace(product, cells=(), prices=(price,), rating=None, image=None, box=(), separate=())
-    tier = Tier(key=product.key, product=product.key)
-    return Publication(
-        format=FORMAT,
-        policy_version="",
-        shop=replace(shop, markets=(price.market,)),
-        comparison=Comparison(key=product.key, title=product.name, category=product.category, tiers=(tier,)),
-        category=Category(key=product.category, label=product.name),
-        products=(with_base_values(plain),),
-        markets=tuple(row for code, row in rows.items() if code == price.market),
-    )
+    here = tuple(row for code, row in rows.items() if code == price.market)
+    return publication_of_one(replace(shop, markets=(price.market,)), with_base_values(plain), here)
 
 
 def today_of(visit: Visit, shop: Shop) -> datetime.date:

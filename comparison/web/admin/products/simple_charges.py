@@ -30,7 +30,7 @@ def charges_of(price: Price) -> dict[str, str]:
     base, delivery = base_of(price), delivery_of(price)
     fields = {"each": _each(base.amount, price) if base else price.quantity_unit, "sale": _value(base)}
     if delivery is not None:
-        fields |= _delivery_fields(delivery.amount)
+        fields |= delivery_fields(delivery.amount)
     for place, component in enumerate(later_of(price)):
         fields |= _later_fields(f"later.{place}", component)
     return fields
@@ -99,18 +99,25 @@ def _delivery_typed(form: Form, price: Price, shop: Shop, market: Market, interv
         if (free_from or far) and not form.is_wrong("delivery"):
             form.fail("delivery", say("admin_price.delivery_first"))
         return None
-    old = delivery_of(price) or Component(
+    charge = delivery_component(delivery_of(price), delivery_amount(fee, free_from, far, market), price, shop)
+    return replace(charge, when=_moved(charge, price, interval))
+
+
+def delivery_component(old: Component | None, amount: Amount, price: Price, shop: Shop) -> Component:
+    """The charge for delivery with *amount*, in the place of *old* where there was one."""
+    if old is not None:
+        return replace(old, amount=amount)
+    return Component(
         key="delivery",
         label=spoken_label("delivery", shop.languages),
         kind="delivery",
-        amount=Flat(value=fee),
-        when=_when(interval),
+        amount=amount,
+        when=_when(price.interval),
     )
-    amount = _delivery_amount(fee, free_from, far, market)
-    return replace(old, amount=amount, when=_moved(old, price, interval))
 
 
-def _delivery_amount(fee: str, free_from: str | None, far: str | None, market: Market) -> Amount:
+def delivery_amount(fee: str, free_from: str | None, far: str | None, market: Market) -> Amount:
+    """What delivery costs: *fee*, nothing *free_from* a sum on, *far* in the first zone of *market*."""
     if free_from is None and far is None:
         return Flat(value=fee)
     zones = tuple(region.key for region in market.regions[:1])
@@ -120,7 +127,8 @@ def _delivery_amount(fee: str, free_from: str | None, far: str | None, market: M
     return Table(by="basket", rows=(*distant, TableRow(value=fee, below=free_from), TableRow(value="0")))
 
 
-def _delivery_fields(amount: Amount) -> dict[str, str]:
+def delivery_fields(amount: Amount) -> dict[str, str]:
+    """*amount* as the fields ``delivery``, ``free_from`` and ``far``; none where it is of another kind."""
     if isinstance(amount, Flat):
         return {"delivery": amount.value}
     if not isinstance(amount, Table):

@@ -16,9 +16,11 @@ from ....storage.finding_counts import LEVELS
 from ....storage.store import Store
 from ....storage.zones import zone_of
 from ..visit import Visit
-from .plots import Columns, Count, Line, columns, lines
+from .plots import Columns, Count, Line, Stacks, columns, lines, stacks
 
 PERIODS = (30, 90)
+# With an error nothing is published, so there is none to show.
+SHOWN_LEVELS = tuple(level for level in LEVELS if level != "error")
 
 
 class Asked(NamedTuple):
@@ -30,18 +32,12 @@ class Asked(NamedTuple):
     today: datetime.date
 
 
-class Findings(NamedTuple):
-    """What the check found when the comparison was published on *day*."""
-
-    day: str
-    levels: tuple[tuple[str, int], ...]
-
-
 class Figures(NamedTuple):
     """Everything that the page shows."""
 
     asked: Asked
     is_counting: bool
+    is_empty: bool
     comparisons: tuple[Line, ...]
     views: Columns
     presses: Count
@@ -53,7 +49,8 @@ class Figures(NamedTuple):
     dropped: int
     checked: int
     differing: int
-    findings: tuple[Findings, ...]
+    checkouts: Stacks
+    findings: Stacks
 
 
 def asked_of(store: Store, visit: Visit) -> Asked:
@@ -79,6 +76,7 @@ def figures(store: Store, visit: Visit) -> Figures:
     return Figures(
         asked=asked,
         is_counting=_shop(store, visit).counting,
+        is_empty=all(row.kind == "findings" for row in rows),
         comparisons=_comparisons(store, visit, since),
         views=views,
         presses=Count(sum(presses.values())),
@@ -90,7 +88,8 @@ def figures(store: Store, visit: Visit) -> Figures:
         dropped=sum(_by_key(rows, "dropped").values()),
         checked=checked,
         differing=differing,
-        findings=tuple(_findings(rows)),
+        checkouts=_checkouts(store, visit, asked),
+        findings=stacks(_days(asked), SHOWN_LEVELS, _findings(rows)),
     )
 
 
@@ -160,13 +159,23 @@ def _comparisons(store: Store, visit: Visit, since: str) -> tuple[Line, ...]:
     return lines(sorted(named, key=lambda row: -row[2]))
 
 
-def _findings(rows: Iterable[CountRow]) -> Iterable[Findings]:
+def _findings(rows: Iterable[CountRow]) -> dict[str, dict[str, int]]:
+    """What the check found when the comparison was published, by the day of that."""
     days: dict[str, dict[str, int]] = {}
     for row in rows:
         if row.kind == "findings":
             days.setdefault(row.day, {})[row.key] = row.count
-    for day, levels in days.items():
-        yield Findings(day, tuple((level, levels.get(level, 0)) for level in LEVELS))
+    return days
+
+
+def _checkouts(store: Store, visit: Visit, asked: Asked) -> Stacks:
+    """The checked checkouts of the comparison, those that were equal and those that were not."""
+    counts = {
+        row.day: {"equal": row.checked - row.differing, "differing": row.differing}
+        for row in store.checkout_days(visit.shop, asked.since.isoformat())
+        if row.comparison == asked.comparison
+    }
+    return stacks(_days(asked), ("equal", "differing"), counts)
 
 
 def _by_day(rows: Iterable[CountRow], kind: CountKind) -> dict[str, int]:

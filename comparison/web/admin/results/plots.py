@@ -3,7 +3,7 @@
 Numbers of one to four are said and drawn as one and the same: few people stand behind them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 FEWEST = 5
@@ -92,3 +92,58 @@ def _share(count: Count, of: int) -> int | None:
 def _part(number: int, of: int, whole: int) -> int:
     """*number* of *of* as a part of *whole*; whatever is there is seen."""
     return max(1, number * whole // of) if number and of else 0
+
+
+class Block(NamedTuple):
+    """A part of a stacked bar: so many of *kind*, and its place in the box."""
+
+    kind: str
+    number: int
+    y: int
+    height: int
+
+
+class Stack(NamedTuple):
+    """The blocks of one day, from the ground up."""
+
+    label: str
+    x: int
+    width: int
+    blocks: tuple[Block, ...]
+
+
+class Stacks(NamedTuple):
+    """A place for each day, *most* being the highest sum; *told* are the days that have numbers."""
+
+    bars: tuple[Stack, ...]
+    most: int
+    kinds: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[Stack, ...]:
+        """The days of which something is known."""
+        return tuple(one for one in self.bars if one.blocks)
+
+
+def stacks(days: Sequence[str], kinds: Sequence[str], counts: Mapping[str, Mapping[str, int]]) -> Stacks:
+    """A stack of *kinds* for each of *days* that *counts* knows."""
+    most = max((sum(counts[day].get(kind, 0) for kind in kinds) for day in days if day in counts), default=0)
+    step = WIDE // max(1, len(days))
+    bars = tuple(
+        Stack(day, place * step, max(1, step - _GAP), _blocks(kinds, counts.get(day), most))
+        for place, day in enumerate(days)
+    )
+    return Stacks(bars, most, tuple(kinds))
+
+
+def _blocks(kinds: Sequence[str], counts: Mapping[str, int] | None, most: int) -> tuple[Block, ...]:
+    if counts is None:
+        return ()
+    found, ground = [], 0
+    for kind in kinds:
+        number = counts.get(kind, 0)
+        top = _part(ground + number, most, HIGH)
+        below = _part(ground, most, HIGH)
+        found.append(Block(kind, number, HIGH - top, top - below))
+        ground += number
+    return tuple(found)

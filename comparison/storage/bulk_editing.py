@@ -1,0 +1,156 @@
+"""One change to many records of a shop: written together, with one line in the log, and taken back again."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ..core.publication import digest
+from .audit import AuditRow
+from .auditing import MOST_CHANGES, Change, noted
+from .bulk_edits import EditedKind, Rewritten
+from .product_search import UndoStep
+from .records import stored_document
+from .store import RECORD_TYPES, AnyRecord, Store
+
+UNDO = "products"
+_SHORT = 16
+
+
+class Edit(NamedTuple):
+    """A record *before* at *revision*, and what becomes of it: None takes it away."""
+
+    before: AnyRecord
+    revision: int
+    after: AnyRecord | None
+
+
+class Deed(NamedTuple):
+    """What is done to records of *kind*: its *key*, and what was asked for, as the log says it."""
+
+    kind: EditedKind
+    key: str
+    asked: tuple[Change, ...] = ()
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record of *revision* had before the edit in the *fields* that changed; None for none."""
+
+    key: str
+    revision: int
+    fields: dict[str, Any]
+
+
+class _Step(msgspec.Struct, frozen=True, kw_only=True):
+    """All that takes an edit back."""
+
+    kind: EditedKind
+    rows: list[_Kept]
+
+
+class Undone(NamedTuple):
+    """How many records are again what they were (*put_back*), and the keys of those changed since."""
+
+    put_back: int
+    stayed: list[str]
+
+
+def edit_together(store: Store, shop: str, deed: Deed, edits: Sequence[Edit], *, by: str, now: str) -> None:
+    """Write every edit, or none; *by* can take it back.
+
+    Raises:
+        StaleRevision: somebody changed one of them first; then nothing was written.
+        RefusedFile: one of them breaks a bound of its own type.
+    """
+    pairs = [(_document(shop, one.before), _document(shop, one.after)) for one in edits]
+    rows = [
+        Rewritten(key=one.before.key, revision=one.revision, document=after)
+        for one, (_, after) in zip(edits, pairs, strict=True)
+    ]
+    line = _line(shop, deed, list(zip(rows, pairs, strict=True)), by=by, now=now)
+    kept = [
+        _kept(one.before.key, one.revision + 1, before, after)
+        for one, (before, after) in zip(edits, pairs, strict=True)
+    ]
+    step = msgspec.json.encode(_Step(kind=deed.kind, rows=kept)).decode()
+    with store.writing():
+        store.rewrite(shop, deed.kind, rows, by=by)
+        store.add_audit(line)
+        store.keep_undo(UndoStep(shop=shop, by=by, what=UNDO, document=step))
+
+
+def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
+    """Take the last edit of *by* back, in every record that nobody changed since.
+
+    Raises:
+        StaleRevision: somebody changes one at this very moment; then nothing was written.
+    """
+    found = store.kept_undo(shop, by, UNDO)
+    if found is None:
+        return Undone(0, [])
+    step = msgspec.json.decode(found.document, type=_Step)
+    there = store.get_many(shop, step.kind, [one.key for one in step.rows])
+    pairs: list[tuple[Rewritten, tuple[bytes, bytes]]] = []
+    stayed: list[str] = []
+    for kept in step.rows:
+        current = there.get(kept.key)
+        is_gone = current is None and "key" in kept.fields
+        if not is_gone and (current is None or current.revision != kept.revision):
+            stayed.append(kept.key)
+            continue
+        before = stored_document(shop, current.record) if current else b""
+        after = _restored(shop, step.kind, before, kept)
+        pairs.append((Rewritten(key=kept.key, revision=kept.revision, document=after), (before, after)))
+    with store.writing():
+        store.take_undo(shop, by, UNDO)
+        store.rewrite(shop, step.kind, [row for row, _ in pairs], by=by)
+        if pairs:
+            store.add_audit(_line(shop, Deed(step.kind, "undo"), pairs, by=by, now=now))
+    return Undone(len(pairs), stayed)
+
+
+def _document(shop: str, record: AnyRecord | None) -> bytes:
+    return stored_document(shop, record) if record is not None else b""
+
+
+def _kept(key: str, revision: int, before: bytes, after: bytes) -> _Kept:
+    old, new = msgspec.json.decode(before), msgspec.json.decode(after) if after else {}
+    fields = {name: old.get(name) for name in dict.fromkeys((*old, *new)) if old.get(name) != new.get(name)}
+    return _Kept(key=key, revision=revision, fields=fields)
+
+
+def _restored(shop: str, kind: EditedKind, current: bytes, kept: _Kept) -> bytes:
+    fields = (msgspec.json.decode(current) if current else {}) | kept.fields
+    stated = {name: value for name, value in fields.items() if value is not None}
+    return stored_document(shop, msgspec.convert(stated, RECORD_TYPES[kind]))
+
+
+def _line(
+    shop: str, deed: Deed, pairs: Sequence[tuple[Rewritten, tuple[bytes, bytes]]], *, by: str, now: str
+) -> AuditRow:
+    """One line for all of them: how many, and the digests of the first."""
+    count: Change = ("count", None, str(len(pairs)))
+    most = MOST_CHANGES - len(deed.asked) - 1
+    named: list[Change] = [(row.key, _short(before), _short(after)) for row, (before, after) in pairs[:most]]
+    return AuditRow(
+        shop=shop,
+        at=now,
+        by=by,
+        action="bulk",
+        # Not the kind itself: a product may be called as a deed is.
+        kind=f"{deed.kind}s",
+        key=deed.key,
+        before=_all(before for _, (before, _after) in pairs),
+        after=_all(after for _, (_before, after) in pairs),
+        changes=noted((*deed.asked, count, *named)),
+    )
+
+
+def _short(document: bytes) -> str | None:
+    return digest(document)[:_SHORT] if document else None
+
+
+def _all(documents: Iterable[bytes]) -> str:
+    """The digest of all digests, in the order of the edit."""
+    return sha256("".join(digest(one) for one in documents if one).encode()).hexdigest()

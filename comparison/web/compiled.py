@@ -1,0 +1,75 @@
+"""Templates as they were compiled last, kept beside the database: a start need not compile them again.
+
+What is kept is found by all that has a say in it: the template's own text, the software that compiles
+(this one, Jinja2, Python), and which of our two ways of compiling it was. Whatever is missing, damaged or
+of another release is compiled as if nothing were kept; a folder that cannot be written keeps nothing.
+"""
+
+import contextlib
+import hashlib
+import os
+import platform
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket, BytecodeCache
+
+from .. import __version__
+
+# The code that makes code of templates, and that names what is in it.
+_COMPILERS = ("light.py", "light_imports.py", "render.py", "kept_groups.py", "compiled.py")
+_FOLDER = re.compile(r"[0-9a-f]{16}")
+_SUM_BYTES = 16
+
+
+class Compiled(BytecodeCache):
+    """What one way of compiling (*manner*) made of templates, in a folder of its own release below *folder*.
+
+    The folder is for this user only: what lies in it is run.
+    """
+
+    def __init__(self, folder: Path, manner: str) -> None:
+        self._folder, self._manner = folder / _release(), manner
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Another key for another template, file or manner."""
+        return _sum(f"{self._manner}\0{name}\0{filename or ''}".encode()).hex()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            found = (self._folder / bucket.key).read_bytes()
+            if _sum(found[_SUM_BYTES:]) == found[:_SUM_BYTES]:
+                bucket.bytecode_from_string(found[_SUM_BYTES:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        draft = self._folder / f"{bucket.key}.{os.getpid()}"
+        with contextlib.suppress(OSError):
+            self._make_folder()
+            draft.write_bytes(_sum(code) + code)
+            draft.replace(self._folder / bucket.key)
+
+    def _make_folder(self) -> None:
+        if self._folder.is_dir():
+            return
+        self._folder.parent.mkdir(mode=0o700, exist_ok=True)
+        for other in self._folder.parent.iterdir():
+            # Of another release; a server of that one that still runs compiles what it has not yet.
+            if _FOLDER.fullmatch(other.name):
+                shutil.rmtree(other, ignore_errors=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+
+
+@cache
+def _release() -> str:
+    """The software that compiles: another text as soon as any line of it is another one."""
+    versions = (__version__, jinja2.__version__, platform.python_version())
+    lines = [(Path(__file__).parent / name).read_bytes() for name in _COMPILERS]
+    return _sum("\0".join(versions).encode() + b"\0".join(lines)).hex()[:16]
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SUM_BYTES).digest()

@@ -1,0 +1,121 @@
+"""What is ready of a page before anybody asks: its form, what it is asked for by, and when it holds.
+
+Two parts: the rows, which hardly any parameter changes, and where all of it stays true past midnight the
+whole view of a shopper who says nothing. Both are in words, so a template needs no more than writes them.
+"""
+
+import datetime
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import babel
+import msgspec
+from msgspec.structs import replace
+
+from ..core.compare.rows import RowQuestion
+from ..core.context import Asked
+from ..core.known_names import KnownNames
+from ..core.view import View
+from ..core.view_rows import RowView
+from ..storage.zones import zone_of
+from ..words import spoken
+from .freshness import Freshness, day_ends
+
+_PACKAGE = Path(__file__).parents[1]
+# Whatever has a say in what a view is, and in how it is said.
+_MAKERS = ("core/**/*.py", "words/**/*.py", "locales/**/*.po", "storage/ratings.py", "web/prepar*.py")
+_NOTHING = Asked()
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """The body of a `PreparedRow`, made at the moment *made*.
+
+    *view* holds until *view_until* and is empty where it cannot be known before; it
+    has no groups, which are *groups* and hold until the first of *turns*: all the later moments at which a
+    date of the document may change a figure, in order. *true_until* is what `Freshness` says of the view at
+    first. *features* are in the order of the comparison. Moments count seconds as `time.time` does. The other
+    fields say what was asked.
+    """
+
+    made: float
+    turns: tuple[float, ...]
+    true_until: float | None
+    view_until: float
+    zone: str
+    names: KnownNames
+    languages: tuple[str, ...]
+    market: str
+    interval: str
+    tiers: tuple[str, ...]
+    features: tuple[str, ...]
+    view: bytes
+    groups: bytes
+
+    def whole(self, now: datetime.datetime, **more: Any) -> View | None:
+        """The view as of *now* with *more* in it, if it is here and still true."""
+        if not self.made <= now.timestamp() < self.view_until:
+            return None
+        view = spoken.decoded(self.view)
+        today = now.astimezone(zone_of(self.zone)).date()
+        context = replace(view.context, today=today, start=today)
+        return replace(view, context=context, groups=spoken.decoded_groups(self.groups), **more)
+
+    def has_rows(self, now: datetime.datetime) -> bool:
+        """Whether the rows are still true."""
+        at = now.timestamp()
+        return self.made <= at and (not self.turns or at < self.turns[0])
+
+    def question(self, now: datetime.datetime) -> RowQuestion:
+        """What the rows are the answer to."""
+        today = now.astimezone(zone_of(self.zone)).date()
+        return RowQuestion(self.languages, self.market, self.interval, today, self.tiers, None)
+
+    def rows(self) -> tuple[RowView, ...]:
+        """Every row of the comparison, in its own order."""
+        groups = spoken.decoded_groups(self.groups)
+        by_feature = {row.feature: row for group in groups for row in (*group.rows, *group.folded)}
+        return tuple(by_feature[feature] for feature in self.features)
+
+    def fresh(self, view: View, now: datetime.datetime) -> Freshness:
+        """How long the page of *view*, which is the whole one as of *now*, stays true."""
+        zone, true_until = zone_of(self.zone), self.true_until
+        if datetime.datetime.fromtimestamp(self.made, zone).date() != view.context.today:
+            true_until = next((turn for turn in self.turns if turn > now.timestamp()), None)
+        return Freshness(day_ends=day_ends(view, zone), true_until=true_until)
+
+
+def query_of(asked: Asked) -> str | None:
+    """By which query what is *asked* may be ready: one that says a language or a market, or nothing."""
+    if replace(asked, lang=None, market=None) != _NOTHING:
+        return None
+    return base_query(asked.lang, asked.market)
+
+
+def base_query(lang: str | None, market: str | None) -> str:
+    """The query of a page in another language or market than the shop's first."""
+    return "&".join(f"{name}={said}" for name, said in (("lang", lang), ("market", market)) if said)
+
+
+def read_prepared(body: bytes) -> Prepared:
+    """What lies in the body of a row.
+
+    Raises:
+        msgspec.MsgspecError: another release made it.
+    """
+    return _decoder.decode(body)
+
+
+@cache
+def maker() -> str:
+    """The very software that prepares: another text as soon as any line or word of it is another one."""
+    seen = hashlib.blake2b(babel.__version__.encode(), digest_size=16)
+    for pattern in _MAKERS:
+        for file in sorted(_PACKAGE.glob(pattern)):
+            seen.update(file.relative_to(_PACKAGE).as_posix().encode())
+            seen.update(file.read_bytes())
+    return seen.hexdigest()
+
+
+_decoder = msgspec.msgpack.Decoder(Prepared)

@@ -1,0 +1,121 @@
+"""Makes ready what pages of a live edition are made from, so that a first answer need not.
+
+It is done where an edition goes live, and by `tier-compare prepare`. An edition without it is answered
+as well, only later.
+"""
+
+import datetime
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from .. import words
+from ..core.compare import compare
+from ..core.context import Asked
+from ..core.delivery import Clock
+from ..core.known_names import known_names
+from ..core.publication import Edition, Publication
+from ..core.view import View
+from ..storage.editions import read_edition
+from ..storage.holidays import holidays_of
+from ..storage.moments import moment
+from ..storage.prepared import PreparedRow
+from ..storage.store import EditionRow, Store
+from ..storage.zones import zone_of
+from ..words import spoken
+from .freshness import freshness, start_of, turns_of
+from .lasting import lasting_until
+from .prepared import Prepared, base_query, maker
+
+# Languages and markets of one edition that are made ready, and all that they may take together.
+MOST_ROWS, MOST_BYTES = 24, 1_000_000
+
+
+def prepare(store: Store, shop: str, comparison: str, at: datetime.datetime) -> int:
+    """Make ready the edition that is live of *comparison* at the moment *at*; how many pages.
+
+    What was ready of earlier editions goes. None where nothing is live.
+
+    Raises:
+        NewerFormat, StoreUnusable: the edition cannot be read.
+    """
+    live = store.live(shop, comparison, moment(at))
+    rows = list(_rows(live, at)) if live is not None else []
+    store.keep_prepared(shop, comparison, [live.digest] if live else [], rows)
+    return len(rows)
+
+
+class _Source(NamedTuple):
+    """The edition, its document, and the moment on the shop's own clock."""
+
+    edition: Edition
+    document: bytes
+    now: datetime.datetime
+    zone: datetime.tzinfo
+
+
+def _rows(live: EditionRow, at: datetime.datetime) -> Iterator[PreparedRow]:
+    edition = read_edition(live)
+    zone = zone_of(edition.publication.shop.time_zone)
+    source = _Source(edition, live.document, at.astimezone(zone), zone)
+    room = MOST_BYTES
+    for asked in islice(_asked(edition.publication), MOST_ROWS):
+        body = msgspec.msgpack.encode(_prepared(source, asked))
+        room -= len(body)
+        if room < 0:
+            return
+        yield PreparedRow(
+            shop=live.shop,
+            comparison=live.comparison,
+            digest=live.digest,
+            query=base_query(asked.lang, asked.market),
+            maker=maker(),
+            body=body,
+        )
+
+
+def _asked(publication: Publication) -> Iterator[Asked]:
+    """What a shopper may ask for who says no more than a language and a market."""
+    for market in (None, *publication.shop.markets[1:]):
+        for lang in (None, *publication.shop.languages[1:]):
+            yield Asked(lang=lang, market=market)
+
+
+def _prepared(source: _Source, asked: Asked) -> Prepared:
+    publication, zone, today = source.edition.publication, source.zone, source.now.date()
+    viewing = partial(_viewed, source, asked)
+    view = viewing(today)
+    said = spoken.in_words(view, words.speaker(view.context.lang))
+    # What is different since the edition before is told from whole views of both.
+    is_known = "changes" not in publication.comparison.blocks
+    return Prepared(
+        made=source.now.timestamp(),
+        turns=tuple(start_of(turn, zone) for turn in sorted(turns_of(source.document, today))),
+        view_until=lasting_until(publication, source.document, view, zone, viewing) if is_known else 0.0,
+        true_until=freshness(view, source.document, zone).true_until,
+        zone=publication.shop.time_zone,
+        names=known_names(publication),
+        languages=(view.context.lang, *publication.shop.languages),
+        market=view.context.market,
+        interval=view.context.interval,
+        tiers=tuple(tier.key for tier in view.tiers),
+        features=_features(publication),
+        view=spoken.encoded(replace(said, groups=())) if is_known else b"",
+        groups=spoken.encoded_groups(said.groups),
+    )
+
+
+def _viewed(source: _Source, asked: Asked, today: datetime.date) -> View:
+    clock = Clock(time=source.now.time(), holidays=holidays_of)
+    view = compare(source.edition, asked, today, clock=clock)
+    return replace(view, counting=source.edition.publication.shop.counting)
+
+
+def _features(publication: Publication) -> tuple[str, ...]:
+    """The features that are rows, in the order of the comparison."""
+    known = [feature.key for feature in publication.category.features]
+    return tuple(key for key in publication.comparison.features or known if key in known)

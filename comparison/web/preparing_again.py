@@ -1,0 +1,49 @@
+"""Prepares again, beside the answering, what was missed: after midnight, an upgrade, a scheduled edition."""
+
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from ..core.errors import ComparisonError
+from ..storage.store import Store
+from .packing import step_back
+from .preparing import prepare
+from .reading import Clock
+
+# More than this would only make the end of the process wait for it.
+_MOST_WAITING = 4
+
+
+class PreparingAgain:
+    """One thread of the least priority, begun when something is missed. What it cannot do is left undone."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._thread: ThreadPoolExecutor | None = None
+        self._under_way: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
+
+    def missed(self, shop: str, comparison: str) -> None:
+        """Prepare what is live of *comparison*, unless that is under way or too much is."""
+        place = shop, comparison
+        with self._lock:
+            if place in self._under_way or len(self._under_way) >= _MOST_WAITING:
+                return
+            self._under_way.add(place)
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, "preparing", initializer=step_back)
+        self._thread.submit(self._prepare, place)
+
+    def close(self) -> None:
+        """Wait for what is under way; the rest is left."""
+        if self._thread is not None:
+            self._thread.shutdown(cancel_futures=True)
+            self._thread = None
+
+    def _prepare(self, place: tuple[str, str]) -> None:
+        try:
+            with contextlib.suppress(ComparisonError):
+                prepare(self._store, *place, self._clock())
+        finally:
+            with self._lock:
+                self._under_way.discard(place)

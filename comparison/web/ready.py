@@ -1,0 +1,88 @@
+"""What was prepared of pages, read where a page is made; and prepared again where it was missed twice."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from ..core.compare.rows import keep_rows
+from ..core.context import Asked
+from ..core.known_names import KnownNames
+from ..core.publication import Edition
+from ..core.view import View
+from .freshness import Freshness
+from .places import Recent
+from .prepared import Prepared, base_query, maker, query_of, read_prepared
+from .reading import Reader
+from .sources import Subject
+
+# Told of a comparison of which a whole page was missed for the second time: shop and key.
+Missed = Callable[[str, str], None]
+_MOST_MISSED, _MISSED_BYTES = 10_000, 400
+
+
+class ReadyPages:
+    """Finds what is prepared. Tells *missed* of what is not, once it was asked for twice.
+
+    It is not *allowed* where templates look into sentences before they are said.
+    """
+
+    def __init__(self, reader: Reader, missed: Missed | None = None, *, allowed: bool = True) -> None:
+        self._reader, self._missed, self._allowed = reader, missed, allowed
+        self._seen: Recent[bool] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
+
+    async def view(
+        self, kind: str, subject: Subject, digest: str, **more: Any
+    ) -> tuple[View, Freshness] | None:
+        """For a page of *kind* the whole view of the edition *digest*, *more* in it, and how long it is true.
+
+        Only what is asked for by no more than a language or a market may be ready.
+        """
+        query = query_of(subject.asked) if subject.comparison and self._allowed else None
+        if query is None:
+            return None
+        now = self._reader.clock()
+        ready = await self._read(subject.shop, subject.comparison, digest, query)
+        view = ready.whole(now, **more) if ready else None
+        if ready is None or view is None:
+            self._miss(kind, subject, digest, query, now)
+            return None
+        return view, ready.fresh(view, now)
+
+    async def names(self, subject: Subject, digest: str) -> KnownNames | None:
+        """The names that the live edition knows, if anything is ready of it."""
+        if not subject.comparison or subject.asked.edition is not None:
+            return None
+        ready = await self._read(subject.shop, subject.comparison, digest, "")
+        return ready.names if ready else None
+
+    async def seed(self, edition: Edition, asked: Asked, now: datetime.datetime) -> None:
+        """Give the rows that are ready of *edition* to the views that its pages are made of."""
+        if not self._allowed:
+            return
+        kept = self._reader.decoded.kept_for_pages(edition)
+        where, query = edition.publication, base_query(asked.lang, asked.market)
+        ready = await self._read(where.shop.key, where.comparison.key, edition.digest, query)
+        if kept is not None and ready is not None and ready.has_rows(now):
+            keep_rows(kept, ready.question(now), ready.rows)
+
+    def _miss(self, kind: str, subject: Subject, digest: str, query: str, now: datetime.datetime) -> None:
+        """Tell of what was missed before on this day; what nobody asks for again is not worth it."""
+        if self._missed is None:
+            return
+        key = f"{kind} {subject.shop}/{subject.comparison}/{digest}/{query}/{now.date()}".encode()
+        if self._seen.get(key):
+            self._missed(subject.shop, subject.comparison)
+        else:
+            self._seen.put(key, True, _MISSED_BYTES)  # noqa: FBT003  A set has no bound.
+
+    async def _read(self, shop: str, comparison: str, digest: str, query: str) -> Prepared | None:
+        store = self._reader.store
+        body = await self._reader.ask(store.prepared, shop, comparison, digest, query, maker())
+        if body is None:
+            return None
+        try:
+            return read_prepared(body)
+        except msgspec.MsgspecError:
+            return None

@@ -1,0 +1,87 @@
+"""Where nobody has said what delivery costs, the view says that, and never that it costs nothing."""
+
+from builders_compare import product
+from builders_totals import CLOSED, all_said, cells, charge, goods, korea, one_of, optional, said, seen, won
+from msgspec.structs import replace
+
+from comparison.core.pricing.model import Condition, If, Once, Price
+from comparison.core.publication import Edition
+from comparison.core.view import View
+
+STATED = goods("20000")
+SILENT = replace(STATED, components=STATED.components[:1])
+NAMED = "delivery cost not stated"
+
+
+def pair(silent: Price) -> Edition:
+    return korea(product("said", STATED), product("silent", silent), noun="product")
+
+
+def delivery(shown: View, of: str = "charges") -> str:
+    rows = shown.charges if of == "charges" else shown.receipt.rows
+    return cells(rows, "delivery")[1]
+
+
+def head(shown: View, at: int = 1) -> str:
+    return said(shown.tiers[at].headline.second_short) or ""
+
+
+def test_a_price_that_says_nothing_of_delivery_has_not_stated_it() -> None:
+    shown = seen(pair(SILENT))
+    assert (delivery(shown), delivery(shown, "receipt")) == ("Not stated", "Not stated")
+
+
+def test_its_figure_says_so_wherever_it_stands() -> None:
+    shown = seen(pair(SILENT))
+    assert NAMED in head(shown)
+    assert NAMED in (said(shown.tiers[1].headline.second) or "")
+    assert NAMED not in head(shown, 0)
+
+
+def test_the_receipt_leaves_it_out_by_name() -> None:
+    assert all_said(seen(pair(SILENT)).receipt.excluded) == ["Silent: delivery cost not stated"]
+
+
+def test_the_shop_s_word_that_nothing_else_is_due_makes_it_none() -> None:
+    shown = seen(pair(replace(SILENT, closed=CLOSED)))
+    assert (delivery(shown), NAMED in head(shown)) == ("None", False)
+
+
+def test_a_charge_for_other_zones_says_that_there_is_none_here() -> None:
+    island = charge(
+        "island",
+        "3000",
+        "delivery",
+        when=Once(),
+        obligation=If(condition=Condition(regions=("jeju",))),
+    )
+    shown = seen(pair(replace(SILENT, components=(*SILENT.components, island))))
+    assert (delivery(shown), NAMED in head(shown)) == ("None", False)
+
+
+def test_where_no_product_is_delivered_nothing_is_said_of_it() -> None:
+    shown = seen(korea(product("a", SILENT), product("b", SILENT), noun="product"))
+    assert (NAMED in head(shown), shown.receipt.excluded) == (False, ())
+
+
+def test_a_free_or_asked_price_is_not_said_to_lack_delivery() -> None:
+    free = replace(SILENT, components=(), status="free")
+    asked = replace(SILENT, components=(), status="on_request")
+    assert all(NAMED not in head(seen(pair(price))) for price in (free, asked))
+
+
+def test_optional_delivery_alone_states_no_charge_that_cannot_be_avoided() -> None:
+    express = replace(optional("express", "5000"), kind="delivery")
+    shown = seen(pair(replace(SILENT, components=(*SILENT.components, express))))
+    assert delivery(shown) == "None"
+
+
+def test_a_choice_of_deliveries_states_them() -> None:
+    ways = tuple(replace(one_of(key, "1000", "way"), kind="delivery") for key in ("post", "pickup"))
+    shown = seen(pair(replace(SILENT, components=(*SILENT.components, *ways))))
+    assert NAMED not in head(shown)
+
+
+def test_plans_are_not_delivered() -> None:
+    shown = seen(korea(product("said", STATED), product("plan", won("9000"))))
+    assert NAMED not in head(shown)
