@@ -55,7 +55,8 @@ def test_pointing_twice_costs_no_second_request(page: Page, demo: Demo) -> None:
 
 def test_a_link_is_fetched_ahead_on_focus(page: Page, demo: Demo) -> None:
     opened(page, demo)
-    page.get_by_role("link", name="질문 4개로 찾기").focus()
+    with page.expect_event("requestfinished", lambda request: "quiz=" in request.url):
+        page.get_by_role("link", name="질문 4개로 찾기").focus()
     page.wait_for_timeout(MOMENT)
     assert len(fetched(page)) == 2
 
