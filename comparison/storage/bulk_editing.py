@@ -91,12 +91,13 @@ def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
         return Undone(0, [])
     step = msgspec.json.decode(found.document, type=_Step)
     there = store.get_many(shop, step.kind, [one.key for one in step.rows])
+    gone = [one.key for one in step.rows if one.key not in there and "key" in one.fields]
+    revisions = {key: row.revision for key, row in there.items()} | store.gone_at(shop, step.kind, gone)
     pairs: list[tuple[Rewritten, tuple[bytes, bytes]]] = []
     stayed: list[str] = []
     for kept in step.rows:
         current = there.get(kept.key)
-        is_gone = current is None and "key" in kept.fields
-        if not is_gone and (current is None or current.revision != kept.revision):
+        if revisions.get(kept.key) != kept.revision:
             stayed.append(kept.key)
             continue
         before = stored_document(shop, current.record) if current else b""

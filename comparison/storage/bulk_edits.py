@@ -29,3 +29,6 @@ class BulkEditStore(Protocol):
         Raises:
             StaleRevision: one of them is not of the revision it was drawn from; let it end the transaction.
         """
+
+    def gone_at(self, shop: str, kind: EditedKind, keys: Sequence[str]) -> dict[str, int]:
+        """At which revision those of *keys* were taken away that are not there now."""

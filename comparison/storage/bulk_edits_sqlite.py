@@ -1,5 +1,6 @@
 """Many records at once in SQLite: one statement for each, and nothing read meanwhile."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import get_args
 
@@ -18,6 +19,12 @@ _REWRITE = {
 }
 _REVISION = {
     kind: f"select revision from {kind} where shop = ? and key = ?"  # noqa: S608  Our own words.
+    for kind in get_args(EditedKind)
+}
+
+_GONE = {
+    kind: f"select key, revision from {kind} where shop = ? and document is null"  # noqa: S608  Our own words.
+    " and key in (select value from json_each(?))"
     for kind in get_args(EditedKind)
 }
 
@@ -41,3 +48,6 @@ class SqliteBulkEdits:
             if self._connections.run(_REWRITE[kind], (*value, row.revision)).rowcount != 1:
                 there = self._connections.rows(_REVISION[kind], (shop, row.key))
                 raise StaleRevision(row.key, row.revision, there[0][0] if there else 0, None)
+
+    def gone_at(self, shop: str, kind: EditedKind, keys: Sequence[str]) -> dict[str, int]:
+        return dict(self._connections.rows(_GONE[kind], (shop, json.dumps(list(keys)))))

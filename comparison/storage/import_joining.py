@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ..core.catalogue import Category, Comparison, Feature, Group, Product
 from ..core.pricing.amounts import Flat, PerUnit
 from ..core.pricing.model import Price
+from .import_fees import can_replace, with_fees
 from .import_rehearsal import stated_amount
 from .store import KINDS, AnyRecord, Store, Stored
 
@@ -86,11 +87,13 @@ def _prices(new: Product, old: Product) -> tuple[Price, ...]:
     stated, entered = new.prices[0], old.prices[0]
     same_terms = all(getattr(stated, name) == getattr(entered, name) for name in _TERMS)
     amount, bases = stated_amount(new)[0], [one for one in entered.components if one.kind == "base"]
-    plain = len(stated.components) == 1 and len(bases) == 1 and isinstance(bases[0].amount, Flat | PerUnit)
+    plain = len(bases) == 1 and isinstance(bases[0].amount, Flat | PerUnit)
+    fees = [one for one in stated.components if one.kind != "base"]
+    plain = plain and len(stated.components) - len(fees) == 1 and can_replace(entered.components, fees)
     if not (same_terms and plain and amount):
         return new.prices
-    if stated_amount(old)[0] == amount:
-        return old.prices
     base = replace(bases[0], amount=replace(bases[0].amount, value=amount))
-    components = tuple(base if one is bases[0] else one for one in entered.components)
+    components = with_fees([base if one is bases[0] else one for one in entered.components], fees)
+    if components == entered.components:
+        return old.prices
     return (replace(entered, components=components, checked_on=stated.checked_on, reduced_since=None),)

@@ -52,6 +52,8 @@ class Ready:
             found[key] = Stored(
                 record=record, revision=row.made_from, updated_at=self._batch.at, updated_by=self._batch.by
             )
+            # What is made from what lies ready is made from the same record as that.
+            self._made_from[key] = row.made_from
         return found
 
     def save_all(self, shop: str, records: Iterable[AnyRecord], *, by: str) -> int:
@@ -82,10 +84,13 @@ def in_one_moment(
         try:
             answer = _switched(store, batch, spool, apply, ending)
         except BaseException:
+            # The store says whether it was before the switch or, by a hair, after it.
             with contextlib.suppress(StoreUnusable):
-                end(store, batch)
+                put_right(store)
             raise
-        end(store, replace(batch, is_live=True))
+        # All of it counts by now; rows that cannot be put in order at this moment are left to `put_right`.
+        with contextlib.suppress(StoreUnusable):
+            end(store, replace(batch, is_live=True))
     return answer
 
 

@@ -26,7 +26,7 @@ _SWEEP = (
 
 
 def make_tables(db: Database) -> None:
-    """One row for each language and market of an edition that is live, or soon will be."""
+    """One row for each language and market of the edition that was live when it was made."""
     columns = {**dict.fromkeys(_COLUMNS, str), "body": bytes}
     db.table("prepared").create(
         columns, pk=("shop", "comparison", "digest", "query"), not_null=set(columns), strict=True

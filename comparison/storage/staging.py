@@ -55,7 +55,11 @@ class StagingStore(Protocol):
         """Kinds and keys of records that somebody wrote after those that lie ready were made from them."""
 
     def go_live(self, batch: Batch) -> None:
-        """From the end of this transaction on, what lies ready is what counts."""
+        """From the end of this transaction on, what lies ready is what counts.
+
+        Raises:
+            StoreUnusable: somebody took the batch away.
+        """
 
     def settle(self, batch: Batch, *, limit: int) -> int:
         """Put at most *limit* rows of a live batch in order; how many it were. After the last it is gone."""

@@ -25,7 +25,8 @@ _LEAST_PAUSE, _MOST_PAUSE = 0.002, 0.5
 @contextmanager
 def room(store: Store, *, waits: bool = True) -> Iterator[bool]:
     """The only room for batches that are not live; False where somebody else has it and nobody *waits*."""
-    place = Path(f"{scheme_and_place(store.url)[1]}.staging")
+    # Beside the file itself, by whichever name it was opened: two rooms would clear each other out.
+    place = Path(f"{Path(scheme_and_place(store.url)[1]).resolve()}.staging")
     lock = _locked(place, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
     try:
         yield lock is not None
@@ -71,13 +72,22 @@ def _in_pieces(some: Callable[[], int]) -> None:
 
 def _locked(place: Path, how: int) -> int | None:
     while True:
-        lock = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+        lock = _opened(place)
         try:
             fcntl.flock(lock, how)
         except BlockingIOError:
             os.close(lock)
             return None
         # Who had it before may have taken the file away after it was opened here.
-        if place.exists() and os.fstat(lock).st_ino == place.stat().st_ino:
-            return lock
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(lock), place.stat()):
+                return lock
         os.close(lock)
+
+
+def _opened(place: Path) -> int:
+    try:
+        return os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        reason = f"The file {place}, which one import at a time holds, cannot be opened ({error.strerror})."
+        raise StoreUnusable(reason) from None

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import msgspec
 from sqlite_utils import Database
 
+from ..core.errors import StoreUnusable
 from ..core.publication import digest
 from .sqlite_connections import Connections
 from .sqlite_rows import insert, read, select
@@ -137,7 +138,9 @@ class SqliteStaging:
 
     def go_live(self, batch: Batch) -> None:
         with self._connections.writing():
-            self._connections.run(_GO_LIVE, (batch.id,))
+            if self._connections.run(_GO_LIVE, (batch.id,)).rowcount != 1:
+                reason = "What lay ready was taken away meanwhile."
+                raise StoreUnusable(reason)
 
     def settle(self, batch: Batch, *, limit: int) -> int:
         return self._end_some(batch, [_SETTLE_SOME[kind] for kind in KINDS], limit)

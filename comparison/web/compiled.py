@@ -11,6 +11,7 @@ import os
 import platform
 import re
 import shutil
+import stat
 from functools import cache
 from pathlib import Path
 
@@ -23,12 +24,13 @@ from .. import __version__
 _COMPILERS = ("light.py", "light_imports.py", "render.py", "kept_groups.py", "compiled.py")
 _FOLDER = re.compile(r"[0-9a-f]{16}")
 _SUM_BYTES = 16
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Compiled(BytecodeCache):
     """What one way of compiling (*manner*) made of templates, in a folder of its own release below *folder*.
 
-    The folder is for this user only: what lies in it is run.
+    The folder is for this user only: what lies in it is run. One that others may write is not used.
     """
 
     def __init__(self, folder: Path, manner: str) -> None:
@@ -40,7 +42,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
-            found = (self._folder / bucket.key).read_bytes()
+            found = (self._folder / bucket.key).read_bytes() if self._is_ours() else b""
             if _sum(found[_SUM_BYTES:]) == found[:_SUM_BYTES]:
                 bucket.bytecode_from_string(found[_SUM_BYTES:])
 
@@ -49,8 +51,14 @@ class Compiled(BytecodeCache):
         draft = self._folder / f"{bucket.key}.{os.getpid()}"
         with contextlib.suppress(OSError):
             self._make_folder()
-            draft.write_bytes(_sum(code) + code)
-            draft.replace(self._folder / bucket.key)
+            if self._is_ours():
+                draft.write_bytes(_sum(code) + code)
+                draft.replace(self._folder / bucket.key)
+
+    def _is_ours(self) -> bool:
+        """Whether nobody else may put anything here: somebody may have made the folder before we did."""
+        stats = (self._folder.parent.lstat(), self._folder.lstat())
+        return all(one.st_uid == os.geteuid() and not one.st_mode & _OTHERS_WRITE for one in stats)
 
     def _make_folder(self) -> None:
         if self._folder.is_dir():

@@ -96,8 +96,7 @@ def start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
 
 
 def day_ends(view: View, zone: datetime.tzinfo) -> float:
-    """When the shop's day or an earlier cut-off ends, in seconds as `time.time` counts them."""
-    """Midnight, or before it the moment when a promise of arrival changes."""
+    """Midnight, or before it the moment when a promise of arrival changes, in seconds as `time.time` says."""
     midnight = start_of(view.context.today + _DAY, zone)
     return midnight if view.holds_until is None else min(midnight, _instant(view.holds_until, zone))
 

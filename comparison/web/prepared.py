@@ -24,9 +24,13 @@ from ..words import spoken
 from .freshness import Freshness, day_ends
 
 _PACKAGE = Path(__file__).parents[1]
-# Whatever has a say in what a view is, and in how it is said.
-_MAKERS = ("core/**/*.py", "words/**/*.py", "locales/**/*.po", "storage/ratings.py", "web/prepar*.py")
+# Whatever has a say in what a view is, in how it is said, and in how long it holds.
+_MAKERS = (
+    *("core/**/*.py", "words/**/*.py", "locales/**/*.po", "storage/holidays.py", "storage/zones.py"),
+    *("web/prepar*.py", "web/lasting.py", "web/freshness.py"),
+)
 _NOTHING = Asked()
+_SUM_BYTES = 16
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -98,13 +102,22 @@ def base_query(lang: str | None, market: str | None) -> str:
     return "&".join(f"{name}={said}" for name, said in (("lang", lang), ("market", market)) if said)
 
 
+def write_prepared(prepared: Prepared) -> bytes:
+    """*prepared* as the body of a row: its sum, by which damage is known wherever it is, and then itself."""
+    written = msgspec.msgpack.encode(prepared)
+    return _sum(written) + written
+
+
 def read_prepared(body: bytes) -> Prepared:
     """What lies in the body of a row.
 
     Raises:
-        msgspec.MsgspecError: another release made it.
+        msgspec.MsgspecError: another release made it, or it is damaged.
     """
-    return _decoder.decode(body)
+    written = body[_SUM_BYTES:]
+    if _sum(written) != body[:_SUM_BYTES]:
+        raise msgspec.DecodeError
+    return _decoder.decode(written)
 
 
 @cache
@@ -116,6 +129,10 @@ def maker() -> str:
             seen.update(file.relative_to(_PACKAGE).as_posix().encode())
             seen.update(file.read_bytes())
     return seen.hexdigest()
+
+
+def _sum(written: bytes) -> bytes:
+    return hashlib.blake2b(written, digest_size=_SUM_BYTES).digest()
 
 
 _decoder = msgspec.msgpack.Decoder(Prepared)

@@ -4,19 +4,20 @@ It is done where an edition goes live, and by `tier-compare prepare`. An edition
 as well, only later.
 """
 
+import contextlib
 import datetime
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from .. import words
 from ..core.compare import compare
 from ..core.context import Asked
 from ..core.delivery import Clock
+from ..core.errors import ComparisonError
 from ..core.known_names import known_names
 from ..core.publication import Edition, Publication
 from ..core.view import View
@@ -29,7 +30,7 @@ from ..storage.zones import zone_of
 from ..words import spoken
 from .freshness import freshness, start_of, turns_of
 from .lasting import lasting_until
-from .prepared import Prepared, base_query, maker
+from .prepared import Prepared, base_query, maker, write_prepared
 
 # Languages and markets of one edition that are made ready, and all that they may take together.
 MOST_ROWS, MOST_BYTES = 24, 1_000_000
@@ -49,6 +50,12 @@ def prepare(store: Store, shop: str, comparison: str, at: datetime.datetime) -> 
     return len(rows)
 
 
+def prepare_if_possible(store: Store, shop: str, comparison: str, at: datetime.datetime) -> None:
+    """`prepare`; what cannot be made ready is answered as well, only later."""
+    with contextlib.suppress(ComparisonError):
+        prepare(store, shop, comparison, at)
+
+
 class _Source(NamedTuple):
     """The edition, its document, and the moment on the shop's own clock."""
 
@@ -64,7 +71,7 @@ def _rows(live: EditionRow, at: datetime.datetime) -> Iterator[PreparedRow]:
     source = _Source(edition, live.document, at.astimezone(zone), zone)
     room = MOST_BYTES
     for asked in islice(_asked(edition.publication), MOST_ROWS):
-        body = msgspec.msgpack.encode(_prepared(source, asked))
+        body = write_prepared(_prepared(source, asked))
         room -= len(body)
         if room < 0:
             return

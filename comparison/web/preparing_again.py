@@ -1,13 +1,11 @@
 """Prepares again, beside the answering, what was missed: after midnight, an upgrade, a scheduled edition."""
 
-import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from ..core.errors import ComparisonError
 from ..storage.store import Store
 from .packing import step_back
-from .preparing import prepare
+from .preparing import prepare_if_possible
 from .reading import Clock
 
 # More than this would only make the end of the process wait for it.
@@ -42,8 +40,7 @@ class PreparingAgain:
 
     def _prepare(self, place: tuple[str, str]) -> None:
         try:
-            with contextlib.suppress(ComparisonError):
-                prepare(self._store, *place, self._clock())
+            prepare_if_possible(self._store, *place, self._clock())
         finally:
             with self._lock:
                 self._under_way.discard(place)

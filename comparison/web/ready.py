@@ -20,6 +20,9 @@ from .sources import Subject
 # Told of a comparison of which a whole page was missed for the second time: shop and key.
 Missed = Callable[[str, str], None]
 _MOST_MISSED, _MISSED_BYTES = 10_000, 400
+# Not sooner again: what can never be ready (a market that is none, a language the shop has not) is missed
+# every time.
+_TELLS_AGAIN_SECONDS = 600
 
 
 class ReadyPages:
@@ -31,6 +34,9 @@ class ReadyPages:
     def __init__(self, reader: Reader, missed: Missed | None = None, *, allowed: bool = True) -> None:
         self._reader, self._missed, self._allowed = reader, missed, allowed
         self._seen: Recent[bool] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
+        self._told: Recent[float] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
+        # Asked now: what is installed later is not what runs here.
+        maker()
 
     async def view(
         self, kind: str, subject: Subject, digest: str, **more: Any
@@ -68,14 +74,18 @@ class ReadyPages:
             keep_rows(kept, ready.question(now), ready.rows)
 
     def _miss(self, kind: str, subject: Subject, digest: str, query: str, now: datetime.datetime) -> None:
-        """Tell of what was missed before on this day; what nobody asks for again is not worth it."""
+        """Tell now and then of what was missed before on this day, for others are not worth it."""
         if self._missed is None:
             return
         key = f"{kind} {subject.shop}/{subject.comparison}/{digest}/{query}/{now.date()}".encode()
-        if self._seen.get(key):
-            self._missed(subject.shop, subject.comparison)
-        else:
+        if not self._seen.get(key):
             self._seen.put(key, True, _MISSED_BYTES)  # noqa: FBT003  A set has no bound.
+            return
+        edition, at = f"{subject.shop}/{subject.comparison}/{digest}".encode(), now.timestamp()
+        told = self._told.get(edition)
+        if told is None or at - told >= _TELLS_AGAIN_SECONDS:
+            self._told.put(edition, at, _MISSED_BYTES)
+            self._missed(subject.shop, subject.comparison)
 
     async def _read(self, shop: str, comparison: str, digest: str, query: str) -> Prepared | None:
         store = self._reader.store

@@ -137,6 +137,15 @@ def test_a_deleted_product_that_somebody_made_anew_is_left_alone(store: Store):
     assert product(store, "p1").name == {"ko": "새"}
 
 
+def test_a_deleted_product_made_anew_and_deleted_again_keeps_nobody_from_taking_back_the_others(store: Store):
+    edits = [Edit(product(store, key), 1, None) for key in ("p0", "p1")]
+    edit_together(store, "acme", Deed("product", "delete"), edits, by="anna", now=NOW)
+    store.save("acme", Product(key="p1", name={"ko": "새"}, category="air"), expected=None, by="ben")
+    store.delete("acme", "product", "p1", expected=None, by="ben")
+    assert undo_together(store, "acme", by="anna", now=NOW) == (1, ["p1"])
+    assert (product(store, "p0").name, store.get("acme", "product", "p1")) == ({"ko": "상품 0"}, None)
+
+
 def test_a_shop_edits_only_its_own(store: Store):
     with pytest.raises(StaleRevision):
         edit_together(store, "other", DEED, sold_out(store, "p0"), by="anna", now=NOW)

@@ -15,7 +15,7 @@ from builders_store import MARKETS, NOON, shop
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Product
-from comparison.core.errors import ComparisonError, RefusedFile
+from comparison.core.errors import ComparisonError, RefusedFile, StoreUnusable
 from comparison.core.messages import say
 from comparison.storage import import_staging, staging_room
 from comparison.storage.formats.source_file import SourceFile
@@ -161,6 +161,91 @@ def test_whoever_changes_a_record_meanwhile_loses_nothing(
     imported(held, table(dearer=5))
     assert (product(held, key).description, amount(held, key)) == (texts, "583")
     assert rows_left(held) == (0, 0, 0)
+
+
+def test_a_record_that_comes_twice_does_not_hide_what_was_changed_in_between(held: Store) -> None:
+    imported(held, table(2))
+    key = key_of(held, "Thing 1")
+    batch = import_staging.new_batch("acme", by="import", now=NOON)
+    held.add_batch(batch)
+    ready = import_staging.Ready(held, batch).as_store
+    there = ready.get_many("acme", "product", [key])[key]
+    ready.save_all("acme", [replace(there.record, sku="first")], by="import")
+    held.save("acme", replace(there.record, sku="entered"), expected=there.revision, by="anna")
+    laid = ready.get_many("acme", "product", [key])[key]
+    ready.save_all("acme", [replace(laid.record, sku="second")], by="import")
+    assert held.overtaken(batch) == [("product", key)]
+
+
+def test_what_counts_is_no_failure_where_the_rows_cannot_be_put_in_order_yet(
+    held: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(*_: object, **__: object) -> int:
+        reason = "The disk is full."
+        raise StoreUnusable(reason)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(held), "settle", cannot)
+        assert imported(held, table()).differences["product"].new == MANY
+    assert len(held.page("acme", "product")) == MANY
+    staging_room.tidy(held)
+    assert (held.count_products("acme"), rows_left(held)) == (MANY, (0, 0, 0))
+
+
+def test_whoever_interrupts_right_after_the_switch_takes_nothing_away(
+    held: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switches = import_staging._switched
+
+    def interrupted(*args: Any) -> None:
+        switches(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_staging, "_switched", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        imported(held, table())
+    assert (held.count_products("acme"), rows_left(held)) == (MANY, (0, 0, 0))
+
+
+def test_there_is_one_room_by_whatever_name_the_file_is_called(held: Store, tmp_path: Path) -> None:
+    other_name = tmp_path / "elsewhere" / "other.db"
+    other_name.parent.mkdir()
+    other_name.symlink_to(tmp_path / "shop.db")
+    other = open_store(f"sqlite:{other_name}")
+    with staging_room.room(held), staging_room.room(other, waits=False) as is_ours:
+        assert not is_ours
+    other.close()
+
+
+def test_what_somebody_took_away_is_not_said_to_count(held: Store) -> None:
+    batch = import_staging.new_batch("acme", by="import", now=NOON)
+    with pytest.raises(StoreUnusable):
+        held.go_live(batch)
+
+
+def test_a_lock_that_is_taken_away_while_it_is_looked_at_is_asked_for_again(
+    held: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Path(f"{held.url.removeprefix('sqlite:')}.staging")
+    takes_lock, taken = staging_room.fcntl.flock, []
+
+    def lock(number: int, how: int) -> None:
+        takes_lock(number, how)
+        if not taken:
+            place.unlink()
+        taken.append(how)
+
+    monkeypatch.setattr(staging_room.fcntl, "flock", lock)
+    with staging_room.room(held) as is_ours:
+        assert (is_ours, len(taken)) == (True, 2)
+
+
+def test_a_lock_that_cannot_be_opened_is_said_and_nothing_is_stored(held: Store, tmp_path: Path) -> None:
+    (tmp_path / "shop.db.staging").mkdir()
+    with pytest.raises(StoreUnusable, match=r"shop\.db\.staging"):
+        imported(held, table())
+    assert (held.count_products("acme"), held.batches()) == (0, [])
+    staging_room.tidy(held)
 
 
 def test_what_fails_at_the_switch_leaves_nothing(held: Store) -> None:

@@ -90,6 +90,24 @@ def test_nobody_else_may_write_what_is_run(tmp_path):
     assert {folder.stat().st_mode & 0o077 for folder in folders} == {0}
 
 
+@pytest.mark.parametrize("whose", ["kept", "kept/*"], ids=["folder", "release"])
+def test_what_others_may_write_is_not_run(whose, tmp_path, monkeypatch):
+    renderer(tmp_path).fragment(view())
+    [folder] = tmp_path.glob(whose)
+    folder.chmod(0o777)
+    no_compiling(monkeypatch)
+    with pytest.raises(AssertionError, match="compiled again"):
+        renderer(tmp_path).fragment(view())
+
+
+def test_what_another_user_has_is_not_run(tmp_path, monkeypatch):
+    renderer(tmp_path).fragment(view())
+    monkeypatch.setattr(compiled.os, "geteuid", lambda: -1)
+    no_compiling(monkeypatch)
+    with pytest.raises(AssertionError, match="compiled again"):
+        renderer(tmp_path).fragment(view())
+
+
 def test_a_change_of_the_compiler_is_another_release(monkeypatch, tmp_path):
     for name in compiled._COMPILERS:
         (tmp_path / name).write_text("a", "utf-8")

@@ -25,6 +25,7 @@ from comparison.web import prepared
 from comparison.web.freshness import turns_of
 from comparison.web.prepared import maker, read_prepared
 from comparison.web.preparing import MOST_BYTES, MOST_ROWS, prepare
+from comparison.web.ready import ReadyPages
 from comparison.web.unshown import takes_words
 from comparison.web.wanted import wanted
 from comparison.words import speaker, spoken
@@ -210,8 +211,30 @@ def test_a_changed_word_is_other_software(tmp_path, monkeypatch):
     assert maker.__wrapped__() != before
 
 
+def test_another_way_to_tell_how_long_a_view_holds_is_other_software():
+    found = {file.name for pattern in prepared._MAKERS for file in prepared._PACKAGE.glob(pattern)}
+    assert {"lasting.py", "freshness.py"} <= found
+
+
+def test_a_server_says_by_what_it_was_begun_and_not_what_was_installed_since(air, monkeypatch):
+    maker.cache_clear()
+    ReadyPages(air._with.reader)
+    monkeypatch.setattr(prepared, "_PACKAGE", Path("/nowhere"))
+    assert air.is_ready(*AIR)
+
+
 def test_a_body_that_cannot_be_read_is_passed_over(air):
     air.store._connections.run("update prepared set body = x'00'", ())
+    assert not air.is_ready(*AIR)
+    assert air.differences(*AIR, ["", "horizon=24"]) == []
+
+
+@pytest.mark.parametrize("place", [0.3, 0.6, 0.9])
+def test_a_body_that_is_damaged_anywhere_is_passed_over(air, place):
+    [(_, _, body), *_] = rows_of(air.store)
+    at = int(len(body) * place)
+    damaged = body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
+    air.store._connections.run("update prepared set body = ?", (damaged,))
     assert not air.is_ready(*AIR)
     assert air.differences(*AIR, ["", "horizon=24"]) == []
 
@@ -268,4 +291,18 @@ def test_the_second_time_that_a_page_was_missed_it_is_prepared(tmp_path):
         asking.application._application._pages.ready._missed.__self__.close()
         found.append(len(rows_of(store)))
     assert found == [0, 0, 2, 2]
+    store.close()
+
+
+@pytest.mark.parametrize("query", ["?market=ZZ", "?lang=xx"])
+def test_what_is_never_ready_is_not_prepared_again_and_again(query, tmp_path):
+    store = store_of([edition_of()], tmp_path)
+    asking = client(tmp_path, cache_entries=1)
+    ready = asking.application._application._pages.ready
+    told = []
+    ready._missed = lambda *place: told.append(place)
+    for _ in range(5):
+        asking.get(f"/fragments/acme/air{query}")
+        asking.get("/fragments/acme/air?horizon=24")
+    assert len(told) <= 1
     store.close()

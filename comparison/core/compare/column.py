@@ -17,6 +17,7 @@ from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..publication import Publication
 from .quoting import price_in, priced_by, quoted
+from .undelivered import delivers_for_a_charge, opened
 
 # What is worked out only where it is shown: for whom a tier comes first, what each gives up, how every sum
 # adds up, and the blocks beside the rows.
@@ -69,8 +70,25 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
         return self.quotes.once(
             "quotes",
             (tier, product.key, tuple(one.key for one in add_ons), priced_by(asked)),
-            lambda: quoted(tier, product, add_ons, asked, self.publication, self.market),
+            lambda: opened(
+                quoted(tier, product, add_ons, asked, self.publication, self.market),
+                self.price(product, asked),
+                self.is_delivered,
+            ),
             most=_MOST_PRICED,
+        )
+
+    def is_delivered(self) -> bool:
+        """Whether these are goods, and a shopper here may not refuse to pay for the delivery of any."""
+        return self.publication.comparison.noun == "product" and self.kept.once(
+            "delivered",
+            self.market.code,
+            lambda: any(
+                delivers_for_a_charge(price.components)
+                for product in self.publication.products
+                for price in product.prices
+                if self.is_sold_here(price)
+            ),
         )
 
     def price(self, product: Product, context: Context | None = None) -> Price | None:

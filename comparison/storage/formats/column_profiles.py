@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ...core.values import Number, ValueKind
 from ..units import dimension_of
+from .delivery_cells import is_fee
 from .names import slug
 from .tables import Row
 from .typed_cells import Decimals, Manner
@@ -36,11 +37,12 @@ def decimals_of(rows: Iterable[Row]) -> Decimals | None:
 
 
 class Profile:
-    """One column. *stated* counts the cells that say anything; *unique* where that is asked for."""
+    """One column. *stated* counts the cells that say anything, *fees* those that say what delivery costs;
+    *fees* and *unique* where that is asked for."""
 
-    def __init__(self, manner: Manner, *, watch_unique: bool = False) -> None:
-        self._manner = manner
-        self.stated = 0
+    def __init__(self, manner: Manner, *, watch_unique: bool = False, watch_fees: bool = False) -> None:
+        self._manner, self._watch_fees = manner, watch_fees
+        self.stated = self.fees = 0
         self._truths = self._links = 0
         self._numeric = True
         self._units: dict[str | None, None] = {}
@@ -61,6 +63,7 @@ class Profile:
             self._numeric = self._is_number(text)
         self._pairs = self._pairs or _NUMBERS_IN_ONE.fullmatch(text) is not None
         self._saw_parts(text)
+        self.fees += self._watch_fees and is_fee(text, self._manner)
         if self._seen is not None:
             before = len(self._seen)
             self._seen.add(hash(text))
@@ -132,12 +135,18 @@ class Profile:
 
 
 def profiled(
-    rows: Iterable[Row], columns: Iterable[str], manner: Manner, unique: Iterable[str] = ()
+    rows: Iterable[Row],
+    columns: Iterable[str],
+    manner: Manner,
+    unique: Iterable[str] = (),
+    fees: Iterable[str] = (),
 ) -> Mapping[str, Profile]:
-    """The profile of each of *columns*, by its name in small letters; *unique* are watched for that."""
-    watched = {name.casefold() for name in unique}
+    """The profile of each of *columns*, by its name in small letters; *unique* and *fees* are watched for
+    that."""
+    alone, charged = ({name.casefold() for name in names} for names in (unique, fees))
     profiles = {
-        name.casefold(): Profile(manner, watch_unique=name.casefold() in watched) for name in columns if name
+        name: Profile(manner, watch_unique=name in alone, watch_fees=name in charged)
+        for name in (column.casefold() for column in columns if column)
     }
     for row in rows:
         for name, profile in profiles.items():

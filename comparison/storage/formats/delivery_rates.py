@@ -16,7 +16,7 @@ from ...core.pricing.amounts.table import TableRow
 from ...core.pricing.model import Component, Once
 from .stated_money import StatedMoney
 
-_LABEL = {"ko": "배송비", "en": "Delivery"}
+LABEL = {"ko": "배송비", "en": "Delivery"}
 _BY_REGION = {"ko": "받는 곳", "en": "where it goes"}
 _BY_CHOICE = {"ko": "고른 옵션", "en": "the choice taken"}
 
@@ -59,8 +59,8 @@ def delivery(
         return None
     odd = next((one for rates in cheapest for one in rates if not _is_in(one, currency)), None)
     if odd is not None:
-        words = odd.text or odd.service or _LABEL["en"]
-        return _component(odd, Unknown(how=dict.fromkeys(_LABEL, words[:LINE])))
+        words = odd.text or odd.service or LABEL["en"]
+        return _component(odd, Unknown(how=dict.fromkeys(LABEL, words[:LINE])))
     ordered = sorted((one for rates in cheapest for one in rates), key=_amount)
     low, high = ordered[0], ordered[-1]
     if _amount(low) != _amount(high):
@@ -114,9 +114,9 @@ def _component(named: Rate | None, amount: Amount) -> Component:
     service = named.service[:LINE] if named else ""
     return Component(
         key="delivery",
-        label=_LABEL,
+        label=LABEL,
         kind="delivery",
         amount=amount,
         when=Once(),
-        reason=dict.fromkeys(_LABEL, service) if service else None,
+        reason=dict.fromkeys(LABEL, service) if service else None,
     )

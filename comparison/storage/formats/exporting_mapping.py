@@ -7,7 +7,7 @@ from ...core.catalogue import AddOn, Category, Product
 from .native_writing import plain_yaml
 from .outgoing import Outgoing
 from .outgoing_cells import SEPARATOR, extra_text
-from .outgoing_tables import Column, columns_of, is_whole
+from .outgoing_tables import Column, columns_of, delivery_of, is_whole
 
 _MOST_WORDS = 50
 _PLACES = {
@@ -36,20 +36,22 @@ def write(shop: Outgoing, target: IO[bytes]) -> None:
 
 
 def _price(shop: Outgoing) -> dict[str, str]:
-    """The column of the price with what all prices have in common; nothing where one column is not the
-    whole price, because a price that is read back must not look lower than it is."""
+    """The columns of the price with what all prices have in common; nothing where they are not the whole
+    price, because a price that is read back must not look lower than it is."""
     found: set[tuple[str, str, str]] = set()
-    parts = 0
+    parts = delivered = 0
     for product in shop.all(Product):
         for price in product.prices:
             found.add((price.currency, price.interval, price.tax))
             parts += not is_whole(price)
+            delivered += delivery_of(price) is not None
     if not found or len(found) > 1 or parts:
         shop.left.count("unreadable_prices", parts or len(found))
         return {}
     currency, interval, tax = found.pop()
     known = {} if tax == "unknown" else {"tax": tax}
-    return {"price": "price", "currency": currency, "interval": interval, **known}
+    delivery = {"delivery": "delivery"} if delivered else {}
+    return {"price": "price", **delivery, "currency": currency, "interval": interval, **known}
 
 
 def _unsaid(shop: Outgoing) -> list[str]:

@@ -85,14 +85,15 @@ class Mapping(_Strict, frozen=True, kw_only=True):
 
     *name* is joined of several columns with a space. *key* tells rows apart; without it the SKU does,
     and without that the name and, where it is there twice, whatever else the row says. *decimal* is the
-    mark before the places of a number, found out where it is not said. *others* says what becomes of
-    columns that nothing here names.
+    mark before the places of a number, found out where it is not said. *delivery* is a charge beside *price*,
+    in its currency. *others* says what becomes of columns that nothing here names.
     """
 
     name: Columns
     key: Columns | None = None
     sku: Column | None = None
     price: Column | None = None
+    delivery: Column | None = None
     currency: CurrencyCode | None = None
     interval: IntervalText = "once"
     tax: Literal["included", "excluded"] | None = None
@@ -123,8 +124,9 @@ class Mapping(_Strict, frozen=True, kw_only=True):
     @property
     def taken(self) -> frozenset[str]:
         """Columns that have a place of their own and are no row, in small letters."""
-        single = (self.sku, self.price, self.category, self.description, self.address, self.stock)
-        return frozenset(name.casefold() for name in (*self.names, *single) if name)
+        single = (self.sku, self.price, self.delivery, self.category, self.description)
+        every = (*self.names, *single, self.address, self.stock)
+        return frozenset(name.casefold() for name in every if name)
 
     def rows_of(self, column: str) -> tuple[RowMapping, ...] | None:
         """What the column becomes; None where the mapping does not name it."""
@@ -135,7 +137,10 @@ class Mapping(_Strict, frozen=True, kw_only=True):
 
     def every_column(self) -> Iterator[tuple[str, str]]:
         """All columns that are named, each with the place of its name in the mapping."""
-        fields = ("name", "key", "sku", "price", "category", "brand", "description", "address", "stock")
+        fields = (
+            *("name", "key", "sku", "price", "delivery", "category", "brand", "description", "address"),
+            "stock",
+        )
         for field in fields:
             for column in one_or_more(getattr(self, field) or ()):
                 yield f"$.{field}", column

@@ -12,9 +12,10 @@ from ...core.errors import RefusedFile
 from ...core.messages import say
 from ...core.money import CURRENCIES
 from .column_profiles import Profile
+from .delivery_cells import is_fee
 from .mapping import Mapping, RowMapping, RowMappings
 from .names import plain_label
-from .typed_cells import Decimals, unit_in
+from .typed_cells import Decimals, Manner, unit_in
 
 _NAMES = (
     *("name", "product name", "product", "title", "item name", "item", "model name", "model"),
@@ -28,6 +29,15 @@ _PRICES = (
     *("monthly price", "price per month", "요금", "월 요금", "월요금", "정가", "금액"),
     *("가격", "판매가", "판매 가격", "소비자가", "価格", "preis", "prix", "precio", "prezzo", "prijs"),
 )
+# What can be called nothing else, and what is a charge only where amounts stand in it.
+_FEES = (
+    *("delivery fee", "delivery cost", "delivery costs", "delivery charge", "delivery charges"),
+    *("shipping fee", "shipping fees", "shipping cost", "shipping costs", "shipping charge", "postage"),
+    *("shipping charges", "shipping price", "delivery price", "배송비", "배송료", "배송비용", "배송 비용"),
+    *("택배비", "배달비", "배달료", "送料", "配送料", "versandkosten", "lieferkosten", "frais de port"),
+    *("frais de livraison", "gastos de envío", "coste de envío", "spese di spedizione", "verzendkosten"),
+)
+_DELIVERIES = ("delivery", "shipping", "배송", "배달", "versand", "lieferung", "livraison", "envío", "配送")
 _SKUS = (
     "sku",
     "id",
@@ -112,6 +122,7 @@ def guessed_mapping(
         name=name if len(name) > 1 else name[0],
         sku=places.sku,
         price=places.price,
+        delivery=places.delivery,
         currency=_price(columns)[1],
         category=places.category,
         description=places.description,
@@ -127,6 +138,7 @@ class _Places(NamedTuple):
 
     sku: str | None
     price: str | None
+    delivery: str | None
     category: str | None
     description: str | None
     address: str | None
@@ -141,6 +153,7 @@ def _places(columns: Columns, name: tuple[str, ...]) -> _Places:
     return _Places(
         sku=first(_SKUS, lambda profile: profile.is_unique),
         price=_price(columns)[0],
+        delivery=_delivery(columns),
         category=first(_CATEGORIES),
         description=first(_DESCRIPTIONS),
         address=first(_ADDRESSES, lambda profile: profile.is_address),
@@ -175,7 +188,7 @@ def heading_of(column: str) -> Heading:
 
 def is_known_column(column: str) -> bool:
     """Whether a column of that name is told by it: a name, a price, a number of the article."""
-    every = (_NAMES, _MAKERS, _PRICES, _SKUS, _CATEGORIES, _DESCRIPTIONS, _ADDRESSES, _STOCKS)
+    every = (_NAMES, _MAKERS, _PRICES, _FEES, _SKUS, _CATEGORIES, _DESCRIPTIONS, _ADDRESSES, _STOCKS)
     found = _HEADED.fullmatch(column)
     return any(
         _words(one) in words for words in every for one in (column, found["label"] if found else column)
@@ -187,6 +200,23 @@ def is_priced_column(column: str) -> bool:
     found = _HEADED.fullmatch(column)
     folded = _words(found["label"] if found else column)
     return folded in _PRICES or folded.endswith((" price", "가격", "요금", "판매가"))
+
+
+def delivery_columns(names: Iterable[str]) -> list[str]:
+    """The columns that may say what delivery costs, the surest first."""
+    every = [(name, _words(_headed(name).bare)) for name in names if name]
+    return [name for words in (_FEES, _DELIVERIES) for name, its in every if its in words]
+
+
+def tells_fees(column: str, cells: Iterable[str]) -> bool:
+    """Whether shoppers read in *column*, of which *cells* are some, what delivery costs."""
+    name = _words(_headed(column).bare)
+    return name in _FEES or (name in _DELIVERIES and any(is_fee(cell, Manner()) for cell in cells))
+
+
+def headed_currency(column: str) -> str | None:
+    """The currency that the name of a column states: ``Price (USD)``, ``price_usd``, ``배송비(원)``."""
+    return _headed(column).currency
 
 
 def watched_columns(names: Iterable[str]) -> list[str]:
@@ -215,12 +245,35 @@ def _proposed_name(columns: Columns) -> tuple[str, ...]:
 def _price(columns: Columns) -> tuple[str | None, str | None]:
     """The column of prices, and the currency that its name states."""
     for column in columns.names:
-        found = _HEADED.fullmatch(column)
-        bare, unit = (found["label"], found["unit"]) if found else column.rpartition("_")[::2]
-        currency = _CURRENCIES.get(unit, unit.upper())
-        if _words(bare) in _PRICES and (currency in CURRENCIES or unit == "$"):
-            return column, currency if currency in CURRENCIES else None
+        headed = _headed(column)
+        if _words(headed.bare) in _PRICES and headed.bare != column:
+            return column, headed.currency
     return next(iter(columns.called(_PRICES)), None), None
+
+
+def _delivery(columns: Columns) -> str | None:
+    """The column of what delivery costs; one that is merely called delivery may hold days."""
+    for column in delivery_columns(columns.names):
+        profile = columns.profile(column)
+        if profile.fees or (profile.stated and _words(_headed(column).bare) in _FEES):
+            return column
+    return None
+
+
+class _Headed(NamedTuple):
+    """The name of a column without the money in it, and its currency where the sign is that of one alone."""
+
+    bare: str
+    currency: str | None = None
+
+
+def _headed(column: str) -> _Headed:
+    found = _HEADED.fullmatch(column)
+    bare, unit = (found["label"], found["unit"]) if found else column.rpartition("_")[::2]
+    currency = _CURRENCIES.get(unit, unit.upper())
+    if currency in CURRENCIES:
+        return _Headed(bare, currency)
+    return _Headed(bare if unit == "$" else column)
 
 
 def _words(name: str) -> str:

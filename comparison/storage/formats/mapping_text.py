@@ -17,6 +17,7 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
     ("key", "COLUMN", "what tells rows apart, where the name does not"),
     ("sku", "COLUMN", ""),
     ("price", "COLUMN", ""),
+    ("delivery", "COLUMN", "what delivery costs: one amount, or free"),
     ("currency", "USD", "where the cells do not say"),
     ("interval", "month", "once, if it is not said"),
     ("tax", "included", "or excluded"),

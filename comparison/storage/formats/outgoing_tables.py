@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...core.catalogue import AddOn, Category, Comparison, Feature, Product
 from ...core.personas import Persona
 from ...core.pricing.amounts import Amount, Flat, PerUnit, Span
-from ...core.pricing.model import Always, Component, Price
+from ...core.pricing.model import Always, Component, EachCycle, Once, Price
 from .outgoing import Outgoing
 from .outgoing_cells import cell_text, leave_beside
 from .xml_text import allowed
@@ -20,7 +20,7 @@ from .xml_text import allowed
 Value = str | Decimal
 FIXED = (
     "key name category sku description link availability private market currency interval customer_type "
-    "status price per tax further_charges valid_from valid_to checked_on"
+    "status price per delivery tax further_charges valid_from valid_to checked_on"
 ).split()
 # As many as our own reader takes.
 MOST_COLUMNS = 1_000
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _GOODS = frozenset({"base", "seat"})
 # As feeds and our own reader of tables spell it.
 _AVAILABILITY = {"available": "available", "sold_out": "sold out", "gone": "unavailable"}
-_NOTHING = ("",) * 12
+_NOTHING = ("",) * 13
 
 
 class Column(NamedTuple):
@@ -130,8 +130,8 @@ def _about(product: Product, shop: Outgoing) -> list[Value]:
 def _price(price: Price | None, shop: Outgoing) -> Sequence[Value]:
     if price is None:
         return _NOTHING
-    base = _base(price)
-    others = [one for one in price.components if one is not base]
+    base, delivery = _base(price), delivery_of(price)
+    others = [one for one in price.components if one is not base and one is not delivery]
     shop.left.count("charges_in_words", len(others))
     shop.left.count("discounts", len(price.discounts))
     shop.left.count("terms", price.term is not None or bool(price.phases))
@@ -143,6 +143,7 @@ def _price(price: Price | None, shop: Outgoing) -> Sequence[Value]:
         price.status,
         _amount(price, base),
         _per(price, base),
+        _amount(price, delivery) if delivery else "",
         price.tax,
         safe(_in_words(price, others, shop)),
         price.valid_from or "",
@@ -152,11 +153,23 @@ def _price(price: Price | None, shop: Outgoing) -> Sequence[Value]:
 
 
 def is_whole(price: Price) -> bool:
-    """Whether the column of the amount says all of *price* that there is to pay, for any number."""
+    """Whether the columns of the amount and of delivery say all of *price* that there is to pay, for any
+    number."""
     if price.status == "free":
         return True
-    base = _base(price)
-    return len(price.components) == 1 and base is not None and _per(price, base) in {"", "item"}
+    base, delivery = _base(price), delivery_of(price)
+    parts = len(price.components) - (delivery is not None)
+    return parts == 1 and base is not None and _per(price, base) in {"", "item"}
+
+
+def delivery_of(price: Price) -> Component | None:
+    """The charge for delivery, where there is one and it is a plain amount, as our own reader makes it."""
+    found = [one for one in price.components if one.kind == "delivery"]
+    if len(found) != 1 or not isinstance(found[0].amount, Flat) or price.status != "priced":
+        return None
+    one, when = found[0], Once() if price.interval == "once" else EachCycle()
+    plain = Component(key=one.key, label=one.label, kind="delivery", amount=one.amount, when=when)
+    return one if one == plain else None
 
 
 def _base(price: Price) -> Component | None:

@@ -16,11 +16,12 @@ from ...core.catalogue import Stock
 from ...core.errors import RefusedFile
 from ...core.messages import Message, say
 from .column_profiles import Profile, decimals_of, profiled
+from .delivery_cells import DeliveryColumn
 from .faults import Faults
 from .goods import Good
 from .goods_records import reading_of_goods
 from .mapping import LONGEST_NAME, Mapping, check_against, read_mapping
-from .mapping_guess import Columns, guessed_mapping, watched_columns
+from .mapping_guess import Columns, delivery_columns, guessed_mapping, headed_currency, watched_columns
 from .names import joined, slug
 from .once import OnlyOnce
 from .plain_tables import is_list_of_objects, plain_table
@@ -54,13 +55,14 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
     """
     found = understood(file, wishes.mapping, wishes.language)
     repeated = _repeated(file, found.mapping)
+    delivery = _delivery(file, found, wishes.currency or found.mapping.currency)
     tallies = [Tally()]
 
     @contextmanager
     def walk(faults: Faults) -> Iterator[Iterator[Good]]:
         tallies.append(Tally())
         with plain_table(file) as table:
-            walker = _Walker(file.name, found, repeated, tallies[-1])
+            walker = _Walker(file.name, found, repeated, delivery, tallies[-1])
             yield faults.each(table.rows, walker.good)
 
     states = ("stock",) if found.mapping.stock else ()
@@ -98,10 +100,10 @@ def understood(
     words = (mapping.yes, mapping.no, mapping.missing) if mapping else ((), (), ())
     manner = Manner.of(decimal, *words)
     with plain_table(file) as table:
-        profiles = profiled(table.rows, columns, manner, watched_columns(columns))
+        profiles = profiled(table.rows, columns, manner, watched_columns(columns), delivery_columns(columns))
     if mapping is None:
         mapping = guessed_mapping(file.name, Columns(columns, profiles), decimal, proposing=proposing)
-        notes = (*notes, _guessed(mapping))
+        notes = (*notes, *_guessed(mapping))
     plan = TablePlan(file.name, planned_rows(mapping, columns, profiles, language), manner, language)
     return Understood(mapping, plan, manner, notes, profiles)
 
@@ -114,9 +116,11 @@ def _check_names(file: SourceFile, columns: tuple[str, ...]) -> None:
         raise RefusedFile(file.name, 1, longest[:60], reason, say("import.accepted.header"))
 
 
-def _guessed(mapping: Mapping) -> Message:
+def _guessed(mapping: Mapping) -> Iterator[Message]:
     price = mapping.price or "–"
-    return say("import.note.guessed_mapping", name=" + ".join(mapping.names), price=price)
+    yield say("import.note.guessed_mapping", name=" + ".join(mapping.names), price=price)
+    if mapping.delivery:
+        yield say("import.note.guessed_delivery", column=mapping.delivery[:60])
 
 
 def _repeated(file: SourceFile, mapping: Mapping) -> frozenset[int]:
@@ -132,11 +136,31 @@ def _repeated(file: SourceFile, mapping: Mapping) -> frozenset[int]:
     return frozenset(repeated)
 
 
+def _delivery(file: SourceFile, found: Understood, currency: str | None) -> DeliveryColumn | None:
+    """The column of delivery, beside prices in *currency* where they name none."""
+    column, price = found.mapping.delivery, found.mapping.price
+    if column is None:
+        return None
+    currencies = {currency} if currency else set()
+    if currency is None and price is not None:
+        with plain_table(file) as table:
+            stated = (stated_money(money_figure(row.get(price), found.manner)) for row in table.rows)
+            currencies = {money.currency for money in stated if money and money.currency}
+    return DeliveryColumn(file.name, column, found.manner, headed_currency(column), frozenset(currencies))
+
+
 class _Walker:
     """Makes a good of every row."""
 
-    def __init__(self, file: str, found: Understood, repeated: frozenset[int], tally: Tally) -> None:
-        self._file, self._mapping = file, found.mapping
+    def __init__(
+        self,
+        file: str,
+        found: Understood,
+        repeated: frozenset[int],
+        delivery: DeliveryColumn | None,
+        tally: Tally,
+    ) -> None:
+        self._file, self._mapping, self._delivery = file, found.mapping, delivery
         self._plan, self._manner = found.plan, found.manner
         self._repeated, self._tally = repeated, tally
         self._once = OnlyOnce(file)
@@ -160,6 +184,9 @@ class _Walker:
             currency=money.currency if money else None,
             interval=mapping.interval,
             tax=mapping.tax,
+            charges=self._delivery.charges(row, money, mapping.interval, self._tally)
+            if self._delivery
+            else (),
             sku=self._text(row, mapping.sku),
             address=self._address(row),
             stock=self._stock(row),
@@ -173,7 +200,7 @@ class _Walker:
         """What tells the row from all others.
 
         A name that is there more than once gets a few letters made of all else that the row says but
-        price and stock, so that its key stays when rows move and prices change.
+        price, delivery and stock, so that its key stays when rows move and prices change.
         """
         if self._mapping.keys:
             return self._once.take(row, self._mapping.keys[0], _joined(row, self._mapping.keys))

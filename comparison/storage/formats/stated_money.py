@@ -11,6 +11,16 @@ _CODE = re.compile(r"^(?P<before>[A-Za-z]{3})?\s*(?P<amount>.*?)\s*(?P<after>[A-
 _CODES = re.compile(r"[A-Za-z]{3}")
 # A sign that only one currency has; a dollar or a yen sign stands for several.
 _SIGNS = {"US$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW", "円": "JPY"}
+# Signs that several currencies share.
+_SHARED = {
+    "$": frozenset(
+        (
+            "ARS AUD BBD BMD BND BSD BZD CAD CLP COP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD "
+            "TWD USD UYU XCD"
+        ).split()
+    ),
+    "¥": frozenset({"CNY", "JPY"}),
+}
 _LONGEST = 60
 
 
@@ -35,6 +45,12 @@ def stated_money(text: str) -> StatedMoney | None:
     if amount is None or (code is not None and code not in CURRENCIES):
         return None
     return StatedMoney(amount, code)
+
+
+def is_in(currency: str, money: StatedMoney, text: str) -> bool:
+    """Whether *money*, as *text* states it, may be in *currency*; a sign that several share is theirs."""
+    shared = (those for sign, those in _SHARED.items() if sign in text)
+    return money.currency in {None, currency} and all(currency in those for those in shared)
 
 
 def _by_sign(text: str) -> str | None:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import quote
 
 from jinja2 import Environment
 from litestar import HttpMethod, Request, Response, route
@@ -15,7 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
 from ... import words
-from ...core.errors import ComparisonError
+from ...core.errors import ComparisonError, NewerFormat, StoreUnusable
 from ...import_hosts import ImportHost
 from ...storage.access import LastOwner, LinkUsed
 from ...storage.accounts import Role
@@ -23,7 +24,9 @@ from ...storage.auditing import delete_noted, save_noted
 from ...storage.store import AnyRecord, Kind, Store
 from ..answers import HTML, Answer, Headers, momentary, response
 from ..failures import status_of
+from ..logs import log
 from ..reading import Reader
+from ..refusals import Unavailable
 from .conflicts import Conflict
 from .entering import Entering, sign_in_address, sign_in_values
 from .options import options_in
@@ -264,6 +267,10 @@ class Desk:
         return momentary(html.encode(), HTML, status=401, head=False, more=more)
 
     def _failure(self, visit: Visit, error: ComparisonError) -> Answer:
+        if isinstance(error, StoreUnusable | NewerFormat):
+            # The path of a database is for whoever reads the log.
+            log().error("unavailable", path=quote(visit.path), reason=str(error))
+            error = Unavailable()
         status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), status_of(error))
         page = Page(
             name="failure", values={"message": words.sentence_of(error, visit.language), "status": status}

@@ -4,6 +4,7 @@ from builders_compare import product
 from builders_totals import CLOSED, all_said, cells, charge, goods, korea, one_of, optional, said, seen, won
 from msgspec.structs import replace
 
+from comparison.core.personas import Budget, Need, Persona
 from comparison.core.pricing.model import Condition, If, Once, Price
 from comparison.core.publication import Edition
 from comparison.core.view import View
@@ -85,3 +86,38 @@ def test_a_choice_of_deliveries_states_them() -> None:
 def test_plans_are_not_delivered() -> None:
     shown = seen(korea(product("said", STATED), product("plan", won("9000"))))
     assert NAMED not in head(shown)
+
+
+def test_its_sums_are_the_least_that_they_can_be() -> None:
+    silent = seen(pair(SILENT)).tiers[1]
+    assert (silent.quote.status, said(silent.headline.amount)) == ("open", "At least ₩20,000")
+    assert seen(pair(replace(SILENT, closed=CLOSED))).tiers[1].quote.status == "complete"
+
+
+def test_what_is_unknown_makes_nothing_the_cheapest() -> None:
+    silent = replace(goods("21000"), components=goods("21000").components[:1])
+    buyer = Persona(key="buyer", label={"en": "Buyer", "ko": "B"}, needs=(Need(feature="sso"),))
+    shown = seen(
+        korea(
+            product("said", STATED, sso=True),
+            product("silent", silent, sso=True),
+            noun="product",
+            personas=(buyer,),
+        ),
+        {"persona": "buyer"},
+    )
+    assert [tier.key for tier in shown.tiers if tier.answer] == ["said"]
+    assert not any("dearer" in words for words in all_said(shown.tiers[0].give_up))
+
+
+def test_a_budget_is_not_met_by_a_sum_that_may_be_more() -> None:
+    thrifty = Persona(
+        key="thrifty",
+        label={"en": "T", "ko": "T"},
+        budget=Budget(amount="25000", currency="KRW", per="now", hard=True),
+    )
+    shown = seen(
+        korea(product("said", STATED), product("silent", SILENT), noun="product", personas=(thrifty,)),
+        {"persona": "thrifty"},
+    )
+    assert [said(tier.fit_label) for tier in shown.tiers] == ["Good fit", "Can't confirm yet"]

@@ -167,6 +167,14 @@ def test_what_changed_since_it_was_looked_at_is_looked_at_again(at: Office, owne
     assert there(at, MAX) == replace(there(at, MAX), sku="X", stock=Stock(state="gone"))
 
 
+def test_what_was_not_looked_at_is_not_done(at: Office, owner: Browser):
+    page = page_of(looked(owner, "state", {"new_state": "gone"}))
+    form = fields_of(next(one for one in page.every("form") if "_seen" in fields_of(one)))
+    for changes in ({"deed": "delete"}, {"new_state": "sold_out"}):
+        got = owner.post(BULK, form | changes | {"_do": "apply"})
+        assert (got.status, there(at, LITE).stock.state) == (409, "available")
+
+
 @pytest.mark.parametrize(
     ("wanted", "before", "after"),
     [

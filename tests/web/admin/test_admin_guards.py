@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from builders_admin import Browser, Office, office, signed_in
+from builders_admin import PASSWORD, Browser, Office, office, signed_in
 from builders_web import new_store, shop
 
+from comparison.core.errors import StoreUnusable
 from comparison.web.admin import admin_app
 
 _OPEN = (
@@ -156,6 +157,19 @@ def test_no_cookie_is_set_outside_of_the_merchants_side(owner, target):
 def test_an_address_that_is_not_ours_cannot_be_signed_in_by(at):
     got = at.browser().get("/admin/_/sign-in", headers={"host": "evil.example"})
     assert got.status == 403
+
+
+def test_that_the_database_does_not_answer_is_said_and_why_only_in_the_log(at, log, monkeypatch):
+    def cannot(*_: object, **__: object) -> int:
+        reason = "The database /srv/shop.db cannot grow: its disk is full."
+        raise StoreUnusable(reason)
+
+    browser = at.browser()
+    form = browser.filled("/admin/_/sign-in")
+    monkeypatch.setattr(type(at.store), "count_attempt", cannot)
+    got = browser.post("/admin/_/sign-in", form | {"name": "owner", "password": PASSWORD})
+    assert (got.status, "/srv/shop.db" in got.text) == (503, False)
+    assert [(one["event"], "/srv/shop.db" in one["reason"]) for one in log] == [("unavailable", True)]
 
 
 def test_the_merchants_side_is_not_loaded_for_shoppers():

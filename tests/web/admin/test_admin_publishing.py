@@ -20,6 +20,7 @@ from builders_comparisons import (
 from builders_web import price, product
 
 from comparison.core.catalogue import Tier
+from comparison.core.errors import StoreUnusable
 from comparison.storage.auditing import changes_of
 
 SHOPPER = "/c/acme/air"
@@ -62,6 +63,20 @@ def test_publishing_is_one_press_and_shoppers_see_it(at: Office, owner: Browser)
     [row] = at.store.audit_of("acme", "comparison", "air")
     assert (row.by, row.action) == ("owner", "publish")
     assert changes_of(row) == [("edition", None, "1"), ("note", None, "First prices")]
+
+
+def test_what_is_published_is_said_to_be_although_nothing_could_be_made_ready(at: Office, owner, monkeypatch):
+    def cannot(*_: object) -> None:
+        raise StoreUnusable("The disk is full.")
+
+    monkeypatch.setattr("comparison.storage.sqlite.SqliteStore.keep_prepared", cannot)
+    got = [published(owner)]
+    renamed(at, "Clean air")
+    got.append(published(owner))
+    at.clock.at = at.clock.at.replace(minute=5)
+    got.append(owner.send(f"{HISTORY}/1", {}))
+    assert [one.status for one in got] == [303, 303, 303]
+    assert live(at) == 1
 
 
 def test_what_is_worth_a_look_is_one_line_with_one_tick(owner: Browser):

@@ -15,7 +15,7 @@ from ....storage.noted_publishing import Doing, DraftChanged, publish_noted
 from ....storage.zones import zone_of
 from ...answers import Answer
 from ...forms import Form
-from ...preparing import prepare
+from ...preparing import prepare_if_possible
 from ..desk import Desk, Page
 from ..guesses import markets
 from ..price_answers import read_answers
@@ -84,7 +84,7 @@ async def publish(desk: Desk, visit: Visit) -> Answer:
     except DraftChanged as changed:
         form.fail("", say(changed.key))
         return desk.page(visit, _page(visit, _newly_seen(form, found), found), status=409)
-    await desk.change(prepare, desk.store, visit.shop, doing.comparison, visit.now)
+    await desk.change(prepare_if_possible, desk.store, visit.shop, doing.comparison, visit.now)
     after = await desk.change(look, desk.store, visit)
     did = "scheduled" if since else "published"
     return desk.done(visit, _page(visit, _first(after), after), address_of(visit, "/check"), did)

@@ -10,6 +10,7 @@ from ....core.messages import say
 from ....core.money import CURRENCIES
 from ....storage.formats.mapping import Mapping as ColumnMapping
 from ....storage.formats.mapping import RowMapping
+from ....storage.formats.mapping_guess import tells_fees
 from ....storage.formats.registry import FORMATS
 from ....storage.import_answers import ImportWishes, Looked
 from ...forms import Form
@@ -17,11 +18,11 @@ from ..guesses import markets
 from ..price_answers import PriceAnswers, fields_of_answers, read_answers
 
 MOST_COLUMNS = 120
-ROLES = ("name", "price", "sku", "category", "description", "address", "stock", "row", "out")
+ROLES = ("name", "price", "delivery", "sku", "category", "description", "address", "stock", "row", "out")
 KINDS = ("yes_no", "number", "text", "list")
 DIRECTIONS = ("none", "higher", "lower")
 INTERVALS = ("once", "month", "year")
-_SINGLE = ("price", "sku", "category", "description", "address", "stock")
+_SINGLE = ("price", "delivery", "sku", "category", "description", "address", "stock")
 
 
 def fields_of(wishes: ImportWishes, looked: Looked) -> dict[str, str | Sequence[str]]:
@@ -65,6 +66,8 @@ def read_wishes(form: Form, wishes: ImportWishes, looked: Looked, known: Sequenc
         return replace(changed, turned=turned, mapping=None)
     is_other = format_ not in {"", looked.format}
     mapping = None if is_other or looked.mapping is None else _read_mapping(form, looked, changed)
+    if changed.delivery and mapping is not None and "delivery_answer" in form.names():
+        _check_said_once(form, looked)
     return replace(changed, mapping=mapping)
 
 
@@ -147,7 +150,10 @@ def _mapping(
         for column, role in roles.items()
         if role in {"row", "out"} and column in rows
     }
-    several = {column: shape for column, shape in old.columns.items() if not isinstance(shape, RowMapping)}
+    # What has another place by now is no row any more: it would be said twice.
+    placed = {column.casefold() for column, role in roles.items() if role not in {"row", "out"}}
+    before = {column: shape for column, shape in old.columns.items() if column.casefold() not in placed}
+    several = {column: shape for column, shape in before.items() if not isinstance(shape, RowMapping)}
     return replace(
         old,
         name=names if len(names) > 1 else names[0],
@@ -155,7 +161,7 @@ def _mapping(
         interval=form.choice("interval", INTERVALS),
         title=None if category or wishes.into else (wishes.title or None),
         missing=tuple(dict.fromkeys((*old.missing, *missing)))[:50],
-        columns=dict(old.columns) | kept | several,
+        columns=before | kept | several,
     )
 
 
@@ -216,6 +222,14 @@ def _moved(roles: dict[str, str], role: str, chosen: str) -> dict[str, str]:
     return {
         column: role if column == chosen else ("row" if its == role else its) for column, its in roles.items()
     }
+
+
+def _check_said_once(form: Form, looked: Looked) -> None:
+    """Fail an answer for all products beside a row in which shoppers read another."""
+    for place, column in enumerate(looked.columns[:MOST_COLUMNS]):
+        if form.get(f"c{place}.role") == "row" and tells_fees(column.name, column.samples):
+            form.fail("delivery_answer", say("admin_import.delivery_twice", column=column.name))
+            return
 
 
 def _check_once(form: Form, looked: Looked, roles: Mapping[str, str], role: str) -> None:

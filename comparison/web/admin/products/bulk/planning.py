@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .....core.catalogue import AddOn, Product
 from .....core.languages import label
 from .....core.messages import Message, say
-from .....storage.bulk_editing import Edit
+from .....storage.bulk_editing import Deed, Edit
 from .....storage.store import Store
 from ....forms import Form
 from ...visit import Visit
@@ -93,7 +93,7 @@ def looked_ahead(store: Store, visit: Visit, form: Form) -> Outlook | None:
         refusals=len(refused),
         same=len(them.held) - len(pairs) - len(refused),
         uses=_uses(store, visit, known, {held.product.key for held, _ in pairs}) if deed in _USED else [],
-        seen=_seen(them, known),
+        seen=_seen(doing.deed, them, known),
     )
 
 
@@ -128,8 +128,9 @@ def _uses(store: Store, visit: Visit, known: Known, keys: set[str]) -> list[Mess
     return found[:MOST_USES]
 
 
-def _seen(them: Chosen, known: Known) -> str:
-    """Stands for every product as it is, and for the comparisons."""
-    stated = [f"{held.product.key}:{held.revision}" for held in them.held]
+def _seen(deed: Deed, them: Chosen, known: Known) -> str:
+    """Stands for what is asked for, for every product as it is, and for the comparisons."""
+    stated = [repr((deed.key, deed.asked))]
+    stated += [f"{held.product.key}:{held.revision}" for held in them.held]
     stated += [f"{one.key}:{revision}" for one, revision in known.comparisons]
     return sha256("\n".join(stated).encode()).hexdigest()
