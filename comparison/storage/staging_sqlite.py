@@ -14,8 +14,8 @@ from .staging import Batch, StagedRow
 
 KINDS = ("category", "product", "add_on", "persona", "comparison")
 # Waiting for the disk is most of a short transaction. And whoever fills the log beyond so many pages writes
-# them into the file: it shall not be the others.
-_LIGHT = ("pragma synchronous = normal", "pragma wal_autocheckpoint = 250")
+# them into the file: it shall not be the others. The usual 2 MB of pages are too few for the indexes.
+_LIGHT = ("pragma synchronous = normal", "pragma wal_autocheckpoint = 250", "pragma cache_size = -16000")
 _USUAL = ("pragma synchronous = full", "pragma wal_autocheckpoint = 1000")
 _OVERTAKEN = "batch is not null and revision is not made_from and not (document is null and made_from = 0)"
 _ADD = insert("import_batches", Batch)
