@@ -302,6 +302,13 @@ def test_nothing_is_lowered_to_nothing(at: Office, owner: Browser):
     assert [amount(at, key) for key in (LITE, MAX)] == ["10000", "25500"]
 
 
+def test_an_amount_that_would_be_longer_than_twelve_digits_is_left_out():
+    raising = asked("amounts", {"way": "percent", "by": "1000", "step": "1"})
+    with pytest.raises(Refused) as refused:
+        raising.change(thing("lite", goods("999999999999")))
+    assert words.speaker("en").say(refused.value.message) == "The amount would be longer than 12 digits"
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -36,6 +36,8 @@ WAYS = ("percent", "amount")
 # Rounded to so many of the smallest units of the currency.
 STEPS = ("1", "10", "100", "1000", "10000")
 _MOST_PERCENT = Decimal(1_000)
+# As `core.bounds.AmountText`.
+_BEYOND = Decimal(10) ** 12
 _FIGURES = frozenset({"priced", "range"})
 PriceEdit = Callable[[Product, Price], tuple[Price, Difference] | None]
 
@@ -173,6 +175,8 @@ def _repriced(
     new = _rounded(exact, step, price.currency)
     if Decimal(new) <= 0 < Decimal(old):
         raise Refused(say("admin_bulk.nothing_left"))
+    if Decimal(new) >= _BEYOND:
+        raise Refused(say("admin_bulk.too_long"))
     if Decimal(new) == Decimal(old):
         return None
     charge = replace(base, amount=replace(base.amount, value=new))
