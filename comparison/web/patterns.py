@@ -3,6 +3,7 @@
 For whoever changes a template or a style. It is served only where the settings say so, as the demo does.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -10,13 +11,15 @@ from litestar import Response, route
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
 
+from ..core.compare.changes import Shown, changes
 from ..core.errors import ComparisonError
 from ..core.messages import say
+from ..core.pricing.drift import count_said
 from ..core.view import View
 from ..core.view_controls import Choice, Together
 from .answers import HTML, answer, conditions, finished, response
 from .fragments import READING, AnyRequest
-from .pages import Pages
+from .pages import Pages, Seen
 from .reading import stated_language
 from .wanted import wanted
 
@@ -71,6 +74,9 @@ STATES = (
     State("Put together, none found", "hanui", "products=hanui-max,hanui-lite&find=teapot"),
 )
 _NO_ROOM = State("Put together, no room for one more", "hanui", "products=hanui-max,hanui-lite")
+_OLD = State("An old link", _CHAT, "qty.user=10")
+_NEW = State("An old link, today", _CHAT, "qty.user=12")
+_CHECKED = State("Checked checkouts", _AIR, "view=decision")
 
 
 def routes(pages: Pages, page: Page) -> list[HTTPRouteHandler]:
@@ -82,6 +88,8 @@ def routes(pages: Pages, page: Page) -> list[HTTPRouteHandler]:
         lang = stated if stated in LANGUAGES else LANGUAGES[0]
         shown = [await _pattern(pages, state, lang) for state in STATES]
         shown.append(_without_room(await _pattern(pages, _NO_ROOM, lang)))
+        shown.append(_with_checkouts(await _pattern(pages, _CHECKED, lang)))
+        shown.append(await _old_link(pages, lang))
         asked = conditions(request.scope)
         return response(answer(finished(page(shown, lang).encode(), HTML, asked.coding), asked, KEPT))
 
@@ -89,12 +97,35 @@ def routes(pages: Pages, page: Page) -> list[HTTPRouteHandler]:
 
 
 async def _pattern(pages: Pages, state: State, lang: str) -> Pattern:
+    seen = await _seen(pages, state, lang)
+    return Pattern(state=state, view=seen.view if seen else None)
+
+
+async def _seen(pages: Pages, state: State, lang: str) -> Seen | None:
     shop, _, comparison = state.place.partition("/")
     try:
-        asked = wanted("fragment", shop, comparison, f"lang={lang}&{state.query}".encode())
-        return Pattern(state=state, view=(await pages.seen(asked)).view)
+        return await pages.seen(wanted("fragment", shop, comparison, f"lang={lang}&{state.query}".encode()))
     except ComparisonError:
-        return Pattern(state=state, view=None)
+        return None
+
+
+async def _old_link(pages: Pages, lang: str) -> Pattern:
+    """As if all that is told apart by two more people were what the shop changed since."""
+    old, new = [await _seen(pages, state, lang) for state in (_OLD, _NEW)]
+    if old is None or new is None:
+        return Pattern(state=_OLD, view=None)
+    today = pages.reader.clock().astimezone(new.zone).date()
+    before, now = (Shown(edition=one.edition, view=one.view) for one in (old, new))
+    told = changes(before, now, today - datetime.timedelta(days=30), lambda _: today)
+    return Pattern(state=_OLD, view=replace(old.view, changes=told))
+
+
+def _with_checkouts(pattern: Pattern) -> Pattern:
+    """*pattern* as if checkouts had been checked, of which some differed."""
+    if pattern.view is None:
+        return pattern
+    count, more = count_said(1_204, 3), say("receipt.drift_see")
+    return replace(pattern, view=replace(pattern.view, proof=count, proof_more=more))
 
 
 def _without_room(pattern: Pattern) -> Pattern:
