@@ -30,6 +30,7 @@ _FACTS = """
         from json_each({row}.document, '$.cells') as cell, json_each(cell.value, '$.value.text') as text
         where cell.value ->> 'feature' = 'brand'), '') as words
 """
+# Names and expressions of this file alone reach these statements.
 _NAMES = "shop, key, category, state, words"
 _ADD = f"insert into product_search ({_NAMES}) select new.shop, new.key, {_FACTS.format(row='new')}"
 _CHANGE = (

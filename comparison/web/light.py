@@ -95,7 +95,7 @@ def _written_by(escaped: Callable[[str], str]) -> Callable[[Any], str]:
 
 def included(template: Template, context: Context, local: Mapping[str, Any]) -> str:
     """All that *template* makes of *context* and the names that are *local* where it is included."""
-    return "".join(template.root_render_func(template.new_context(context.get_all(), True, local)))  # noqa: FBT003
+    return "".join(template.root_render_func(template.new_context(context.get_all(), True, local)))  # noqa: FBT003  Positional in Jinja2.
 
 
 class _LightContext(Context):
