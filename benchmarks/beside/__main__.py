@@ -1,4 +1,4 @@
-"""`python -m benchmarks.beside [--rounds N] [--seconds N] [--write]`: the table of docs/performance.md.
+"""`python -m benchmarks.beside [--rounds N] [--seconds N] [--only WORDS] [--write]`: the table of docs/performance.md.
 
 All servers stand at once; every round asks each of them in turn, in another order. Exit code 2 without wrk.
 """
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Not installed: {', '.join(missing)}. apt-get install wrk util-linux", file=sys.stderr)
         return 2
     with TemporaryDirectory(prefix="tier-compare-bench-") as folder, ExitStack() as stack:
-        cases = list(_cases(Path(folder), stack))
+        cases = [case for case in _cases(Path(folder), stack) if asked.only in case.name]
         found: dict[str, list[Measured]] = {case.name: [] for case in cases}
         for number in range(asked.rounds):
             turn = number * 5 % len(cases)
@@ -66,6 +66,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench peers")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=1, help="of one server in one round")
+    parser.add_argument("--only", default="", help="lines whose name holds these words, as: first answers")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     return parser.parse_args(arguments)
 

@@ -96,6 +96,9 @@ ClockText = Annotated[
 CountryCode = Annotated[
     str, Meta(pattern=r"^[A-Z]{2}$(?!\n)", max_length=2, description="ISO 3166-1: KR, DE")
 ]
+ZoneName = Annotated[
+    str, Meta(pattern=r"^[A-Za-z0-9_+/-]{1,64}$(?!\n)", max_length=64, description="Asia/Seoul, UTC")
+]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Quantity = Annotated[int, Meta(ge=0, le=MOST_QUANTITY)]
 Months = Annotated[int, Meta(ge=1, le=MOST_HORIZON_MONTHS)]
@@ -118,12 +121,16 @@ LongText = Annotated[
 Languages = Annotated[tuple[LanguageTag, ...], Meta(min_length=1, max_length=MOST_LANGUAGES)]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Record(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """Base of everything a catalogue holds: immutable, no field unknown.
 
-    Type checkers inherit neither ``frozen`` nor ``kw_only``: each record says both again.
+    Type checkers inherit neither ``frozen`` nor ``kw_only``: each record says both again. The collector of
+    cycles does not look at records: what never changes cannot come to hold itself.
     """
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of what the core answers with; every field is written out, defaults too."""
+class Result(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Base of what the core answers with; every field is written out, defaults too. As for a `Record`, the
+    collector does not look at it."""

@@ -11,7 +11,7 @@ from litestar.types import Scope
 
 from ..core.errors import StoreUnusable
 from .answers import Answer, Conditions, Header, answer
-from .codings import Coding, chosen_coding
+from .codings import chosen_coding
 from .freshness import cache_control, kept_header
 from .outer import headers_of
 from .packing import Packing
@@ -21,8 +21,6 @@ from .wanted import Wanted
 
 _READING = frozenset({"GET", "HEAD"})
 _ENTRY_BYTES, _MOST_ADDRESS = 900, 600
-# Browsers and caches send a few dozen forms of it; what others make up is read each time.
-_MOST_FORMS, _LONGEST_FORM = 500, 200
 
 
 class _Known(NamedTuple):
@@ -40,7 +38,6 @@ class AtOnce:
         recent = pages.places.recent
         self._pages, self._packing = pages, packing
         self._known: Recent[_Known] = Recent(recent.most_entries * 2, recent.most_bytes // 8)
-        self._codings: dict[bytes, Coding] = {}
         self._more = {
             kind: tuple(headers_of("GET", path, address))
             for kind, path in (("fragment", "/fragments/"), ("share", "/c/"))
@@ -69,20 +66,12 @@ class AtOnce:
 
     def _answer(self, scope: Scope, known: _Known, now: float) -> Answer | None:
         accepted, held = _conditions(scope["headers"])
-        coding = self._coding(accepted)
+        coding = chosen_coding(accepted.decode("latin-1"))
         place = self._pages.places.exactly(key_of(known.hit.key, coding), now)
         if place is None:
             return None
         self._packing.count(known.hit.key, place)
         return _said(place, known.more, held, now, head=scope.get("method") == "HEAD")
-
-    def _coding(self, accepted: bytes) -> Coding:
-        coding = self._codings.get(accepted)
-        if coding is None:
-            coding = chosen_coding(accepted.decode("latin-1"))
-            if len(self._codings) < _MOST_FORMS and len(accepted) <= _LONGEST_FORM:
-                self._codings[accepted] = coding
-        return coding
 
 
 def _address_key(scope: Scope) -> bytes:

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import brotli
@@ -53,7 +54,13 @@ def chosen_coding(accepted: str) -> Coding:
     Weights above nothing count alike: brotli is the smaller one for everybody. What cannot be
     understood, and a client that says no to everything, gets the plain bytes.
     """
-    weights = _weights(accepted[:_MOST_HEADER])
+    return _chosen(accepted[:_MOST_HEADER])
+
+
+# Browsers and caches send a few dozen forms of it.
+@lru_cache(256)
+def _chosen(accepted: str) -> Coding:
+    weights = _weights(accepted)
     for coding in _COMPRESSED:
         weight = weights.get(coding, weights.get("*", "0"))
         if _NO_WEIGHT.fullmatch(weight) is None:

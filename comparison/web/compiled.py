@@ -21,8 +21,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 from .. import __version__
 
 # The code that makes code of templates, and that names what is in it.
-_COMPILERS = ("light.py", "light_imports.py", "render.py", "kept_groups.py", "compiled.py")
+_COMPILERS = ("light.py", "light_code.py", "light_imports.py", "render.py", "kept_groups.py", "compiled.py")
 _FOLDER = re.compile(r"[0-9a-f]{16}")
+_NAME = re.compile(r"""["']([^"'\s]+\.html)["']""")
 _SUM_BYTES = 16
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -39,6 +40,12 @@ class Compiled(BytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Another key for another template, file or manner."""
         return _sum(f"{self._manner}\0{name}\0{filename or ''}".encode()).hex()
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Code that is good for *source* and for all that it names, which may stand in the same code."""
+        return super().get_bucket(environment, name, filename, "\0".join(_named(environment, source, {})))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
@@ -77,6 +84,17 @@ def _release() -> str:
     versions = (__version__, jinja2.__version__, platform.python_version())
     lines = [(Path(__file__).parent / name).read_bytes() for name in _COMPILERS]
     return _sum("\0".join(versions).encode() + b"\0".join(lines)).hex()[:16]
+
+
+def _named(environment: jinja2.Environment, source: str, found: dict[str, str]) -> list[str]:
+    """*source* and those of all templates that are named in it or in one of them; *found* are known."""
+    for name in _NAME.findall(source):
+        if name not in found and environment.loader is not None:
+            found[name] = ""
+            with contextlib.suppress(jinja2.TemplateNotFound):
+                found[name] = environment.loader.get_source(environment, name)[0]
+            _named(environment, found[name], found)
+    return [source, *found.values()]
 
 
 def _sum(content: bytes) -> bytes:

@@ -42,8 +42,8 @@ def freshness(view: View, document: bytes, zone: datetime.tzinfo, kept: Kept | N
     """
     today = view.context.today
     ends = day_ends(view, zone)
-    in_document = (kept or Kept()).once("dates", (), lambda: _dates(document))
-    said = _dates(msgspec.json.encode(_sayings(view)))
+    in_document = (kept or Kept()).once("dates", (), lambda: dates_in(document))
+    said = dates_in(msgspec.json.encode(_sayings(view)))
     if any(day >= today for day in said - in_document):
         turns = [today + _DAY]
     else:
@@ -87,9 +87,10 @@ def next_turn(document: bytes, today: datetime.date, zone: datetime.tzinfo) -> f
 
 def turns_of(document: bytes, today: datetime.date) -> set[datetime.date]:
     """The days after *today* from which a date of *document* may change a figure."""
-    return {turn for day in _dates(document) for turn in (day, day + _DAY) if turn > today}
+    return {turn for day in dates_in(document) for turn in (day, day + _DAY) if turn > today}
 
 
+@lru_cache(1_024)
 def start_of(day: datetime.date, zone: datetime.tzinfo) -> float:
     """The midnight that begins *day* in *zone*, in seconds as `time.time` counts them."""
     return datetime.datetime.combine(day, datetime.time(), zone).timestamp()
@@ -129,8 +130,14 @@ def _without(struct: msgspec.Struct, names: frozenset[str]) -> dict[str, object]
     return {name: getattr(struct, name) for name in struct.__struct_fields__ if name not in names}
 
 
-def _dates(document: bytes) -> set[datetime.date]:
-    return set(_valid(match.decode() for match in _DATE.findall(document)))
+def keep_dates(kept: Kept, dates: frozenset[datetime.date]) -> None:
+    """*dates* are all that the document of the views that share *kept* holds."""
+    kept.once("dates", (), lambda: dates)
+
+
+def dates_in(document: bytes) -> frozenset[datetime.date]:
+    """The dates in *document*, which is JSON."""
+    return frozenset(_valid(match.decode() for match in _DATE.findall(document)))
 
 
 def _valid(texts: Iterable[str]) -> Iterator[datetime.date]:

@@ -61,11 +61,15 @@ def _counts_days(publication: Publication) -> bool:
     return _COUNTS_DAYS.search(msgspec.json.encode(sold)) is not None
 
 
-def _without_dates(view: View, same: View) -> View:
-    """*view* without its date and the dates in its quotes, which no reader sees but in sentences."""
-    return replace(view, context=same.context, tiers=tuple(map(_undated, view.tiers)))
+def without_sums(view: View) -> View:
+    """*view* without the lines and dates of its quotes, which no reader sees but in sentences."""
+    return replace(view, tiers=tuple(map(_without_sum, view.tiers)))
 
 
-def _undated(tier: TierView) -> TierView:
+def _without_sum(tier: TierView) -> TierView:
     quote = replace(tier.quote, lines=(), then=(), headline_from=None, steady_from=None)
     return replace(tier, quote=quote)
+
+
+def _without_dates(view: View, same: View) -> View:
+    return replace(without_sums(view), context=same.context)

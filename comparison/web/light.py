@@ -14,36 +14,23 @@ gone, and a test holds every page against the stock environment.
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
 from importlib import import_module
-from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, Template
+from jinja2.compiler import CodeGenerator
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from ..core.messages import Said
+from .light_code import PRIVATE, LightGenerator
 from .light_imports import importing
 
 FALLBACK = (AttributeError, LookupError, TypeError)
 Piece = Callable[[Template, Context, Mapping[str, Any]], str]
 _SPEEDUPS = "markupsafe._speedups"
 _NO_PIECES: Mapping[str, Piece] = {}
-_PRIVATE = (
-    (Template, "_from_namespace"),
-    (CodeGenerator, "visit_Getattr"),
-    (CodeGenerator, "visit_Getitem"),
-    (CodeGenerator, "visit_Call"),
-    (CodeGenerator, "visit_Include"),
-    (CodeGenerator, "_import_common"),
-    (CodeGenerator, "visit_EvalContextModifier"),
-    (CodeGenerator, "dump_local_context"),
-)
-
-
-class TooHeavy(LookupError):
-    """A template does what only the stock environment can."""
+_PRIVATE = ((Template, "_from_namespace"), *((CodeGenerator, name) for name in PRIVATE))
 
 
 def light_environment(
@@ -61,14 +48,15 @@ def light_environment(
     if escaped is None or not fits or stock.autoescape is not True:
         return None
     light = stock.overlay()
-    names = {"escape": _written_by(escaped), "Macro": _LightMacro, "included": included, "pieces": pieces}
+    names = {"escape": _written_by(escaped), "plain_escape": escaped, "Said": Said}
+    names |= {"Macro": _LightMacro, "included": included, "pieces": pieces}
     # As many as there are names in the templates.
     names["ready"] = cache(light.get_template)
     names["imported"] = importing(light)
     light.context_class = _LightContext
     light.template_class = type("LightTemplate", (_LightTemplate,), {"names": names})
     kinds = {"methods": dict(methods), "pieces": frozenset(pieces)}
-    light.code_generator_class = type("LightGenerator", (_LightGenerator,), kinds)
+    light.code_generator_class = type("LightGenerator", (LightGenerator,), kinds)
     return light
 
 
@@ -143,88 +131,7 @@ class _LightTemplate(Template):
         cls, environment: Environment, namespace: MutableMapping[str, Any], *rest: Any
     ) -> Template:
         namespace.update(cls.names)
-        return super()._from_namespace(environment, namespace, *rest)
-
-
-class _Methods(NodeTransformer):
-    """``x | say`` becomes ``speaker.say(x)``."""
-
-    def __init__(self, methods: Mapping[str, str]) -> None:
-        self._methods = methods
-
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
-        self.generic_visit(node)
-        method = self._methods.get(node.name)
-        if method is None or node.node is None:
-            return node
-        speaker = nodes.Name("speaker", "load", lineno=node.lineno)
-        said = nodes.Getattr(speaker, method, "load", lineno=node.lineno)
-        return nodes.Call(said, [node.node, *node.args], node.kwargs, None, None, lineno=node.lineno)
-
-
-class _LightGenerator(CodeGenerator):
-    methods: Mapping[str, str] = {}
-    pieces: frozenset[str] = frozenset()
-
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        super().visit_Template(_Methods(self.methods).visit(node), frame)
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        if iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        if isinstance(node.arg, nodes.Slice):
-            super().visit_Getitem(node, frame)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")[")
-        self.visit(node.arg, frame)
-        self.write("]")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002  As Jinja2 has it.
-        named = [pair.key for pair in node.kwargs]
-        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, named)):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
-
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
-        if node.ignore_missing or not node.with_context:
-            super().visit_Include(node, frame)
-            return
-        name = _name_in(node)
-        self.start_write(frame, node)
-        self.write(f"pieces[{name!r}](" if name in self.pieces else "included(")
-        self.write("environment.get_or_select_template(" if name is None else "ready(")
-        self.visit(node.template, frame)
-        self.write(f"), context, {self.dump_local_context(frame)})")
-        self.end_write(frame)
-
-    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
-        if not node.with_context or _name_in(node) is None:
-            super()._import_common(node, frame)
-            return
-        self.write("imported(")
-        self.visit(node.template, frame)
-        self.write(f", context, {self.dump_local_context(frame)})")
-
-    def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, *_: Any) -> None:
-        raise TooHeavy(f"{self.name}:{node.lineno} turns escaping off or on")
-
-
-def _name_in(node: nodes.Include | nodes.Import | nodes.FromImport) -> str | None:
-    """The one template that *node* names in the source."""
-    value = node.template.value if isinstance(node.template, nodes.Const) else None
-    return value if isinstance(value, str) else None
+        template = super()._from_namespace(environment, namespace, *rest)
+        # Jinja2 lays what all templates know below what one alone knows, and looks through both at each use.
+        template.globals = dict(template.globals)
+        return template

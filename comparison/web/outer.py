@@ -17,8 +17,8 @@ BODY_SECONDS = 30
 CHUNK_SECONDS = 5
 RELEASE_SECONDS = 0.05
 # Of what is told to be counted the answer is empty; another one's page must not hear of a refusal.
-_OPEN = ("/fragments", "/embed", "/static", "/pictures", "/api/v1/events")
-_OPEN_TO_READ = ("/api/v1",)
+_OPEN = ("/fragments/", "/embed/", "/static/", "/pictures/", "/api/v1/events/")
+_OPEN_TO_READ = ("/api/v1/",)
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 HeaderList = list[tuple[bytes, bytes]]
@@ -82,13 +82,14 @@ def headers_of(method: str, path: str, address: str) -> HeaderList:
 
 
 def _policy(path: str, address: str) -> bytes:
-    if _under(path, ("/admin",)):
+    if _under(path, ("/admin/",)):
         return next((policy for paths, policy in _PREVIEWS if paths.fullmatch(path)), _ADMIN_POLICY)
-    return _PAGE_POLICY.format(address=address).encode() if _under(path, ("/c",)) else _SHUT_POLICY
+    return _PAGE_POLICY.format(address=address).encode() if _under(path, ("/c/",)) else _SHUT_POLICY
 
 
 def _under(path: str, prefixes: tuple[str, ...]) -> bool:
-    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
+    """Whether *path* is one of *prefixes*, which end in a slash, or below it."""
+    return f"{path}/".startswith(prefixes)
 
 
 class Outer:

@@ -39,12 +39,13 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     *view* holds until *view_until* and is empty where it cannot be known before; it
     has no groups, which are *groups* and hold until the first of *turns*: all the later moments at which a
     date of the document may change a figure, in order. *true_until* is what `Freshness` says of the view at
-    first. *features* are in the order of the comparison. Moments count seconds as `time.time` does. The other
-    fields say what was asked.
+    first. *dates* are all that the document holds, *features* are in the order of the comparison. Moments
+    count seconds as `time.time` does. The other fields say what was asked.
     """
 
     made: float
     turns: tuple[float, ...]
+    dates: frozenset[datetime.date]
     true_until: float | None
     view_until: float
     zone: str
@@ -132,7 +133,7 @@ def maker() -> str:
 
 
 def _sum(written: bytes) -> bytes:
-    return hashlib.blake2b(written, digest_size=_SUM_BYTES).digest()
+    return hashlib.sha256(written).digest()[:_SUM_BYTES]
 
 
 _decoder = msgspec.msgpack.Decoder(Prepared)

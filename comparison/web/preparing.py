@@ -28,8 +28,8 @@ from ..storage.prepared import PreparedRow
 from ..storage.store import EditionRow, Store
 from ..storage.zones import zone_of
 from ..words import spoken
-from .freshness import freshness, start_of, turns_of
-from .lasting import lasting_until
+from .freshness import dates_in, freshness, start_of, turns_of
+from .lasting import lasting_until, without_sums
 from .prepared import Prepared, base_query, maker, write_prepared
 
 # Languages and markets of one edition that are made ready, and all that they may take together.
@@ -96,11 +96,12 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
     publication, zone, today = source.edition.publication, source.zone, source.now.date()
     viewing = partial(_viewed, source, asked)
     view = viewing(today)
-    said = spoken.in_words(view, words.speaker(view.context.lang))
+    said = spoken.in_words(without_sums(view), words.speaker(view.context.lang))
     # What is different since the edition before is told from whole views of both.
     is_known = "changes" not in publication.comparison.blocks
     return Prepared(
         made=source.now.timestamp(),
+        dates=dates_in(source.document),
         turns=tuple(start_of(turn, zone) for turn in sorted(turns_of(source.document, today))),
         view_until=lasting_until(publication, source.document, view, zone, viewing) if is_known else 0.0,
         true_until=freshness(view, source.document, zone).true_until,

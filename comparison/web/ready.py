@@ -11,7 +11,7 @@ from ..core.context import Asked
 from ..core.known_names import KnownNames
 from ..core.publication import Edition
 from ..core.view import View
-from .freshness import Freshness
+from .freshness import Freshness, keep_dates
 from .places import Recent
 from .prepared import Prepared, base_query, maker, query_of, read_prepared
 from .reading import Reader
@@ -64,13 +64,16 @@ class ReadyPages:
         return ready.names if ready else None
 
     async def seed(self, edition: Edition, asked: Asked, now: datetime.datetime) -> None:
-        """Give the rows that are ready of *edition* to the views that its pages are made of."""
+        """Give the dates and rows that are ready of *edition* to the views that its pages are made of."""
         if not self._allowed:
             return
         kept = self._reader.decoded.kept_for_pages(edition)
         where, query = edition.publication, base_query(asked.lang, asked.market)
         ready = await self._read(where.shop.key, where.comparison.key, edition.digest, query)
-        if kept is not None and ready is not None and ready.has_rows(now):
+        if kept is None or ready is None:
+            return
+        keep_dates(kept, ready.dates)
+        if ready.has_rows(now):
             keep_rows(kept, ready.question(now), ready.rows)
 
     def _miss(self, kind: str, subject: Subject, digest: str, query: str, now: datetime.datetime) -> None:

@@ -52,6 +52,16 @@ def test_a_template_that_was_changed_is_compiled_anew(tmp_path, own):
     assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
 
 
+def test_a_page_is_compiled_anew_when_a_template_that_it_includes_was_changed(tmp_path, own):
+    (own / "shop" / "_comparison.html").write_text("{% include 'shop/outer.html' %}", "utf-8")
+    (own / "shop" / "outer.html").write_text("{% include 'shop/inner.html' %}", "utf-8")
+    inner = own / "shop" / "inner.html"
+    inner.write_text("one", "utf-8")
+    before = renderer(tmp_path, own).fragment(view())
+    inner.write_text("two", "utf-8")
+    assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
+
+
 def test_another_release_uses_nothing_of_the_one_before_and_removes_it(tmp_path, monkeypatch):
     renderer(tmp_path).fragment(view())
     before = files(tmp_path)

@@ -118,6 +118,40 @@ def test_an_owners_template_may_use_all_of_jinja(own, renderer, source):
 
 
 @pytest.mark.parametrize(
+    ("page", "part"),
+    [
+        ("{% set x = 1 %}{% include 'part.html' %}{{ x }}", "{{ x }}{% set x = 2 %}{{ x }}"),
+        (
+            "{% for x in (1, 2) %}{{ loop.index }}{% include 'part.html' %}{% endfor %}",
+            "{{ x }}{{ loop.last }}",
+        ),
+        (
+            "{% include 'part.html' %}{{ x is defined }}",
+            "{% for x in (1, 2) %}{{ x }}{% endfor %}{% set x = 3 %}",
+        ),
+        (
+            "{% set n = 3 %}{% include 'part.html' %}",
+            "{{ n }}{% if n %}{% set n = n - 1 %}{% include 'part.html' %}{% endif %}",
+        ),
+        ("{% include 'part.html' %}", "{% macro m(v) %}<{{ v }}>{% endmacro %}{{ m(view.title) }}"),
+        ("  {% include 'part.html' %}\n  x", "{#- c -#}\n  {% if view %}\n  y\n  {% endif %}\n\n"),
+        (
+            "{% include 'part.html' %}",
+            "{% extends 'whole.html' %}{% block b %}{{ view.title }}{% endblock %}",
+        ),
+        ("{% macro m(view) %}{% include 'part.html' %}{% endmacro %}{{ m(view) }}", "{{ view.title }}"),
+    ],
+)
+def test_an_included_template_writes_what_it_does_with_stock_jinja(own, renderer, page, part):
+    (own / "shop" / "_comparison.html").write_text(page)
+    (own / "part.html").write_text(part)
+    (own / "whole.html").write_text("<b>{% block b %}{% endblock %}</b>")
+    view = seen(demo_editions()[0], "")
+    plain = stock(renderer, "shop/_comparison.html", view)
+    assert lightly(renderer, "shop/_comparison.html", view) == plain
+
+
+@pytest.mark.parametrize(
     "source", ["{{ nothing }}", "{{ view.nothing }}", "{% if view.nothing %}{% endif %}"]
 )
 def test_what_is_not_there_is_an_error_and_never_empty(own, renderer, source):
