@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 MOST_OF_A_KIND = 24
 T = TypeVar("T")
+_MISSING: Any = object()
 
 
 class Kept:
@@ -22,8 +23,8 @@ class Kept:
         Of every *kind* the *most* that came last are kept.
         """
         kept = self._kinds.setdefault(kind, {})
-        if question in kept:
-            found: T = kept[question]
+        found: T = kept.get(question, _MISSING)
+        if found is not _MISSING:
             return found
         made = answer()
         if len(kept) >= most:

@@ -33,3 +33,10 @@ def label(text: Mapping[str, str], languages: Sequence[str]) -> str:
         if text.get(language):
             return text[language]
     return next((words for words in text.values() if words), "")
+
+
+def other_language(text: Mapping[str, str], languages: Sequence[str]) -> str | None:
+    """The language of what `label` answers, where that is not the reader's own, the first of *languages*."""
+    if text.get(languages[0]):
+        return None
+    return next((language for language in (*languages, *text) if text.get(language)), None)

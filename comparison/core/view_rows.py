@@ -24,11 +24,14 @@ class CellView(Result, frozen=True, kw_only=True):
     delta: Message | None = None
     against_norm: Message | None = None
     evidence: Message | None = None
+    lang: str | None = None
+    note_lang: str | None = None
 
 
 class RowView(Result, frozen=True, kw_only=True):
     """A feature row. *needed* rows are those the chosen persona asks about, *lit* ones
-    answer the chosen pain point. *long* ones have a cell that a phone shows short at first."""
+    answer the chosen pain point. *long* ones have a cell that a phone shows short at first.
+    *lang* is that of the merchant's words, here and in cells and groups, where the reader's has none."""
 
     feature: str
     label: str
@@ -40,6 +43,7 @@ class RowView(Result, frozen=True, kw_only=True):
     lit: bool = False
     norm: Message | None = None
     long: bool = False
+    lang: str | None = None
 
 
 class GroupView(Result, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class GroupView(Result, frozen=True, kw_only=True):
     label: Message
     rows: tuple[RowView, ...]
     folded: tuple[RowView, ...]
+    lang: str | None = None
 
 
 class ChargeCell(Result, frozen=True, kw_only=True):

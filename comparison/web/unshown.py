@@ -18,6 +18,11 @@ _SAID_BY: Mapping[Part, frozenset[str]] = {
     "give_up": frozenset(("give_up", "cheaper", "remarks")),
     "receipt": frozenset(("receipt",)),
     "blocks": frozenset(("blocks", "rating", "in_table", "after_table")),
+    # What is announced names the figure of the answer.
+    "headline": frozenset(("headline", "announcement")),
+    "conditional": frozenset(("conditional", "in_head")),
+    "choices": frozenset(("intervals", "steppers", "regions", "add_ons", "picker", "horizons", "references")),
+    "totals": frozenset(("totals",)),
 }
 # Who says one of these may look into a sentence before it is said, or at a date that no sentence says.
 _INSIDE = frozenset(

@@ -56,8 +56,9 @@ class Speaker:
         arguments = message.arguments
         try:
             sentence = entry.sentence(arguments)
-            if len(sentence) == 1 and isinstance(sentence[0], str):
-                return sentence[0]
+            if len(sentence) == 1:
+                only = sentence[0]
+                return only if isinstance(only, str) else self._slot(only, arguments[only.name])
             return "".join(
                 [
                     part if isinstance(part, str) else self._slot(part, arguments[part.name])

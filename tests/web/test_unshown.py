@@ -10,7 +10,8 @@ from comparison.core.compare.receipts import EMPTY
 from comparison.web.reading import pairs_of
 from comparison.web.render import Renderer
 
-ALL = frozenset(("first_for", "give_up", "receipt", "blocks"))
+ALL = frozenset(("first_for", "give_up", "receipt", "blocks", "conditional", "choices", "totals"))
+CHOICES = ("intervals", "steppers", "regions", "add_ons", "picker", "horizons", "references")
 NAMES = "{% for tier in view.tiers %}{{ tier.name }} {{ tier.headline.figure | say }}{% endfor %}"
 
 
@@ -41,6 +42,9 @@ def test_a_page_of_names_and_prices_shows_nothing_of_it(own):
         ("{% for one in tier.give_up %}{{ one | say }}{% endfor %}", "give_up"),
         ("{{ tier['first_for'] }}", "first_for"),
         ("{% set rows = view.receipt.rows %}", "receipt"),
+        ("{{ in_head(tier.conditional) }}", "conditional"),
+        ("{% for one in view.steppers %}{{ one.value }}{% endfor %}", "choices"),
+        ("{{ view.totals }}", "totals"),
         ("{% for run in after_table(view) %}{% endfor %}", "blocks"),
     ],
 )
@@ -69,9 +73,9 @@ def view_of(edition, query, left_out=frozenset()):
 
 def without(view):
     """*view* without what can be left out of it."""
-    bare = {"first_for": (), "give_up": (), "cheaper": None, "rating": None}
+    bare = {"first_for": (), "give_up": (), "cheaper": None, "rating": None, "conditional": ()}
     tiers = tuple(replace(tier, **bare) for tier in view.tiers)
-    return replace(view, receipt=EMPTY, blocks=(), tiers=tiers)
+    return replace(view, receipt=EMPTY, blocks=(), totals=(), tiers=tiers, **dict.fromkeys(CHOICES, ()))
 
 
 def test_all_else_of_a_view_is_as_it_was():
@@ -81,6 +85,17 @@ def test_all_else_of_a_view_is_as_it_was():
             assert (view.receipt, view.blocks) == (EMPTY, ())
             assert not any(tier.first_for for tier in view.tiers)
             assert without(view) == without(view_of(edition, query)), query
+
+
+def test_no_figure_is_worked_out_for_heads_that_nobody_sees(own):
+    template = "{% for tier in view.tiers %}{{ tier.name }}{% endfor %}"
+    assert unshown(own, _comparison=template) == ALL | {"headline"}
+    edition = demo_editions()[0]
+    lean, whole = (view_of(edition, "lang=en", parts) for parts in (frozenset({"headline"}), frozenset()))
+    heads = [one.headline for one in whole.tiers]
+    assert [one.headline for one in lean.tiers] != heads
+    tiers = tuple(replace(one, headline=head) for one, head in zip(lean.tiers, heads, strict=True))
+    assert replace(lean, tiers=tiers) == whole
 
 
 def test_a_page_of_the_owner_is_the_one_made_from_the_whole_view(own):

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
-from babel.numbers import parse_pattern
+from babel.numbers import format_decimal, parse_pattern
 from builders_words import decimals, in_currency, won
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from comparison.core.bounds import MOST_MINOR
 from comparison.core.messages import UnitAmount
 from comparison.core.money import CURRENCIES, Money, major
-from comparison.words import LANGUAGES, speaker
+from comparison.words import LANGUAGES, numbers, speaker
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -103,3 +103,25 @@ def test_money_is_written_as_cldr_writes_it_with_the_decimals_of_iso_4217(langua
     said = parse_pattern(fitting).apply(exact, Locale(language), currency=currency, currency_digits=False)
     written = speaker(language).money(Money(minor=minor, currency=currency))
     assert written.replace("\N{NO-BREAK SPACE}", "") == said.replace("\N{NO-BREAK SPACE}", "")
+
+
+def by_babel(amount: Money, language: str) -> str:
+    """What Babel makes of *amount* by the language's own pattern, with the decimals of ISO 4217."""
+    locale, places = Locale.parse(language), decimals(amount.currency)
+    usual = locale.currency_formats["standard"].pattern
+    pattern = parse_pattern(usual.replace("0.00", "0." + "0" * places if places else "0"))
+    text = pattern.apply(major(amount), locale, currency=amount.currency, currency_digits=False)
+    return re.sub(r"(?<=[A-Za-z])(?=[0-9])", NBSP, text)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "fr", "hi", "fa"])
+@given(minor=st.integers(-MOST_MINOR, MOST_MINOR), currency=st.sampled_from(sorted(CURRENCIES - {"KRW"})))
+def test_amounts_are_those_that_babel_writes(language: str, minor: int, currency: str):
+    amount = Money(minor=minor, currency=currency)
+    assert numbers.money(amount, language) == by_babel(amount, language)
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "fr", "hi", "fa"])
+@given(count=st.integers(0, 10**15))
+def test_whole_numbers_are_those_that_babel_writes(language: str, count: int):
+    assert numbers.number(str(count), language) == format_decimal(count, locale=language)

@@ -1,6 +1,7 @@
 """An edition, what was asked and a date give the view: all a template or the JSON API needs."""
 
 import datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -110,11 +111,7 @@ def _view(edition: Edition, bench: Bench, found: _Found) -> View:
         home=publication.shop.home,
         languages=publication.shop.languages,
         personas=personas(bench),
-        intervals=intervals(bench, columns, found.periods),
-        steppers=steppers(bench, columns),
-        regions=regions(bench),
-        add_ons=add_ons(bench, columns),
-        picker=picker(bench),
+        **_choices(bench, found),
         answer=answer(bench, judgement, found.company.names) if judgement else None,
         tiers=arrangeable(found.tiers, publication),
         charges=charges_against(found.charges, reference_place(bench, columns)),
@@ -134,6 +131,22 @@ def _view(edition: Edition, bench: Bench, found: _Found) -> View:
     )
 
 
+def _choices(bench: Bench, found: _Found) -> dict[str, Any]:
+    """What a shopper can set, by the names of the view's own fields; nothing where none of it is shown."""
+    columns = found.company.columns
+    if "choices" in bench.unshown:
+        return dict.fromkeys(("intervals", "steppers", "regions", "add_ons", "picker"), ())
+    return {
+        "intervals": intervals(bench, columns, found.periods),
+        "steppers": steppers(bench, columns),
+        "regions": regions(bench),
+        "add_ons": add_ons(bench, columns),
+        "picker": picker(bench),
+        "horizons": horizons(bench, columns),
+        "references": references(bench, columns),
+    }
+
+
 def _with_answers(view: View, bench: Bench, found: _Found) -> View:
     """*view* with what may be missing from it: pains, the quiz, sums, blocks."""
     publication, company = bench.publication, found.company
@@ -142,10 +155,8 @@ def _with_answers(view: View, bench: Bench, found: _Found) -> View:
     return replace(
         view,
         announcement=step_said(quiz) or relieved or announced(bench, view.announcement),
-        horizons=horizons(bench, company.columns),
-        references=references(bench, company.columns),
         coupon=coupon_words(bench, company.columns),
-        totals=totals(bench, company.columns, found.periods),
+        totals=() if "totals" in bench.unshown else totals(bench, company.columns, found.periods),
         pains=pains(bench),
         pain_answer=relieved,
         quiz=quiz,

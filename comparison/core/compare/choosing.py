@@ -56,7 +56,7 @@ def _extra_words(bench: Bench, column: Column, add_on: AddOn) -> Message | None:
 
 
 def _charges(bench: Bench, columns: Sequence[Column]) -> Iterator[Choice]:
-    for offered in _offered(bench, columns).values():
+    for offered in _offered(columns).values():
         value = extra_name(offered.component.key, bench.publication)
         lines = [_charge_lines(bench, column, offered.component, value) for column in offered.columns]
         name = say("page.plain", text=bench.label(offered.component.label))
@@ -68,10 +68,10 @@ def _charges(bench: Bench, columns: Sequence[Column]) -> Iterator[Choice]:
         )
 
 
-def _offered(bench: Bench, columns: Sequence[Column]) -> dict[str, _Offered]:
+def _offered(columns: Sequence[Column]) -> dict[str, _Offered]:
     found: dict[str, _Offered] = {}
     for column in columns:
-        price = bench.price(column.product)
+        price = column.price
         components = price.components if price is not None else ()
         for component, group in _choosable(components):
             found.setdefault(component.key, _Offered(component, group, [])).columns.append(column)

@@ -13,26 +13,30 @@ from ..fit import Fit
 from ..kept import Kept
 from ..languages import label
 from ..markets import Market
+from ..pricing.frame import Frame
 from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..publication import Publication
-from .quoting import price_in, priced_by, quoted
+from .quoting import frame_in, price_in, priced_by, quoted
 from .undelivered import delivers_for_a_charge, opened
 
 # What is worked out only where it is shown: for whom a tier comes first, what each gives up, how every sum
-# adds up, and the blocks beside the rows.
-Part = Literal["first_for", "give_up", "receipt", "blocks"]
+# adds up, the blocks beside the rows, the figure of a column head, prices with a condition, what a shopper
+# can set, and what the price rows mean over time.
+Part = Literal["first_for", "give_up", "receipt", "blocks", "headline", "conditional", "choices", "totals"]
 # One view asks for some dozens; a hostile catalogue could have it ask for thousands.
 _MOST_PRICED = 500
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """One shown tier. *quote* holds the add-ons the context names and those its fit had to take."""
+    """One shown tier. *price* is the one that counts here, None where it is not sold like this; *quote*
+    holds the add-ons the context names and those its fit had to take."""
 
     tier: Tier
     product: Product
     name: str
     add_ons: tuple[AddOn, ...]
+    price: Price | None
     quote: Quote
     fit: Fit | None = None
 
@@ -66,15 +70,35 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
         self, tier: str, product: Product, add_ons: Sequence[AddOn], context: Context | None = None
     ) -> Quote:
         """The price of *product* with *add_ons*, in the view's own context or in another."""
-        asked = context or self.context
+        frame = self.frame(context or self.context)
         return self.quotes.once(
             "quotes",
-            (tier, product.key, tuple(one.key for one in add_ons), priced_by(asked)),
-            lambda: opened(
-                quoted(tier, product, add_ons, asked, self.publication, self.market),
-                self.price(product, asked),
-                self.is_delivered,
-            ),
+            (tier, product.key, tuple([one.key for one in add_ons]), id(frame)),
+            lambda: self._quote(tier, product, add_ons, frame),
+            most=_MOST_PRICED,
+        )
+
+    def _quote(self, tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame) -> Quote:
+        price = self._price(product, frame)
+        found = quoted(tier, product, add_ons, frame, price, self.publication)
+        return opened(found, price, self.is_delivered)
+
+    def frame(self, context: Context) -> Frame:
+        """How everything is priced in *context*: the very same for all that no price can tell apart."""
+        answer = self.quotes.once(
+            "contexts",
+            id(context),
+            # Its identity stands for the context only as long as that is held.
+            lambda: (context, self._frame(context)),
+            most=_MOST_PRICED,
+        )
+        return answer[1]
+
+    def _frame(self, context: Context) -> Frame:
+        return self.quotes.once(
+            "frames",
+            priced_by(context),
+            lambda: frame_in(context, self.publication, self.market),
             most=_MOST_PRICED,
         )
 
@@ -93,12 +117,11 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
 
     def price(self, product: Product, context: Context | None = None) -> Price | None:
         """The price of *product* that counts here; None where it is not sold like this."""
-        asked = context or self.context
+        return self._price(product, self.frame(context or self.context))
+
+    def _price(self, product: Product, frame: Frame) -> Price | None:
         return self.quotes.once(
-            "prices",
-            (product.key, priced_by(asked)),
-            lambda: price_in(product, asked, self.market),
-            most=_MOST_PRICED,
+            "prices", (product.key, id(frame)), lambda: price_in(product, frame), most=_MOST_PRICED
         )
 
     @staticmethod
@@ -148,5 +171,6 @@ def _column(bench: Bench, tier: Tier, product: Product) -> Column:
         product=product,
         name=bench.label(tier.label or product.name),
         add_ons=add_ons_for(product, bench.publication.add_ons),
+        price=bench.price(product),
         quote=bench.quote(tier.key, product, asked_for(bench, product)),
     )

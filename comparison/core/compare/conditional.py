@@ -34,7 +34,7 @@ def conditional(bench: Bench, column: Column) -> tuple[Message, ...]:
     """What *column* costs under each condition that would change its headline, named with the condition."""
     if column.product.competitor is not None or not column.quote.is_settled:
         return ()
-    price = bench.price(column.product)
+    price = column.price
     cases = _cases(price, bench.context) if price is not None else ()
     said = (_said(column.quote, case, requoted(bench, column, case.context)) for case in cases)
     return tuple(one for one in said if one is not None)

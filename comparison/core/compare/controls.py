@@ -27,7 +27,7 @@ def personas(bench: Bench) -> tuple[Choice, ...]:
 
 def steppers(bench: Bench, columns: Sequence[Column]) -> tuple[Stepper, ...]:
     """The quantities that the prices count, as far as a shopper would set them (not pieces of goods)."""
-    here = [price for column in columns if (price := bench.price(column.product)) is not None]
+    here = [price for column in columns if (price := column.price) is not None]
     prices = here or [price for column in columns for price in column.product.prices]
     return tuple(
         _stepper(unit, value, [price for price in prices if price.quantity_unit == unit])

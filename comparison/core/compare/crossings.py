@@ -59,7 +59,7 @@ def _holds(bench: Bench, now: Column, other: Column, unit: str, above: int) -> b
     """Whether *other* is no cheaper at the threshold and is from there on; tried out where it need not be."""
     if above > MOST_QUANTITY:
         return False
-    if all(_is_proportional(bench, column, unit) for column in (now, other)):
+    if all(_is_proportional(column, unit) for column in (now, other)):
         return True
     points = [(above, False), (above + above // 100 + 1, True), (min(above * 10, MOST_QUANTITY), True)]
     for count, cheaper in points:
@@ -69,9 +69,9 @@ def _holds(bench: Bench, now: Column, other: Column, unit: str, above: int) -> b
     return True
 
 
-def _is_proportional(bench: Bench, column: Column, unit: str) -> bool:
+def _is_proportional(column: Column, unit: str) -> bool:
     """Whether all that depends on *unit* is a plain percentage of it: no least, no most, no reduction."""
-    price = bench.price(column.product)
+    price = column.price
     if price is None or price.discounts or any(line.add_on for line in column.quote.lines):
         return False
     return all(_is_plain(component, unit, price.quantity_unit) for component in price.components)

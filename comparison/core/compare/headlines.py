@@ -34,6 +34,9 @@ def _plain(words: Message, second_line: Message | None) -> Headline:
     )
 
 
+UNSAID = _plain(say("page.plain", text=""), None)
+
+
 def _refusal(bench: Bench, quote: Quote) -> Message | None:
     """Why it cannot be had; a missing tab in the words of the tabs."""
     if quote.reason is None or quote.reason.key != _NO_INTERVAL:

@@ -19,7 +19,7 @@ def horizons(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
     None is shorter than one billing interval, or than the time until the first running cost; where
     nothing is ever paid again there is nothing to choose.
     """
-    prices = [price for column in columns if (price := bench.price(column.product)) is not None]
+    prices = [price for column in columns if (price := column.price) is not None]
     least = _least(prices)
     if least is None:
         return ()

@@ -73,7 +73,12 @@ def answers_by_persona(bench: Bench, columns: Sequence[Column]) -> dict[str, Fir
 
 
 def _own_answer(bench: Bench, columns: Sequence[Column], persona: Persona) -> FirstAnswer:
-    quantities = default_quantities(bench.publication, persona, bench.context.addons)
+    add_ons = bench.context.addons
+    quantities = bench.kept.once(
+        "quantities",
+        (persona.key, add_ons),
+        lambda: default_quantities(bench.publication, persona, add_ons),
+    )
     own = replace(bench, context=replace(bench.context, quantities=quantities, persona=persona.key))
     tiers = tuple(column.tier.key for column in columns)
     return bench.kept.once(

@@ -80,15 +80,15 @@ def _name_beside(bench: Bench, column: Column, key: str, component: str) -> str 
 
 
 def _name(bench: Bench, column: Column, key: str) -> str | Message:
-    component = _component(bench, column, key)
+    component = _component(column, key)
     if component is not None:
         return bench.label(component.label)
     return say(_UNWRITTEN[key]) if key in _UNWRITTEN else key
 
 
-def _component(bench: Bench, column: Column, key: str) -> Component | None:
+def _component(column: Column, key: str) -> Component | None:
     """The charge of that key in the price that is shown: in another one it may be called otherwise."""
-    price = bench.price(column.product)
+    price = column.price
     return _among(price.components, key) if price is not None else None
 
 

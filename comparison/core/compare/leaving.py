@@ -50,7 +50,7 @@ def next_charge_row(bench: Bench, columns: Sequence[Column]) -> ChargeRow | None
 
 def cancelling_row(bench: Bench, columns: Sequence[Column]) -> ChargeRow | None:
     """How each tier goes on by itself, how it is left, and what that costs; none where nobody says."""
-    prices = [bench.price(column.product) for column in columns]
+    prices = [column.price for column in columns]
     if not any(price is not None and price.term is not None for price in prices):
         return None
     cells = tuple(_cancelling_cell(bench, column) for column in columns)
@@ -120,7 +120,7 @@ def _befores(before: int, changes: Sequence[tuple[datetime.date, Money]]) -> lis
 
 
 def _cancelling_cell(bench: Bench, column: Column) -> ChargeCell:
-    price = bench.price(column.product)
+    price = column.price
     if price is None or not _is_recurring(column.quote):
         return NONE
     if price.term is None:

@@ -36,7 +36,10 @@ class Periods(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def periods_of(bench: Bench, columns: Sequence[Column]) -> Periods:
-    """What the shop sells of *columns*, priced with the add-ons that the context names."""
+    """What the shop sells of *columns*, priced with the add-ons that the context names; nothing where
+    neither the tabs nor the sums over time are shown."""
+    if bench.unshown >= {"choices", "totals"}:
+        return Periods(sold=(), quotes={})
     mine = ours(columns)
     context = bench.context
     sold = intervals_sold(
@@ -51,15 +54,13 @@ def periods_of(bench: Bench, columns: Sequence[Column]) -> Periods:
         return Periods(sold=sold, quotes={})
     longest = max(interval_of(interval).months for interval in sold)
     reach = max(context.horizon, min(2 * longest, _MOST_REACH), 12)
+    contexts = {interval: replace(context, interval=interval, horizon=reach) for interval in sold}
     quotes = {
         (column.tier.key, interval): bench.quote(
-            column.tier.key,
-            column.product,
-            asked_for(bench, column.product),
-            replace(context, interval=interval, horizon=reach),
+            column.tier.key, column.product, asked_for(bench, column.product), asked
         )
         for column in mine
-        for interval in sold
+        for interval, asked in contexts.items()
     }
     return Periods(sold=sold, quotes=quotes)
 

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from ..catalogue import AddOn, Product
 from ..context import Context
 from ..extras import chosen_extras, extras_of
-from ..languages import label
 from ..markets import Market
 from ..messages import say
-from ..pricing.engine import quote_tier
-from ..pricing.frame import frame_of
+from ..pricing.engine import quote_in
+from ..pricing.frame import Frame, frame_of
 from ..pricing.model import Price
 from ..pricing.quote import Quote
 from ..pricing.refusals import NotSold
@@ -33,51 +32,55 @@ def priced_by(context: Context) -> Hashable:
     return _priced(context), tuple(context.quantities.items())
 
 
+def frame_in(context: Context, publication: Publication, market: Market) -> Frame:
+    """The frame of all quotes in *context*, the optional charges that it names by their own keys."""
+    if context.addons:
+        context = replace(context, addons=chosen_extras(context.addons, publication))
+    return frame_of(context, market)
+
+
 def quoted(
     tier: str,
     product: Product,
     add_ons: Sequence[AddOn],
-    context: Context,
+    frame: Frame,
+    price: Price | None,
     publication: Publication,
-    market: Market,
 ) -> Quote:
-    """The quote of *product* with *add_ons* and the optional charges that *context* names.
+    """The quote of *product*, of which *price* counts, with *add_ons* and the optional charges that are
+    chosen in *frame*.
 
-    A tier without a charge that was chosen cannot be had like this, as it cannot with an add-on that
-    is not for it.
+    A tier without a charge that was added cannot be had like this, as it cannot with an add-on that
+    is not for it. One choice of a group is no addition: a tier without it stays as it is.
     """
-    if not context.addons:
-        return quote_tier(tier, product, add_ons, context, market)
-    chosen = chosen_extras(context.addons, publication)
-    found = quote_tier(tier, product, add_ons, replace(context, addons=chosen), market)
-    if not found.is_computed or product.competitor is not None:
+    found, context = quote_in(tier, product, add_ons, frame, price), frame.context
+    if not context.addons or not found.is_computed or product.competitor is not None:
         return found
-    offered = _charges(product, add_ons, context, market)
-    missing = next((key for key in chosen if key not in offered), None)
-    if missing is None:
+    offered = _charges(price, add_ons)
+    missing = [key for key in context.addons if key not in offered]
+    added = (one.label for one in extras_of(publication) if one.key in missing and one.group is None)
+    words = next(added, None) if missing else None
+    if words is None:
         return found
-    words = next(one.label for one in extras_of(publication) if one.key == missing)
-    name = label(words, (context.lang,))
     return Quote(
         tier=tier,
         status="not_available",
         currency=found.currency,
         interval=context.interval,
         market=found.market,
-        reason=say("price.reason.add_on_not_for", add_on=name),
+        reason=say("price.reason.add_on_not_for", add_on=frame.label(words)),
         horizon_months=context.horizon,
     )
 
 
-def price_in(product: Product, context: Context, market: Market) -> Price | None:
-    """The price of *product* that counts in *context*; None where it is not sold like that."""
+def price_in(product: Product, frame: Frame) -> Price | None:
+    """The price of *product* that counts in *frame*; None where it is not sold like that."""
     try:
-        return price_for_tier(product.prices, frame_of(context, market)) if product.prices else None
+        return price_for_tier(product.prices, frame) if product.prices else None
     except NotSold:
         return None
 
 
-def _charges(product: Product, add_ons: Sequence[AddOn], context: Context, market: Market) -> set[str]:
-    price = price_in(product, context, market)
+def _charges(price: Price | None, add_ons: Sequence[AddOn]) -> set[str]:
     prices = [*([price] if price else []), *(one for add_on in add_ons for one in add_on.prices)]
     return {component.key for one in prices for component in one.components}

@@ -91,8 +91,10 @@ def _each_row(columns: Sequence[Column]) -> ChargeRow | None:
     if not counted:
         return None
     cells = tuple(_each_cell(column.quote, counted[0]) for column in columns)
+    if all(cell.amount is None for cell in cells):
+        return None
     one = Quantified(amount="1", unit=counted[0])
-    return filled("each", say("totals.each_month", one=one), cells)
+    return ChargeRow(key="each", label=say("totals.each_month", one=one), cells=cells)
 
 
 def _counted_unit(quote: Quote) -> str | None:
@@ -102,7 +104,12 @@ def _counted_unit(quote: Quote) -> str | None:
 
 def _each_cell(quote: Quote, unit: str) -> ChargeCell:
     amount = per_unit_month(quote) if _counted_unit(quote) == unit else None
-    return NONE if amount is None else ChargeCell(amount=amount)
+    if amount is not None:
+        return ChargeCell(amount=amount)
+    # An amount that nobody states is not none.
+    if quote.status == "on_request":
+        return ChargeCell(amount=None, text=say("price.on_request"))
+    return ChargeCell(amount=None, text=say("price.free")) if quote.free else NONE
 
 
 def _conditional_row(bench: Bench, columns: Sequence[Column]) -> ChargeRow | None:
@@ -192,7 +199,7 @@ def _attested_on(bench: Bench, column: Column) -> str | None:
     """The day on which the price of *column* was attested; None while an add-on's was not."""
     if not column.quote.is_computed or column.product.competitor is not None:
         return None
-    price = bench.price(column.product)
+    price = column.price
     taken = {line.add_on for line in column.quote.lines if line.add_on}
     open_ones = [
         one.key

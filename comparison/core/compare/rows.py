@@ -10,21 +10,12 @@ from ..bounds import MOST_TIERS
 from ..catalogue import Cell, Feature
 from ..diff import best_in_row, cells_differ
 from ..kept import Kept
+from ..languages import other_language
 from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..pricing.amounts import Flat, PerUnit
 from ..pricing.model import Price
-from ..values import (
-    Extra,
-    Listing,
-    NotApplicable,
-    NotStated,
-    Number,
-    Unlimited,
-    Value,
-    Words,
-    YesNo,
-)
+from ..values import Extra, Listing, NotApplicable, NotStated, Number, Unlimited, Value, Words, YesNo
 from ..view_rows import CellView, GroupView, RowView, State
 from .amounts import per_interval
 from .brevity import is_long
@@ -106,20 +97,29 @@ def grouped(bench: Bench, rows: Rows) -> tuple[GroupView, ...]:
 def _groups(bench: Bench, rows: Rows, *, only: bool) -> tuple[GroupView, ...]:
     category = bench.publication.category
     features = {feature.key: feature for feature in category.features}
-    groups = [(one.key, say("page.plain", text=bench.label(one.label))) for one in category.groups]
-    known = {key for key, _ in groups}
-    groups.append(("", say("page.features_heading")))
-    views = []
+    groups = [(one.key, *_heading(bench, one.label)) for one in category.groups]
+    known = {key for key, *_ in groups}
+    groups.append(("", say("page.features_heading"), None))
+    shown: dict[str, list[RowView]] = {key: [] for key, *_ in groups}
+    folded: dict[str, list[RowView]] = {key: [] for key, *_ in groups}
     folding = len(rows) >= FOLD_FROM
-    for key, heading in groups:
-        members = [row for row in rows if _group_of(features[row.feature], known) == key]
-        shown = [row for row in members if _is_shown(row, only=only, folding=folding)]
-        folded = [] if only else [row for row in members if not _is_shown(row, only=False, folding=folding)]
-        if shown or folded:
-            views.append(
-                GroupView(key=key or "other", label=heading, rows=tuple(shown), folded=tuple(folded))
-            )
-    return tuple(views)
+    for row in rows:
+        key = _group_of(features[row.feature], known)
+        if _is_shown(row, only=only, folding=folding):
+            shown[key].append(row)
+        elif not only:
+            folded[key].append(row)
+    return tuple(
+        GroupView(
+            key=key or "other", label=heading, rows=tuple(shown[key]), folded=tuple(folded[key]), lang=lang
+        )
+        for key, heading, lang in groups
+        if shown[key] or folded[key]
+    )
+
+
+def _heading(bench: Bench, text: Mapping[str, str]) -> tuple[Message, str | None]:
+    return say("page.plain", text=bench.label(text)), other_language(text, bench.languages)
 
 
 def _group_of(feature: Feature, known: set[str]) -> str:
@@ -168,6 +168,7 @@ def _row(bench: Bench, cells: Sequence[Cell], feature: Feature, place: int | Non
         needed=False,
         norm=usual(bench, feature),
         long=is_long(views),
+        lang=other_language(feature.label, bench.languages),
     )
 
 
@@ -214,7 +215,15 @@ def _cell_view(
         delta=delta,
         against_norm=norm,
         evidence=claim_basis(bench, cell),
+        lang=_language(bench, value),
+        note_lang=other_language(cell.note, bench.languages) if cell.note else None,
     )
+
+
+def _language(bench: Bench, value: Value) -> str | None:
+    """That of the merchant's words in *value*, where it is not the reader's."""
+    texts = value.items if isinstance(value, Listing) else [value.text] if isinstance(value, Words) else []
+    return next(filter(None, (other_language(text, bench.languages) for text in texts)), None)
 
 
 def value_words(bench: Bench, value: Value) -> Message:

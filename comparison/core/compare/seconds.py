@@ -85,7 +85,7 @@ def _cancelling(bench: Bench, column: Column) -> Message | None:
     in_trial = any(line.phase == "trial" for line in quote.lines)
     if quote.headline_from is None or quote.due_today is None or quote.due_today.minor or not in_trial:
         return None
-    price = bench.price(column.product)
+    price = column.price
     if price is not None and price.term is not None and price.term.notice_days:
         return None  # A period of notice may begin before the trial ends, or may not count in it.
     last = quote.headline_from - datetime.timedelta(days=1)

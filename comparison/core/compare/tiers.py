@@ -13,7 +13,7 @@ from .answers import cheaper, fit_label, gives_up, mark, why
 from .column import Bench, Column
 from .competitors import ours, rivals
 from .conditional import conditional
-from .headlines import headline
+from .headlines import UNSAID, headline
 from .judging import Judged, basis_of, candidates_of
 from .priors import earlier_price
 from .relief import Relief
@@ -112,7 +112,7 @@ def _tier_view(
     given_up: tuple[Message, ...],
     first_for: tuple[str, ...],
 ) -> TierView:
-    key, judgement = column.tier.key, company.judgement
+    key, judgement, unshown = column.tier.key, company.judgement, bench.unshown
     is_answer = company.named == key
     strong = column.fit is not None and column.fit.level == "strong"
     earlier = earlier_price(bench, column)
@@ -125,8 +125,8 @@ def _tier_view(
         fit=column.fit,
         fit_label=fit_label(column.fit) if column.fit else None,
         mark=mark(judgement, bench.publication.comparison.noun) if judgement and is_answer else None,
-        headline=headline(bench, column),
-        conditional=conditional(bench, column),
+        headline=UNSAID if "headline" in unshown else headline(bench, column),
+        conditional=() if "conditional" in unshown else conditional(bench, column),
         action=_action(bench, column),
         stock=_stock(bench, column),
         answer=is_answer,

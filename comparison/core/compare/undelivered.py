@@ -29,6 +29,20 @@ def delivers_for_a_charge(components: Iterable[Component]) -> bool:
 
 def opened(quote: Quote, price: Price | None, is_delivered: Callable[[], bool]) -> Quote:
     """*quote* of *price*, open if such goods are delivered for a charge and it says nothing of that."""
-    if quote.status == "open" or not is_silent_on_delivery(price, quote) or not is_delivered():
+    if quote.status == "open" or not is_delivered() or not is_silent_on_delivery(price, quote):
         return quote
-    return replace(quote, status="open", reason=WORDS)
+    return replace(_least(quote), status="open", reason=WORDS)
+
+
+def _least(quote: Quote) -> Quote:
+    """*quote* with the low ends alone, where it has two: of what is open only the least is known."""
+    if quote.status != "bounded":
+        return quote
+    return replace(
+        quote,
+        headline=quote.headline_low,
+        headline_low=None,
+        horizon_total=quote.horizon_low,
+        horizon_low=None,
+        monthly_equivalent=None,
+    )

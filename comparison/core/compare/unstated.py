@@ -10,6 +10,6 @@ def unstated_delivery(bench: Bench, column: Column) -> Message | None:
 
     Of goods only, and only where some product of the comparison is delivered for a charge here.
     """
-    if not is_silent_on_delivery(bench.price(column.product), column.quote) or not bench.is_delivered():
+    if not bench.is_delivered() or not is_silent_on_delivery(column.price, column.quote):
         return None
     return WORDS

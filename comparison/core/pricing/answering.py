@@ -1,8 +1,7 @@
 """Makes the quote of what was worked out."""
 
 from collections.abc import Mapping, Sequence, Set
-
-from msgspec.structs import replace
+from typing import Any
 
 from ..bounds import Result
 from ..catalogue import Product
@@ -55,8 +54,11 @@ def answer(
     figures, states = _figures(accounts), _states(accounts)
     status = _status(states, figures)
     lines = receipt_lines(account, _cheapest(accounts))
-    return replace(
-        _with_sums(tier, account, figures, status),
+    return _with_sums(
+        account,
+        figures,
+        status,
+        tier=tier,
         reason=_reason(lines, states) if status in {"bounded", "open"} else None,
         unit_price=_unit_price(account),
         tax_included=_tax_included(states, account.frame),
@@ -67,13 +69,13 @@ def answer(
     )
 
 
-def _with_sums(tier: str, account: Account, figures: Figures, status: Status) -> Quote:
-    """The figures: low ends where part is unknown, high ends otherwise."""
+def _with_sums(account: Account, figures: Figures, status: Status, **known: Any) -> Quote:
+    """The quote with what is *known*, and its figures: low ends where part is unknown, else high ends."""
     frame, lead, low = account.frame, account.lead, figures.unknown
     later_amount, bound = steady(account), commitment(account)
     month = monthly_equivalent(account, bound)
     return Quote(
-        tier=tier,
+        **known,
         status=status,
         currency=frame.currency,
         interval=lead.interval.text if lead.components else frame.context.interval,

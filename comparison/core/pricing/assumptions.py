@@ -64,7 +64,7 @@ def _raised(offer: Offer) -> Message:
 
 def _region_notes(offers: Sequence[Offer], frame: Frame) -> list[Message]:
     """While the region is unknown, it is taken to be none of those that a price names."""
-    if frame.context.region is not None:
+    if frame.context.region is not None or not frame.market.regions:
         return []
     keys = {key for offer in offers for component in offer.components for key in _regions_named(component)}
     labels = tuple(frame.label(region.label) for region in frame.market.regions if region.key in keys)

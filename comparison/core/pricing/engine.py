@@ -15,6 +15,7 @@ from .answering import answer
 from .assumptions import notes_before
 from .choices import accounts
 from .frame import Frame, frame_of
+from .model import Price
 from .obligations import taken
 from .offers import Offer, add_on_offers, tier_offer
 from .quote import Quote
@@ -32,19 +33,28 @@ def quote_tier(
     quote is always answered: what cannot be had has status ``not_available`` and a reason. The
     context's start lies in the years 2000 to 2100.
     """
-    frame = frame_of(context, market)
+    return quote_in(tier, product, add_ons, frame_of(context, market))
+
+
+def quote_in(
+    tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame, price: Price | None = None
+) -> Quote:
+    """`quote_tier` in a *frame*, which may be that of several quotes; *price* is the one that counts there,
+    where that is known already."""
     try:
-        return _quoted(tier, product, add_ons, frame)
+        return _quoted(tier, product, add_ons, frame, price)
     except NotSold as refusal:
         return _unpriced(tier, frame, refusal.reason)
     except AmountTooLarge:
         return _unpriced(tier, frame, say("price.reason.too_large"))
 
 
-def _quoted(tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame) -> Quote:
+def _quoted(
+    tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame, known: Price | None
+) -> Quote:
     if not product.prices:
         return _on_request(tier, frame, None, None)
-    price = price_for_tier(product.prices, frame)
+    price = known or price_for_tier(product.prices, frame)
     lead = tier_offer(product, price, frame)
     if price.status == "on_request" or (price.status == "priced" and not price.components):
         words = frame.label(price.words) if price.words else None

@@ -17,7 +17,8 @@ class Frame(Result, frozen=True, kw_only=True):
     """*gross* says whether amounts are shown with tax, *reverse_charge* that the buyer owes it.
 
     *end* is the first day after the horizon, *apart* are the kinds of charges that the market keeps out
-    of the headline. *tax_rules* are those found so far, by tax class and mode of the list.
+    of the headline. *tax_rules* are those found so far, by tax class and mode of the list; *monies*
+    are the sums met so far, by their minor units.
     """
 
     context: Context
@@ -31,6 +32,7 @@ class Frame(Result, frozen=True, kw_only=True):
     start: datetime.date
     end: datetime.date
     tax_rules: dict[tuple[str, str], Any]
+    monies: dict[int, Money]
 
     def minor(self, exact: Decimal) -> int:
         """*exact* major units in whole minor ones, rounded once, as the market does."""
@@ -46,7 +48,10 @@ class Frame(Result, frozen=True, kw_only=True):
 
     def money(self, minor: int) -> Money:
         """So many minor units of the quote's currency."""
-        return Money(minor=minor, currency=self.currency)
+        found = self.monies.get(minor)
+        if found is None:
+            found = self.monies[minor] = Money(minor=minor, currency=self.currency)
+        return found
 
     def label(self, text: Mapping[str, str]) -> str:
         """The merchant's *text* in the reader's language."""
@@ -69,6 +74,7 @@ def frame_of(context: Context, market: Market) -> Frame:
         start=context.start,
         end=add_months(context.start, context.horizon),
         tax_rules={},
+        monies={},
     )
 
 

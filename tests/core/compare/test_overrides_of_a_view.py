@@ -3,6 +3,7 @@
 import pytest
 from builders_compare import feature, view
 from builders_shops_word import TEAM, line_up, lowering, noting, plans
+from examples import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -165,7 +166,7 @@ def computed(shown: View) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tried(120), deadline=None)
 @given(st.lists(overrides, max_size=6).map(tuple))
 def test_p11_no_override_raises_a_level_or_hides_what_was_derived(said_by_the_shop):
     plain, shown = view(line_up(), ASKED), view(line_up(overrides=said_by_the_shop), ASKED)

@@ -229,6 +229,12 @@ def test_a_unit_and_month_is_the_share_of_the_horizon_rounded_up() -> None:
     assert receipt_cells(shown.receipt, "each") == ["$8.34"]
 
 
+def test_a_share_that_nobody_states_is_not_said_to_be_none() -> None:
+    tiers = (product("a", free()), product("b", monthly("8")), product("c", on_request()))
+    shown = view(edition(tiers), {"qty.user": "7"})
+    assert receipt_cells(shown.receipt, "each") == ["Free", "$8.00", "Price on request"]
+
+
 def test_what_counts_no_unit_has_no_share_of_one() -> None:
     assert receipt_cells(seen(plans(won("9900"))).receipt, "each") == []
 

@@ -94,6 +94,13 @@ def test_its_sums_are_the_least_that_they_can_be() -> None:
     assert seen(pair(replace(SILENT, closed=CLOSED))).tiers[1].quote.status == "complete"
 
 
+def test_of_a_price_between_two_ends_the_least_is_the_low_one() -> None:
+    colours = (one_of("white", "1000"), one_of("gold", "7000"))
+    silent = seen(pair(replace(SILENT, components=(*SILENT.components, *colours)))).tiers[1]
+    assert (silent.quote.status, said(silent.headline.amount)) == ("open", "At least ₩21,000")
+    assert (silent.quote.headline_low, silent.quote.horizon_low) == (None, None)
+
+
 def test_what_is_unknown_makes_nothing_the_cheapest() -> None:
     silent = replace(goods("21000"), components=goods("21000").components[:1])
     buyer = Persona(key="buyer", label={"en": "Buyer", "ko": "B"}, needs=(Need(feature="sso"),))

@@ -2,7 +2,7 @@
 
 import pytest
 from builders_compare import product
-from builders_totals import cell_words, cells, charge, korea, one_of, said, seen, won
+from builders_totals import cell_words, cells, charge, korea, one_of, optional, said, seen, won
 from msgspec.structs import replace
 
 from comparison.core.pricing.model import Component, Once, OneOf, Price
@@ -71,3 +71,14 @@ def test_no_column_with_a_price_says_that_it_has_none(asked: dict[str, str]) -> 
     shown = seen(line_up(PLAIN, SIZES, SCENTS), asked)
     priced = [at for at, tier in enumerate(shown.tiers) if tier.quote.is_computed]
     assert all(cell_words(row.cells[at]) != "None" for row in shown.charges for at in priced)
+
+
+def test_a_tier_without_the_choice_that_was_made_stays_as_it_is() -> None:
+    shown = seen(line_up(PLAIN, SIZES, SCENTS), {"addons": "large"})
+    assert price_row(shown) == ("Price", ["₩9,000 = ₩9,000", "₩12,000 = ₩12,000", "₩5,000–8,000"])
+    assert [tier.quote.status for tier in shown.tiers] == ["complete", "complete", "bounded"]
+
+
+def test_a_tier_without_a_charge_that_was_added_cannot_be_had_like_that() -> None:
+    shown = seen(line_up(PLAIN, bought(*PLAIN.components, optional("gift", "500"))), {"addons": "gift"})
+    assert [tier.quote.status for tier in shown.tiers] == ["not_available", "complete"]

@@ -15,6 +15,7 @@ from builders_fit_random import (
     personas,
     tiers,
 )
+from examples import tried
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from comparison.core.personas import GATES, Budget, Need, Persona
 LEVELS = ("no", "unclear", "partial", "strong")
 # Neither a busy machine nor a run of catalogues that a law says nothing about is a failure.
 some = settings(
-    max_examples=150,
+    max_examples=tried(150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

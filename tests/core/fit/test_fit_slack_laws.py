@@ -17,6 +17,7 @@ from builders_fit_real import (
     real_tiers,
     slack,
 )
+from examples import tried
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ from comparison.core.overrides import Override
 pytestmark = pytest.mark.skipif(not FILE.exists(), reason="1 catalogue of the shared folder is missing")
 
 some = settings(
-    max_examples=60,
+    max_examples=tried(60),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

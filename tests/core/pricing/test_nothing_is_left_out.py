@@ -1,6 +1,7 @@
 """What the catalogue check need not ask: by construction no quote can be without it (H01, H05, H17)."""
 
 from builders_pricing import product
+from examples import tried
 from hypothesis import assume, given, settings
 from msgspec.structs import replace
 from strategies_pricing import Case, cases
@@ -10,7 +11,7 @@ from comparison.core.pricing.model import Always, Component, EachCycle, Once, Te
 from comparison.core.pricing.quote import Quote
 
 FIGURES = {"complete", "complete_ex_tax", "bounded", "open"}
-often = settings(max_examples=300, deadline=None)
+often = settings(max_examples=tried(300), deadline=None)
 
 
 def asked(case: Case) -> Quote:

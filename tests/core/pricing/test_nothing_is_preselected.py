@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from builders_pricing import label
+from examples import tried
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ PRESENTATION: tuple[Mapping[str, str], ...] = (
     {"persona": "quiet"},
     {"lang": "en"},
 )
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=tried(60), deadline=None)
 
 
 def edition(case: Case, second: Price) -> Edition:

@@ -18,6 +18,7 @@ from builders_pricing import (
     rate,
     volume,
 )
+from examples import tried
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,7 +35,7 @@ from comparison.core.pricing.proof import sums_that_differ
 from comparison.core.pricing.quote import Quote
 
 PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
-often = settings(max_examples=500, deadline=None)
+often = settings(max_examples=tried(500), deadline=None)
 undisturbed = settings(deadline=None)
 
 

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 import strategies_pricing as strategies
 from builders_pricing import KOREA, figure, label, product, rate
+from examples import tried
 from hypothesis import assume, given, settings
 from msgspec.structs import replace
 from strategies_pricing import Case, cases, cases_with_add_on
@@ -28,7 +29,7 @@ from comparison.core.pricing.schedule import charge_date, interval_of
 
 PRICED = {"complete", "complete_ex_tax", "bounded", "open"}
 SETTLED = {"complete", "complete_ex_tax"}
-often = settings(max_examples=500, deadline=None)
+often = settings(max_examples=tried(500), deadline=None)
 
 
 def asked(stated: Price, shopper: Context, where: Market, *add_ons: AddOn) -> Quote:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from examples import tried
 from hypothesis import given, settings
 from strategies_pricing import Case, cases
 from test_price_laws import asked
@@ -33,7 +34,7 @@ def messages(quoted: Quote) -> Iterator[Message]:
         pending += [one for one in message.arguments.values() if isinstance(one, Message)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(300), deadline=None)
 @given(cases())
 def test_every_message_has_its_words_and_all_their_arguments(case: Case) -> None:
     for message in messages(asked(*case)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ...languages import other_language
 from ...messages import Message, say
 from ...view_blocks import Fact, FactRow, Told
 from ..column import Bench
@@ -12,7 +13,7 @@ NOT_STATED = Fact(text=Told(text=say("cell.not_stated")))
 def told(bench: Bench, text: Mapping[str, str]) -> Told:
     """The merchant's *text* in the reader's language, else in the shop's first that has it, and so marked."""
     words = say("page.plain", text=bench.label(text))
-    return Told(text=words, lang=_other_language(bench, text))
+    return Told(text=words, lang=other_language(text, bench.languages))
 
 
 def said(message: Message) -> Told:
@@ -33,11 +34,3 @@ def row(label: Told, cells: Sequence[Sequence[Fact]]) -> FactRow | None:
 
 def _identity(cell: tuple[Fact, ...]) -> str:
     return repr(cell)
-
-
-def _other_language(bench: Bench, text: Mapping[str, str]) -> str | None:
-    wanted = bench.context.lang
-    if text.get(wanted):
-        return None
-    found = (language for language in (*bench.languages, *text) if text.get(language))
-    return next(found, None)
