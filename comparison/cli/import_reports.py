@@ -25,11 +25,13 @@ def report_refusal(place: str, error: ComparisonError) -> None:
 def report(place: str, imported: Imported) -> None:
     """What became of the file at *place*."""
     records = ", ".join(
-        f"{one.total} {kind.replace('_', '-')}{_split(one)}" for kind, one in imported.differences.items()
+        f"{_counted(one.total, kind.replace('_', '-'))}{_split(one)}"
+        for kind, one in imported.differences.items()
     )
     if imported.reviewed:
         reviewed = imported.reviewed
-        records = f"{reviewed.reviews.total} review{_split(reviewed.reviews)}, {reviewed.products} product"
+        reviews = f"{_counted(reviewed.reviews.total, 'review')}{_split(reviewed.reviews)}"
+        records = f"{reviews}, {_counted(reviewed.products, 'product')}"
     dry = " (dry run: nothing stored)" if imported.dry_run else ""
     click.echo(
         f"{place}: {imported.format}, shop {imported.shop}: {records}; {imported.changed} changed{dry}"
@@ -49,8 +51,15 @@ def report(place: str, imported: Imported) -> None:
 def counts(findings: tuple[Finding, ...]) -> str:
     """How many findings there are of each level."""
     levels: list[str] = [finding.level for finding in findings]
-    named = {"error": "errors", "warning": "warnings", "information": "notes"}
-    return ", ".join(f"{levels.count(level)} {name}" for level, name in named.items())
+    named = {"error": "error", "warning": "warning", "information": "note"}
+    return ", ".join(_counted(levels.count(level), name) for level, name in named.items())
+
+
+def _counted(count: int, name: str) -> str:
+    """``1 category``, ``2 categories``."""
+    if count == 1:
+        return f"1 {name}"
+    return f"{count} {name.removesuffix('y')}ies" if name.endswith("y") else f"{count} {name}s"
 
 
 def _split(one: Difference) -> str:

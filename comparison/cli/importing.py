@@ -17,6 +17,7 @@ from ..storage.noted_importing import noted_by_command
 from ..storage.store import Store
 from .import_options import fetcher_for, file_from, import_options, options_of
 from .import_reports import report, report_refusal
+from .memory_bound import memory_bound, memory_option, refused_beyond
 from .opening import database_option, markets, opened
 from .progress import progress_of
 
@@ -25,13 +26,16 @@ from .progress import progress_of
 @click.argument("files", nargs=-1, required=True, metavar="FILE|ADDRESS...")
 @click.option("--shop", default=None, help="The shop it goes to; made if there is none.")
 @import_options
+@memory_option
 @database_option
-def import_(*, files: tuple[str, ...], shop: str | None, database: str, **given: Any) -> None:
+def import_(
+    *, files: tuple[str, ...], shop: str | None, most_memory: int, database: str, **given: Any
+) -> None:
     """Take in catalogues: each file whole or not at all."""
     options = options_of(shop, given)
     fetcher = fetcher_for(files, database)
     refused = False
-    with opened(database) as store, _collecting_seldom():
+    with memory_bound(most_memory), opened(database) as store, _collecting_seldom():
         for place in files:
             try:
                 imported = _imported(store, place, fetcher, options)
@@ -48,7 +52,10 @@ def _imported(store: Store, place: str, fetcher: Fetcher, options: Options) -> I
     with file_from(place, fetcher) as file, progress_of(Path(file.name)) as progress:
         at = now()
         steps = noted_by_command(store, file.name, at)
-        return import_file(store, file, options, markets=markets(), now=at, progress=progress, steps=steps)
+        with refused_beyond(file.name):
+            return import_file(
+                store, file, options, markets=markets(), now=at, progress=progress, steps=steps
+            )
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from ..storage.store import Store
 from ..storage.watching import Memory, Watch
 from .import_options import fetcher_for, import_options, options_of
 from .import_reports import report, report_refusal
+from .memory_bound import memory_bound, memory_option, refused_beyond
 from .opening import database_option, markets, opened
 
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -46,9 +47,17 @@ class _Seconds(click.ParamType[float]):
 @click.option("--every", type=_Seconds(), default="15m", help="How long between two looks: 30s, 2h [15m].")
 @click.option("--once", is_flag=True, help="One look, then end; exit 1 if anything was refused.")
 @import_options
+@memory_option
 @database_option
 def watch(
-    *, sources: tuple[str, ...], shop: str, every: float, once: bool, database: str, **given: Any
+    *,
+    sources: tuple[str, ...],
+    shop: str,
+    every: float,
+    once: bool,
+    most_memory: int,
+    database: str,
+    **given: Any,
 ) -> None:
     """Take in what is new in folders, files and addresses, again and again."""
     options = options_of(shop, given)
@@ -56,7 +65,7 @@ def watch(
         raise click.UsageError("--dry-run stores nothing to go on from: it needs --once.")
     fetcher = fetcher_for(sources, database)
     stop = _stopped_by_signals()
-    with opened(database) as store:
+    with memory_bound(most_memory), opened(database) as store:
         watching = Watch(
             Memory(store, shop, _in_short(given), keeps=not options.dry_run),
             sources,
@@ -88,7 +97,8 @@ def _look(watching: Watch, stop: threading.Event) -> bool:
 def _taken(store: Store, file: SourceFile, options: Options) -> Imported:
     at = now()
     steps = noted_by_command(store, file.name, at)
-    return import_file(store, file, options, markets=markets(), now=at, steps=steps)
+    with refused_beyond(file.name):
+        return import_file(store, file, options, markets=markets(), now=at, steps=steps)
 
 
 def _in_short(given: Mapping[str, Any]) -> str:

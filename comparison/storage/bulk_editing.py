@@ -15,6 +15,8 @@ from .records import stored_document
 from .store import RECORD_TYPES, AnyRecord, Store
 
 UNDO = "products"
+# So many steps of one edit are kept: what 100,000 products take, 1,000 a step.
+MOST_STEPS = 100
 _SHORT = 16
 
 
@@ -43,21 +45,31 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Step(msgspec.Struct, frozen=True, kw_only=True):
-    """All that takes an edit back."""
+    """All that takes a step of an edit back. *below* are the steps of the same edit before it."""
 
     kind: EditedKind
     rows: list[_Kept]
+    below: int = 0
 
 
 class Undone(NamedTuple):
-    """How many records are again what they were (*put_back*), and the keys of those changed since."""
+    """How many records are again what they were (*put_back*), and the keys of those changed since.
+
+    *left* are the steps of the same edit that can be taken back after this one.
+    """
 
     put_back: int
     stayed: list[str]
+    left: int = 0
 
 
-def edit_together(store: Store, shop: str, deed: Deed, edits: Sequence[Edit], *, by: str, now: str) -> None:
-    """Write every edit, or none; *by* can take it back.
+def edit_together(
+    store: Store, shop: str, deed: Deed, edits: Sequence[Edit], *, by: str, now: str, goes_on: bool = False
+) -> int:
+    """Write every edit, or none; *by* can take it back. How many steps *by* can take back then.
+
+    Where it *goes_on* with the edit before, that step can be taken back after this one, at most `MOST_STEPS`
+    of them.
 
     Raises:
         StaleRevision: somebody changed one of them first; then nothing was written.
@@ -73,11 +85,19 @@ def edit_together(store: Store, shop: str, deed: Deed, edits: Sequence[Edit], *,
         _kept(one.before.key, one.revision + 1, before, after)
         for one, (before, after) in zip(edits, pairs, strict=True)
     ]
-    step = msgspec.json.encode(_Step(kind=deed.kind, rows=kept)).decode()
     with store.writing():
         store.rewrite(shop, deed.kind, rows, by=by)
         store.add_audit(line)
+        below = _put_below(store, shop, by, goes_on=goes_on)
+        step = msgspec.json.encode(_Step(kind=deed.kind, rows=kept, below=below)).decode()
         store.keep_undo(UndoStep(shop=shop, by=by, what=UNDO, document=step))
+    return below + 1
+
+
+def steps_kept(store: Store, shop: str, *, by: str) -> int:
+    """How many steps of their last edit *by* can take back, one after the other."""
+    found = store.kept_undo(shop, by, UNDO)
+    return msgspec.json.decode(found.document, type=_Step).below + 1 if found else 0
 
 
 def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
@@ -108,7 +128,31 @@ def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
         store.rewrite(shop, step.kind, [row for row, _ in pairs], by=by)
         if pairs:
             store.add_audit(_line(shop, Deed(step.kind, "undo"), pairs, by=by, now=now))
-    return Undone(len(pairs), stayed)
+        left = _take_up(store, shop, by, step.below)
+    return Undone(len(pairs), stayed, left)
+
+
+def _put_below(store: Store, shop: str, by: str, *, goes_on: bool) -> int:
+    """Lay the last step below the one that comes, or throw all steps away; how many lie below then."""
+    found = store.take_undo(shop, by, UNDO)
+    if found is None:
+        return 0
+    below = msgspec.json.decode(found.document, type=_Step).below
+    if not goes_on or below + 1 >= MOST_STEPS:
+        for place in range(1, below + 1):
+            store.take_undo(shop, by, f"{UNDO}.{place}")
+        return 0
+    store.keep_undo(msgspec.structs.replace(found, what=f"{UNDO}.{below + 1}"))
+    return below + 1
+
+
+def _take_up(store: Store, shop: str, by: str, below: int) -> int:
+    """Make the uppermost of the steps that lie *below* the last one; how many can be taken back then."""
+    found = store.take_undo(shop, by, f"{UNDO}.{below}") if below else None
+    if found is None:
+        return 0
+    store.keep_undo(msgspec.structs.replace(found, what=UNDO))
+    return below
 
 
 def _document(shop: str, record: AnyRecord | None) -> bytes:

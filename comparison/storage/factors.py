@@ -8,7 +8,7 @@ MOST_PASSKEYS = 20
 
 
 class TotpRow(msgspec.Struct, frozen=True, kw_only=True):
-    """The secret (base32) that an app of *user* makes codes of, by RFC 6238.
+    """The secret that an app of *user* makes codes of (RFC 6238), sealed by `web.sealing`.
 
     *confirmed_at* is empty until one code was right. *last_step* is the step of 30 seconds whose code was
     taken last: no code of it or of an earlier one is ever taken again.
@@ -65,6 +65,12 @@ class FactorStore(Protocol):
 
     def delete_totp(self, user: str) -> bool:
         """Whether there was one."""
+
+    def totps(self) -> list[TotpRow]:
+        """Those of all users."""
+
+    def reseal_totp(self, user: str, was: str, becomes: str) -> bool:
+        """Keep the same secret in another form; false where *was* is not what is kept."""
 
     def use_step(self, user: str, step: int) -> bool:
         """Note that the code of *step* was taken; false where that one or a later one was taken before."""

@@ -12,6 +12,8 @@ from .sqlite_rows import insert, read, select
 _TOTP = select("totp", TotpRow, "where user = ?")
 _KEEP_TOTP = insert("totp", TotpRow, replacing=True)
 _DELETE_TOTP = "delete from totp where user = ?"
+_TOTPS = select("totp", TotpRow, "order by user")
+_RESEAL = "update totp set secret = ? where user = ? and secret = ?"
 _USE_STEP = "update totp set last_step = :step where user = :user and last_step < :step"
 _ADD_RECOVERY = "insert into recovery_codes (user, digest) values (?, ?)"
 _DROP_RECOVERY = "delete from recovery_codes where user = ?"
@@ -72,6 +74,13 @@ class SqliteFactors:
     def delete_totp(self, user: str) -> bool:
         with self._connections.writing():
             return bool(self._connections.run(_DELETE_TOTP, (user,)).rowcount)
+
+    def totps(self) -> list[TotpRow]:
+        return read(TotpRow, self._connections.rows(_TOTPS, ()))
+
+    def reseal_totp(self, user: str, was: str, becomes: str) -> bool:
+        with self._connections.writing():
+            return bool(self._connections.run(_RESEAL, (becomes, user, was)).rowcount)
 
     def use_step(self, user: str, step: int) -> bool:
         with self._connections.writing():

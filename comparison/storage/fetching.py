@@ -28,10 +28,14 @@ _SAFE = "/%:@!$&'()*+,;=~-._"
 
 
 class Fetched(NamedTuple):
-    """A file that was fetched. It is gone when the fetch is left."""
+    """A file that was fetched. It is gone when the fetch is left.
+
+    *policies* are the values of ``Content-Security-Policy`` that came with it.
+    """
 
     file: SourceFile
     version: Version
+    policies: tuple[str, ...] = ()
 
 
 def is_address(text: str) -> bool:
@@ -72,12 +76,15 @@ class Fetcher:
             if found is None:
                 yield None
                 return
-            shown, version = found
+            shown, answer = found
             path = Path(draft.name)
-            yield Fetched(SourceFile(name=file_name(shown, path), path=path), version)
+            policies = tuple(answer.msg.get_all("Content-Security-Policy", ()))
+            yield Fetched(SourceFile(name=file_name(shown, path), path=path), _version_of(answer), policies)
 
-    def _into(self, draft: IO[bytes], address: str, known: Version) -> tuple[str, Version] | None:
-        """Follow *address* to the file; how the last address is shown, and the file's version."""
+    def _into(
+        self, draft: IO[bytes], address: str, known: Version
+    ) -> tuple[str, http.client.HTTPResponse] | None:
+        """Follow *address* to the file; how the last address is shown, and the answer with its headers."""
         asked = address
         for _ in range(self._limits.redirects + 1):
             place = self._place(asked)
@@ -87,7 +94,7 @@ class Fetcher:
                     return None
                 if answer.status not in MOVED:
                     exchange.copy(answer, draft)
-                    return place.shown, _version_of(answer)
+                    return place.shown, answer
                 asked = urljoin(asked, answer.getheader("Location") or "")
         raise refused(shown_address(address), "redirects", most=self._limits.redirects)
 

@@ -12,8 +12,9 @@ from ..core.publication import digest
 from .applying import Applied
 from .records import read_record, stored_document
 from .staging import Batch, StagedRow
-from .staging_room import end, put_right, room
+from .staging_room import end, put_right, room, waiting_for
 from .store import KINDS, AnyRecord, Kind, Store, Stored
+from .waiting import let_waiting_in
 
 # So many records are written in one transaction, and so many laid ready: less than others may wait for.
 MOST_AT_ONCE = 400
@@ -37,6 +38,7 @@ class Ready:
         self._store, self._batch = store, batch
         self._anew = set(anew)
         self._made_from: dict[str, int] = {}
+        self._waiting = waiting_for(store)
 
     @property
     def as_store(self) -> Store:
@@ -64,8 +66,11 @@ class Ready:
             return 0
         kind, rows = KINDS[type(kept[0])], [self._row(shop, record) for record in kept]
         self._anew.difference_update((kind, one.key) for one in kept)
-        pieces = (rows[start : start + _PIECE] for start in range(0, len(rows), _PIECE))
-        return sum(self._store.stage(self._batch, kind, piece) for piece in pieces)
+        return sum(self._laid(kind, rows[start : start + _PIECE]) for start in range(0, len(rows), _PIECE))
+
+    def _laid(self, kind: Kind, piece: list[StagedRow]) -> int:
+        let_waiting_in(self._waiting)
+        return self._store.stage(self._batch, kind, piece)
 
     def _row(self, shop: str, record: AnyRecord) -> StagedRow:
         made_from = self._made_from.get(record.key, 0)

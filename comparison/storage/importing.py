@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..core.catalogue import Shop
 from ..core.check import Finding
-from ..core.errors import BadParameter, RefusedFile
+from ..core.errors import BadParameter, NotFound, RefusedFile
 from ..core.markets import Market
 from ..core.messages import Message, say
 from .applying import Applied, Applier, Difference, Progress
@@ -134,6 +134,10 @@ class _Import:
 
     def done(self, reading: Reading, format_name: str, steps: Steps) -> Imported:
         """All of *reading*: few records in one transaction, many piece by piece and then switched to."""
+        imported = self._stored(reading, format_name, steps)
+        return imported if self._checks_inside else self._checked_after(imported)
+
+    def _stored(self, reading: Reading, format_name: str, steps: Steps) -> Imported:
         shop = self._shop_key(reading)
         walk = iter(reading.records)
         few = tuple(islice(walk, MOST_AT_ONCE + 1))
@@ -232,13 +236,38 @@ class _Import:
             markets=markets,
         )
 
+    @property
+    def _checks_inside(self) -> bool:
+        """Whether the check looks at what nobody else sees, or may never see."""
+        return self._options.publish or self._options.dry_run
+
+    def _checked_after(self, imported: Imported) -> Imported:
+        """*imported* with the findings on what is stored by now: nobody who writes waits for them."""
+        if self._options.unchecked:
+            return imported
+        checked = tuple(
+            replace(one, findings=self._findings_by_now(imported.shop, one.key))
+            for one in imported.comparisons
+        )
+        return replace(imported, comparisons=checked)
+
+    def _findings_by_now(self, shop: str, comparison: str) -> tuple[Finding, ...]:
+        try:
+            return self._findings(shop, comparison)
+        except NotFound:
+            # Somebody took it away in between, so there is nothing to find.
+            return ()
+
     def _checked(self, shop: str, comparison: str) -> ImportedComparison:
-        findings = () if self._options.unchecked else self._findings(shop, comparison)
+        checks = self._checks_inside and not self._options.unchecked
+        findings = self._findings(shop, comparison) if checks else ()
         edition = self._publish(shop, comparison) if self._options.publish else None
         return ImportedComparison(key=comparison, findings=findings, edition=edition)
 
     def _findings(self, shop: str, comparison: str) -> tuple[Finding, ...]:
-        return findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
+        # One moment: inside of the transaction of a publication that of the transaction itself.
+        with self._store.reading():
+            return findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
 
     def _publish(self, shop: str, comparison: str) -> int:
         row = publish(

@@ -78,17 +78,27 @@ class Pictures:
             file.unlink(missing_ok=True)
         return True
 
+    def ready(self, digest: str, width: int, form: Format) -> bytes | None:
+        """The picture *width* pixels wide, if it was made before."""
+        try:
+            return self._smaller_file(digest, width, form).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def made(self, digest: str, width: int, form: Format) -> bytes | None:
         """The picture *width* pixels wide, or as wide as it is; None where there is none of that digest."""
-        file = self._folder / f"{digest}-{width}.{form}"
-        if file.exists():
-            return file.read_bytes()
+        ready = self.ready(digest, width, form)
+        if ready is not None:
+            return ready
         master = self._master(digest)
         if not master.exists():
             return None
         body = _smaller(master.read_bytes(), width, form)
-        self._write(file, body)
+        self._write(self._smaller_file(digest, width, form), body)
         return body
+
+    def _smaller_file(self, digest: str, width: int, form: Format) -> Path:
+        return self._folder / f"{digest}-{width}.{form}"
 
     def _master(self, digest: str) -> Path:
         return self._folder / f"{digest}{_MASTER}"

@@ -31,17 +31,20 @@ def needs_second_step(store: Store, user: str) -> bool:
     return has_totp(store, user) or bool(store.passkeys(user))
 
 
-def confirm_totp(store: Store, user: str, step: int, codes: Sequence[str], *, now: str) -> bool:
+def confirm_totp(
+    store: Store, user: str, step: int, codes: Sequence[str], *, now: str, kept: str = ""
+) -> bool:
     """Let the app of *user* count, whose code of *step* was right; *codes* are kept where there are none yet.
 
-    Whether *codes* are kept now. What counts already stays as it is.
+    Whether *codes* are kept now. What counts already stays as it is. *kept* is the secret, as it is kept,
+    whose code it was.
 
     Raises:
-        NotFound: no app was set up.
+        NotFound: no app was set up, or another one than that of *kept* was since.
     """
     with store.writing():
         row = store.totp(user)
-        if row is None or row.confirmed_at:
+        if row is None or row.confirmed_at or kept not in {"", row.secret}:
             raise NotFound("user", user)
         is_first = not store.passkeys(user)
         store.keep_totp(replace(row, confirmed_at=now, last_step=step))

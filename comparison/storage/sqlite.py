@@ -76,9 +76,9 @@ class SqliteStore(
     def ping(self) -> None:
         self._connections.rows(sql.ANY_LIVE, ())
 
-    def check(self) -> None:
+    def check(self, *, whole: bool = False) -> None:
         """Raises StoreUnusable where the file is damaged, not ours, or from a later release."""
-        check(self._connections)
+        check(self._connections, whole=whole)
 
     def migrate(self) -> list[str]:
         if not self.path.exists():

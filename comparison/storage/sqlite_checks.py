@@ -13,13 +13,13 @@ _TABLES = "select name from sqlite_master where type = 'table'"
 _APPLIED = "select name from _sqlite_migrations where migration_set = ?"
 
 
-def check(connections: Connections) -> None:
-    """Look the file over; up to `MOST_CHECKED_BYTES` every page of it.
+def check(connections: Connections, *, whole: bool = False) -> None:
+    """Look the file over; up to `MOST_CHECKED_BYTES`, or where the *whole* is asked for, every page of it.
 
     Raises:
         StoreUnusable: it is damaged, no database of ours, or was made by a later release.
     """
-    if connections.path.stat().st_size <= MOST_CHECKED_BYTES:
+    if whole or connections.path.stat().st_size <= MOST_CHECKED_BYTES:
         _check_pages(connections)
     _check_schema(connections)
     # Only now: a database of another program is left as it is.

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from .sqlite_driver import driver
 from .sqlite_errors import unusable
+from .waiting import file_of_waiting, waiting
 
 BUSY_SECONDS = 10
 _PRAGMAS = (
@@ -35,6 +36,7 @@ class Connections:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._waiting = file_of_waiting(path)
         self._local = threading.local()
         # Weak: the connection of a thread that ended is closed with it.
         self._all: weakref.WeakSet[Database] = weakref.WeakSet()
@@ -87,7 +89,8 @@ class Connections:
         if database.conn.in_transaction:
             yield from self._part(database)
             return
-        self.run("begin immediate", ())
+        with waiting(self._waiting):
+            self.run("begin immediate", ())
         try:
             yield
             self.run("commit", ())

@@ -1,4 +1,4 @@
-"""Every statement of the SQLite engine. Each one names the shop, but `SHOPS`."""
+"""Every statement of the SQLite engine. Each names the shop, but `SHOPS`, `ANY_LIVE` and a migration's."""
 
 from typing import get_args
 

@@ -16,24 +16,30 @@ from ..core.errors import StoreUnusable
 from ..settings import scheme_and_place
 from .staging import Batch
 from .store import Store
+from .waiting import file_of_waiting, let_others_in, listening
 
-# So few rows in one transaction that it is short, then a pause as long as it took: others get their turn.
-_ROWS = 60
-_LEAST_PAUSE, _MOST_PAUSE = 0.002, 0.5
+# So few rows in one transaction that it is short, then others get their turn; as many as the machine can do
+# at this moment, for each transaction has its price too.
+_FIRST_ROWS, _LEAST_ROWS, _MOST_ROWS = 60, 30, 250
+_SHORT_SECONDS, _LONG_SECONDS = 0.01, 0.025
+_PATIENCE_SECONDS = 0.3
 
 
 @contextmanager
 def room(store: Store, *, waits: bool = True) -> Iterator[bool]:
     """The only room for batches that are not live; False where somebody else has it and nobody *waits*."""
     # Beside the file itself, by whichever name it was opened: two rooms would clear each other out.
-    place = Path(f"{Path(scheme_and_place(store.url)[1]).resolve()}.staging")
+    place = Path(f"{_database(store).resolve()}.staging")
     lock = _locked(place, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if lock is None:
+        yield False
+        return
     try:
-        yield lock is not None
+        with listening(waiting_for(store)):
+            yield True
     finally:
-        if lock is not None:
-            place.unlink(missing_ok=True)
-            os.close(lock)
+        place.unlink(missing_ok=True)
+        os.close(lock)
 
 
 def put_right(store: Store) -> None:
@@ -49,25 +55,52 @@ def tidy(store: Store) -> None:
             put_right(store)
 
 
-def tidy_beside(store: Store) -> None:
-    """`tidy` in a thread of its own, where there is anything to put right."""
+def tidy_first(store: Store) -> None:
+    """`tidy_beside`, and wait for it a little: products are found by the rows that a killed import left."""
+    tidy_beside(store, patience=_PATIENCE_SECONDS)
+
+
+def tidy_beside(store: Store, *, patience: float = 0) -> None:
+    """`tidy` in a thread of its own, where there is anything to put right; waited for *patience* seconds."""
     with contextlib.suppress(StoreUnusable):
         if store.batches():
-            threading.Thread(target=tidy, args=(store,), daemon=True).start()
+            tidying = threading.Thread(target=tidy, args=(store,), daemon=True)
+            tidying.start()
+            tidying.join(patience)
 
 
 def end(store: Store, batch: Batch) -> None:
     """Put the rows of a live batch in order, or take a batch away that is not live."""
+    place = waiting_for(store)
     with store.lightly():
-        _in_pieces(lambda: (store.settle if batch.is_live else store.discard)(batch, limit=_ROWS))
+        _in_pieces(lambda most: (store.settle if batch.is_live else store.discard)(batch, limit=most), place)
 
 
-def _in_pieces(some: Callable[[], int]) -> None:
+def waiting_for(store: Store) -> Path:
+    """Where those say so who wait to write to *store*."""
+    return file_of_waiting(_database(store))
+
+
+def _in_pieces(some: Callable[[int], int], place: Path) -> None:
+    rows = _FIRST_ROWS
     while True:
         begun = time.monotonic()
-        if some() < _ROWS:
+        if some(rows) < rows:
             return
-        time.sleep(min(max(time.monotonic() - begun, _LEAST_PAUSE), _MOST_PAUSE))
+        took = time.monotonic() - begun
+        let_others_in(place, took)
+        rows = _next_rows(rows, took)
+
+
+def _next_rows(rows: int, took: float) -> int:
+    """How many to do at once after *rows* that *took* so many seconds."""
+    if took < _SHORT_SECONDS:
+        return min(rows * 2, _MOST_ROWS)
+    return max(rows // 2, _LEAST_ROWS) if took > _LONG_SECONDS else rows
+
+
+def _database(store: Store) -> Path:
+    return Path(scheme_and_place(store.url)[1])
 
 
 def _locked(place: Path, how: int) -> int | None:

@@ -33,9 +33,10 @@ _STAGE = {
     f" or {kind}.made_from is not excluded.made_from else {kind}.document is not excluded.staged end"
     for kind in KINDS
 }
+# With the plus the keys are looked up one by one; the index of batches would be walked through at each call.
 _STAGED = {
     kind: f"select key, cast(staged as blob), made_from from {kind}"  # noqa: S608
-    " where shop = ? and batch = ? and key in (select value from json_each(?))"
+    " where shop = ? and +batch = ? and key in (select value from json_each(?))"
     for kind in KINDS
 }
 _OVERTAKEN_OF = {

@@ -128,6 +128,9 @@ def _registry() -> "pint.UnitRegistry[Decimal]":
 def _factor(unit: str) -> Decimal:
     """How many base units one *unit* is. Rounding takes away the dust of the library's own
     divisions: an inch is 25.4 mm, not 25.40000000000000000000000000203."""
+    if UNITS[unit].library == UNITS[unit].dimension.library:
+        # The library is not needed for it, and takes a while to load.
+        return Decimal(1).quantize(_FACTOR_PLACES)
     with localcontext(ARITHMETIC):
         one = _registry().Quantity(Decimal(1), UNITS[unit].library)
         factor = Decimal(one.to(UNITS[unit].dimension.library).magnitude)

@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ class Watch:
         """Import *file* unless its bytes are those of last time; a refusal is remembered too."""
         known = self._memory.of(source)
         if known is not None and known.digest == state.digest:
-            self._memory.keep(source, state, known.failure)
+            self._remember(source, state, known.failure)
             return
         try:
             imported = self._take(file)
@@ -151,11 +151,16 @@ class Watch:
             yield from self._could_not(source, error)
             return
         except ComparisonError as error:
-            self._memory.keep(source, state, error.key)
+            self._remember(source, state, error.key)
             yield Happened(source, error=error)
             return
-        self._memory.keep(source, state, "")
+        self._remember(source, state, "")
         yield Happened(source, imported=imported)
+
+    def _remember(self, source: str, state: State, failure: str) -> None:
+        # While the database is locked nothing is; the file is taken in once more then, which changes nothing.
+        with suppress(StoreUnusable):
+            self._memory.keep(source, state, failure)
 
     def _could_not(self, source: str, error: ComparisonError) -> Iterator[Happened]:
         reason = str(error)

@@ -1,12 +1,19 @@
-"""Days and moments in a shop's time zone."""
+"""Days and moments in a shop's time zone, and which names are one."""
 
 import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from ..core.pricing.schedule import add_days
 from ..core.pricing.selling import LAST_DAY
 from .moments import moment
 
+# The areas of the time zone database; its other names (EST5EDT, Etc/GMT+9, posixrules) name no place.
+_PLACE = re.compile(
+    "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Europe|Indian|Mexico"
+    "|Pacific|US)"
+    "/[A-Za-z0-9_+-]{2,30}(/[A-Za-z0-9_+-]{2,30})?"
+)
 _INSTANT = datetime.timedelta(microseconds=1)
 
 
@@ -34,3 +41,24 @@ def last_moment_of(day: datetime.date, zone: datetime.tzinfo) -> str:
     """The last moment of *day* in *zone*."""
     midnight = datetime.datetime.combine(add_days(day, 1), datetime.time(), zone)
     return moment(midnight.astimezone(datetime.UTC) - _INSTANT)
+
+
+def is_place(name: str) -> bool:
+    """Whether *name* is ``UTC`` or the time zone of a place (``Asia/Seoul``) that this machine knows.
+
+    A machine without zone files knows none, and takes whatever has the form of one. Names such as
+    ``posixrules``, ``localtime``, ``Factory`` or ``right/Asia/Seoul`` are files beside them, and no places.
+    """
+    if _PLACE.fullmatch(name) is None:
+        return name == "UTC"
+    return zone_of(name) is not datetime.UTC or zone_of("Europe/London") is datetime.UTC
+
+
+def place_names() -> tuple[str, ...]:
+    """All time zones of places that this machine knows, and ``UTC``."""
+    return tuple(sorted(name for name in available_timezones() | {"UTC"} if _is_named(name)))
+
+
+def _is_named(name: str) -> bool:
+    """Whether *name* has the form of a place's zone, or is UTC."""
+    return name == "UTC" or _PLACE.fullmatch(name) is not None

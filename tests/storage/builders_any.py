@@ -19,6 +19,7 @@ from comparison.core.bounds import (
     RateText,
     UnitKey,
     WebAddress,
+    ZoneName,
 )
 from comparison.core.colours import ColourText
 from comparison.core.content import ContactAddress
@@ -45,6 +46,7 @@ _FORMS = {
     ColourText: ("#0b7a3b", "#111", "rgb(11, 122, 59)", "oklch(51% 0.13 151)"),
     TypeName: ("Noto Sans KR", "no", "null", "sans-serif"),
     RoundingText: ("0", "8px", "0.5em"),
+    ZoneName: ("UTC", "Asia/Seoul", "America/Argentina/Buenos_Aires"),
     TypeSizeText: ("17px", "1.1rem"),
 }
 _EXAMPLES = [(inspect.type_info(form), st.sampled_from(examples)) for form, examples in _FORMS.items()]

@@ -6,7 +6,7 @@ options, then with what the refusal asks for.
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +32,7 @@ NOW = "2026-11-22T00:00:00.000000Z"
 # Pages and style sheets to be embedded into, and what people wrote about the files.
 _NO_IMPORTS = frozenset({"host-pages"})
 _TEXTS = frozenset({".md", ".txt", ""})
+_SMALL_BYTES = 100_000
 # What a refusal asks for, by its key.
 _ASKED: dict[str, dict[str, str]] = {
     "import.reason.no_currency": {"currency": "USD"},
@@ -72,12 +73,20 @@ def files() -> list[Path]:
     return sorted(path for path in found if path.relative_to(CATALOGS).parts[0] not in _NO_IMPORTS)
 
 
-def all_taken() -> Iterator[Taken]:
-    """Every file imported twice, each into a new shop."""
+def smallest() -> list[Path]:
+    """The smallest file of each kind of catalogue."""
+    found: dict[tuple[str, ...], Path] = {}
+    for path in sorted(files(), key=lambda path: path.stat().st_size, reverse=True):
+        found[(*path.relative_to(CATALOGS).parts[:2], path.suffix)] = path
+    return sorted(path for path in found.values() if path.stat().st_size <= _SMALL_BYTES)
+
+
+def all_taken(paths: Sequence[Path]) -> Iterator[Taken]:
+    """Every file of *paths* imported twice, each into a new shop."""
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:{Path(folder) / 'shop.db'}")
         store.migrate()
-        for number, path in enumerate(files()):
+        for number, path in enumerate(paths):
             yield _taken(store, f"real-{number}", path)
         store.close()
 
@@ -178,5 +187,5 @@ def _markets() -> dict[str, Market]:
 
 
 if __name__ == "__main__":
-    TAKEN = list(all_taken())
+    TAKEN = list(all_taken(files()))
     print("\n".join([*table(TAKEN), "", *refusals(TAKEN)]))

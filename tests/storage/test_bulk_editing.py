@@ -10,7 +10,7 @@ from comparison.core.catalogue import Category, Comparison, Product, Shop, Stock
 from comparison.core.errors import StaleRevision
 from comparison.core.pricing.model import Price
 from comparison.storage.auditing import changes_of
-from comparison.storage.bulk_editing import UNDO, Deed, Edit, edit_together, undo_together
+from comparison.storage.bulk_editing import UNDO, Deed, Edit, edit_together, steps_kept, undo_together
 from comparison.storage.opening import open_store
 from comparison.storage.product_search import Wanted
 from comparison.storage.saved_searches import SavedSearch
@@ -98,23 +98,23 @@ def test_where_one_was_changed_meanwhile_nothing_is_written(store: Store):
 def test_an_edit_is_taken_back_once(store: Store):
     before = [product(store, f"p{n}") for n in range(4)]
     edited(store, "p0", "p2")
-    assert undo_together(store, "acme", by="anna", now=NOW) == (2, [])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (2, [], 0)
     assert [product(store, f"p{n}") for n in range(4)] == before
-    assert undo_together(store, "acme", by="anna", now=NOW) == (0, [])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (0, [], 0)
     assert len(store.audit_of("acme", "products", "undo")) == 1
 
 
 def test_what_somebody_changed_since_stays_and_is_named(store: Store):
     edited(store, "p0", "p2")
     store.save("acme", replace(product(store, "p2"), sku="X"), expected=2, by="ben")
-    assert undo_together(store, "acme", by="anna", now=NOW) == (1, ["p2"])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (1, ["p2"], 0)
     assert states(store) == ["available", "available", "sold_out", "available"]
     assert product(store, "p2").sku == "X"
 
 
 def test_what_one_did_another_does_not_take_back(store: Store):
     edited(store, "p0")
-    assert undo_together(store, "acme", by="ben", now=NOW) == (0, [])
+    assert undo_together(store, "acme", by="ben", now=NOW) == (0, [], 0)
     assert states(store)[0] == "sold_out"
 
 
@@ -124,7 +124,7 @@ def test_what_was_deleted_comes_back_and_goes_on_counting(store: Store):
     edit_together(store, "acme", Deed("product", "delete"), edits, by="anna", now=NOW)
     assert store.get("acme", "product", "p1") is None
     assert store.count_products("acme") == 3
-    assert undo_together(store, "acme", by="anna", now=NOW) == (1, [])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (1, [], 0)
     stored = store.get("acme", "product", "p1")
     assert (stored.record, stored.revision, store.count_products("acme")) == (before, 3, 4)
 
@@ -133,7 +133,7 @@ def test_a_deleted_product_that_somebody_made_anew_is_left_alone(store: Store):
     edits = [Edit(product(store, "p1"), 1, None)]
     edit_together(store, "acme", Deed("product", "delete"), edits, by="anna", now=NOW)
     store.save("acme", Product(key="p1", name={"ko": "새"}, category="air"), expected=None, by="ben")
-    assert undo_together(store, "acme", by="anna", now=NOW) == (0, ["p1"])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (0, ["p1"], 0)
     assert product(store, "p1").name == {"ko": "새"}
 
 
@@ -142,7 +142,7 @@ def test_a_deleted_product_made_anew_and_deleted_again_keeps_nobody_from_taking_
     edit_together(store, "acme", Deed("product", "delete"), edits, by="anna", now=NOW)
     store.save("acme", Product(key="p1", name={"ko": "새"}, category="air"), expected=None, by="ben")
     store.delete("acme", "product", "p1", expected=None, by="ben")
-    assert undo_together(store, "acme", by="anna", now=NOW) == (1, ["p1"])
+    assert undo_together(store, "acme", by="anna", now=NOW) == (1, ["p1"], 0)
     assert (product(store, "p0").name, store.get("acme", "product", "p1")) == ({"ko": "상품 0"}, None)
 
 
@@ -195,3 +195,29 @@ def test_the_comparisons_that_show_a_product_are_told_by_their_titles(store: Sto
     assert [(one.product, one.comparison) for one in found] == [("p1", "x"), ("p1", "y"), ("p2", "x")]
     assert found[0].title == {"ko": "x"}
     assert store.shown_in("other", ["p1"]) == []
+
+
+def test_steps_of_one_edit_are_taken_back_one_after_the_other(store: Store):
+    for step, key in enumerate(("p0", "p1", "p2")):
+        goes_on = step > 0
+        kept = edit_together(store, "acme", DEED, sold_out(store, key), by="anna", now=NOW, goes_on=goes_on)
+        assert kept == steps_kept(store, "acme", by="anna") == step + 1
+    taken = [undo_together(store, "acme", by="anna", now=NOW) for _ in range(4)]
+    assert taken == [(1, [], 2), (1, [], 1), (1, [], 0), (0, [], 0)]
+    assert states(store) == ["available"] * 4
+
+
+def test_another_edit_leaves_only_its_own_step(store: Store):
+    for key, goes_on in (("p0", False), ("p1", True), ("p2", False)):
+        edit_together(store, "acme", DEED, sold_out(store, key), by="anna", now=NOW, goes_on=goes_on)
+    assert undo_together(store, "acme", by="anna", now=NOW) == (1, [], 0)
+    assert states(store) == ["sold_out", "sold_out", "available", "available"]
+
+
+def test_only_so_many_steps_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("comparison.storage.bulk_editing.MOST_STEPS", 2)
+    kept = [
+        edit_together(store, "acme", DEED, sold_out(store, key), by="anna", now=NOW, goes_on=True)
+        for key in ("p0", "p1", "p2")
+    ]
+    assert kept == [1, 2, 1]

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from builders_any import any_of
 from builders_store import catalogue, fill, product, rich_catalogue, shop
+from examples import tried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def shops() -> st.SearchStrategy[NativeShop]:
 
 
 @given(shops())
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(150), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_shop_is_read_back_as_it_was_written(native: NativeShop) -> None:
     as_yaml, as_json = yaml_of(native), json_of(native)
     assert read_native(as_yaml, "shop.yaml") == native
@@ -83,7 +84,7 @@ def test_any_shop_is_read_back_as_it_was_written(native: NativeShop) -> None:
 
 
 @given(any_of(Product))
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(150), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_survives_yaml(some: Product) -> None:
     native = NativeShop(products=(some,))
     assert read_native(yaml_of(native), "p.yaml").products == (some,)

@@ -4,6 +4,8 @@ import pytest
 from real_findings import CATALOGS, ROOT, SERVICES, SHOPS, Checked, checked, table
 
 PAGE = ROOT / "docs" / "catalogue-check.md"
+# All of them, which is why; that they can be published is said of each by test_pricing2yaml_corpus.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

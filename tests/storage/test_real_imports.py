@@ -2,18 +2,21 @@
 
 import pytest
 from plain_counts import plainly_counted
-from real_imports import CATALOGS, ROOT, Taken, all_taken, refusals, table
+from real_imports import CATALOGS, ROOT, Taken, all_taken, files, refusals, smallest, table
 
 PAGE = ROOT / "docs" / "importing.md"
 
 
-@pytest.fixture(scope="module")
-def everything() -> list[Taken]:
+@pytest.fixture(scope="module", params=[smallest, pytest.param(files, marks=pytest.mark.slow)])
+def everything(request: pytest.FixtureRequest) -> list[Taken]:
+    """What becomes of the smallest file of each kind; of every file where there is time."""
     if not CATALOGS.is_dir():
         pytest.skip("no real catalogue was imported: ../shared/catalogs is not there")
-    return list(all_taken())
+    return list(all_taken(request.param()))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("everything", [files], indirect=True)
 def test_the_tables_of_the_page_are_what_comes_out_today(everything: list[Taken]) -> None:
     page = PAGE.read_text("utf-8")
     assert "\n".join(table(everything)) in page

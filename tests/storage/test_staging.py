@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from comparison.core.catalogue import Product
 from comparison.core.errors import ComparisonError, RefusedFile, StoreUnusable
 from comparison.core.messages import say
-from comparison.storage import import_staging, staging_room
+from comparison.storage import import_staging, importing, staging_room, staging_sqlite
 from comparison.storage.formats.source_file import SourceFile
 from comparison.storage.import_options import Options
 from comparison.storage.import_rehearsal import stated_amount
@@ -320,3 +320,29 @@ def test_while_many_records_come_in_others_write_after_moments(held: Store) -> N
     # Measured: 0.03 s on an idle machine. The bound leaves room for one on which others work.
     assert longest < 2
     assert held.count_products("acme") == MANY
+
+
+@pytest.mark.parametrize("kind", staging_sqlite.KINDS)
+def test_what_lies_ready_is_looked_up_key_by_key_however_much_it_is(held: Store, kind: str) -> None:
+    with sqlite3.connect(held.url.removeprefix("sqlite:")) as database:
+        plan = database.execute(f"explain query plan {staging_sqlite._STAGED[kind]}", ("acme", "b", "[]"))
+        assert "(shop=? AND key=?)" in plan.fetchone()[3]
+
+
+@pytest.mark.parametrize("count", [MANY, 3], ids=["many", "few"])
+def test_others_write_while_what_was_imported_is_checked(
+    held: Store, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    written: list[bool] = []
+    other = open_store(held.url)
+
+    def writes(*_: object, **__: object) -> tuple[()]:
+        written.append(held.get("acme", "comparison", "goods") is not None)
+        other.keep_mapping("acme", "a header", "checked", NOON)
+        return ()
+
+    monkeypatch.setattr(importing, "findings_on", writes)
+    done = imported(held, table(count), unchecked=False)
+    other.close()
+    assert (written, [one.key for one in done.comparisons]) == ([True], ["goods"])
+    assert held.kept_mapping("acme", "a header") == "checked"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders_store import number, price, product
+from examples import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def test_every_unit_is_known_to_the_library_and_keeps_its_order(unit: str) -> No
 
 
 @given(st.sampled_from(sorted(UNITS)), st.decimals("-99999", "99999", places=4))
-@settings(max_examples=200)
+@settings(max_examples=tried(200))
 def test_the_base_value_is_one_that_a_record_can_hold(unit: str, amount: Decimal) -> None:
     base = base_of(f"{amount:f}", unit)
     if base is not None:

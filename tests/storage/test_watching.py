@@ -1,5 +1,6 @@
 """A real folder and a real server, looked at again and again: each state is taken in once."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -85,6 +86,23 @@ def test_a_new_file_is_taken_in_once(store: Store, folder: Path) -> None:
     assert watched.look() == []
     (folder / "shop.yaml").write_text(LAMP)
     assert [watched.look() for _ in range(3)] == [[("shop.yaml", "taken")], [], []]
+
+
+def test_a_database_that_is_locked_for_a_moment_ends_no_watch(
+    store: Store, other: Store, folder: Path
+) -> None:
+    (folder / "shop.yaml").write_text(LAMP)
+    with contextlib.ExitStack() as locked:
+
+        def take(file: SourceFile) -> Imported:
+            imported = import_file(store, file, Options(shop="acme"), markets=EVERY_MARKET, now=NOON)
+            store._connections.rows("pragma busy_timeout = 20", ())
+            locked.enter_context(other.writing())
+            return imported
+
+        assert Watched(store, str(folder), take=take).look() == [("shop.yaml", "taken")]
+    assert Watched(store, str(folder)).look() == [("shop.yaml", "taken")]
+    assert Watched(store, str(folder)).look() == []
 
 
 def test_files_are_taken_in_by_their_names(store: Store, folder: Path) -> None:

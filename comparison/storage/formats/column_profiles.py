@@ -113,6 +113,11 @@ class Profile:
         return often and short and len(parts) <= min(_MOST_PARTS, self.stated)
 
     @property
+    def is_measured(self) -> bool:
+        """Whether every number in its cells has a known unit of its own (``1 kg``)."""
+        return bool(self._units) and None not in self._units
+
+    @property
     def unit(self) -> str | None:
         """The unit that stands in its cells and that no catalogue knows (``rpm``), where it is one."""
         if len(self._words) != 1 or self._units:

@@ -77,7 +77,8 @@ class Watched:
 
 def doubts_of(mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile]) -> tuple[Doubt, ...]:
     """The questions about a *mapping* that was guessed, at most `MOST_DOUBTS`."""
-    every = (*_about_name(mapping, watched), *_about_price(mapping, profiles), *_about_rows(mapping, watched))
+    rows = _about_rows(mapping, watched, profiles)
+    every = (*_about_name(mapping, watched), *_about_price(mapping, profiles), *rows)
     return every[:MOST_DOUBTS]
 
 
@@ -97,14 +98,16 @@ def _about_price(mapping: ColumnMapping, profiles: Mapping[str, Profile]) -> Ite
         yield Doubt(kind="price", options=tuple(priced or numbers)[:20])
 
 
-def _about_rows(mapping: ColumnMapping, watched: Watched) -> Iterator[Doubt]:
+def _about_rows(mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile]) -> Iterator[Doubt]:
     for column, row in mapping.columns.items():
         if not isinstance(row, RowMapping) or row.ignore:
             continue
         odd = watched.odd_among_numbers(column) if row.kind in {"text", "list"} else ()
+        # Numbers that say their units themselves (1 kg, 500 g) leave nothing to ask.
+        is_bare = row.kind == "number" and row.unit is None and not profiles[column.casefold()].is_measured
         if odd:
             yield Doubt(kind="number", column=column, odd=odd)
-        elif row.kind == "number" and row.unit is None and (units := _units_of(column)):
+        elif is_bare and (units := _units_of(column)):
             yield Doubt(kind="unit", column=column, options=units)
 
 

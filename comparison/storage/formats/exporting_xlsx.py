@@ -1,13 +1,13 @@
 """XLSX: the shop as a spreadsheet, written row by row; texts stay texts, so that SKUs keep their zeros."""
 
 from decimal import Decimal
-from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from typing import IO, TYPE_CHECKING, Any
 
 from .outgoing import Outgoing
 from .outgoing_tables import Value, table_rows
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 # What the format itself can hold.
 MOST_ROWS = 1_048_576
@@ -18,6 +18,8 @@ _MOST_CHARACTERS = 32_767
 
 def write(shop: Outgoing, target: IO[bytes], *, most_rows: int = MOST_ROWS) -> None:
     """The table of *shop*; a sheet that is full is followed by another with the same header."""
+    from openpyxl import Workbook  # noqa: PLC0415  Takes 0.1 s, of every command.
+
     workbook = Workbook(write_only=True)
     sheet: Any = None
     header: list[Value] = []
@@ -31,7 +33,7 @@ def write(shop: Outgoing, target: IO[bytes], *, most_rows: int = MOST_ROWS) -> N
     workbook.save(target)
 
 
-def _sheet(workbook: Workbook, number: int) -> Any:
+def _sheet(workbook: "Workbook", number: int) -> Any:
     sheet = workbook.create_sheet(f"Products {number}" if number > 1 else "Products")
     sheet.freeze_panes = "C2"
     return sheet
@@ -49,6 +51,8 @@ def _cell(sheet: Any, value: Value) -> object:
         value = f"{value:f}"
     if not value:
         return None
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  As above.
+
     cell = WriteOnlyCell(sheet, value=value[:_MOST_CHARACTERS])
     # The library takes "#N/A" for an error and "=…" for a formula; here every text is a text.
     cell.data_type = "s"

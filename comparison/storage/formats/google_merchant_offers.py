@@ -7,6 +7,7 @@ holds the tax everywhere but in the US and in Canada.
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ...core.catalogue import Arrival
@@ -76,7 +77,7 @@ def _default_market(selling: Selling, wishes: Wishes) -> str:
 
 
 def _markets(selling: Selling, wishes: Wishes, tally: Tally) -> tuple[str, ...]:
-    known = frozenset(wishes.markets or MARKETS_OF_CURRENCIES.values()) - _NO_PLACE
+    known = _known(wishes.markets)
     countries = dict.fromkeys(rate.country for rate in selling.rates)
     wished = wishes.market or ""
     found = [
@@ -86,6 +87,11 @@ def _markets(selling: Selling, wishes: Wishes, tally: Tally) -> tuple[str, ...]:
     ]
     tally.name("countries_left_out", (country for country in countries if country and country not in known))
     return tuple(found) or (_default_market(selling, wishes),)
+
+
+@lru_cache(maxsize=4)
+def _known(markets: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(markets or MARKETS_OF_CURRENCIES.values()) - _NO_PLACE
 
 
 def _offer(market: str, variants: Sequence[Variant], tally: Tally) -> Offer:

@@ -17,7 +17,9 @@ def slug(name: str, *, fallback: str) -> str:
 
     Accents are dropped. A name without a single Latin letter or digit becomes *fallback*.
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     return _NOT_KEY.sub("-", plain.lower()).strip("-")[:LONGEST_KEY].rstrip("-") or fallback
 
 

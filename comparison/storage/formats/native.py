@@ -14,7 +14,9 @@ from ...core.messages import say
 from ...core.personas import Persona
 from ..store import KINDS, AnyRecord, Store
 from ..units import without_base_values
+from ..zones import is_place
 from .documents import fitted, line_of, read_document
+from .places import spelled
 from .reading import Reading
 
 FORMAT = "tier-compare/1"
@@ -53,7 +55,13 @@ def read_native(raw: bytes, file: str) -> NativeShop:
         reason = say("refused.value", value=str(named)[:60], length=len(str(named)))
         wanted = say("accepted.one_of", values=(FORMAT,))
         raise RefusedFile(file, line_of(document, ("format",)), "$.format", reason, wanted)
-    return fitted(document, NativeShop, file)
+    native = fitted(document, NativeShop, file)
+    if native.shop and not is_place(native.shop.time_zone):
+        zone, place = native.shop.time_zone, ("shop", "time_zone")
+        reason = say("refused.value", value=zone, length=len(zone))
+        wanted = say("accepted.time_zone")
+        raise RefusedFile(file, line_of(document, place), spelled(place), reason, wanted)
+    return native
 
 
 def reading_of(native: NativeShop) -> Reading:

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from ...core.catalogue import AddOn, Product
-from ...core.context import Context
+from ...core.context import unasked
 from ...core.pricing.engine import quote_tier
 from ...core.pricing.intervals import intervals_sold
 from ...core.pricing.model import Price
 from ...core.pricing.quote import Quote
 from ...core.pricing.selection import fits_customer, in_force
 from .outgoing import Outgoing
-
-_MONTHS = 12
 
 
 def current_prices(product: Product | AddOn, shop: Outgoing) -> tuple[Price, ...]:
@@ -36,28 +34,13 @@ def intervals_of(product: Product, shop: Outgoing) -> tuple[str, ...]:
 
 def quote_of(product: Product, shop: Outgoing, interval: str) -> Quote:
     """The price of *product* for somebody who said nothing: the least quantity, no coupon, no zone."""
-    context = Context(
+    context = unasked(
+        shop.today,
         lang=shop.language,
         market=shop.market.code,
-        region=None,
         currency=shop.market.currency,
         customer_type="b2c",
-        quantities={},
-        quantity_typed=False,
         interval=interval,
-        horizon=_MONTHS,
-        start=shop.today,
-        today=shop.today,
-        addons=(),
-        coupon=None,
-        first_purchase=False,
-        member=False,
-        persona=None,
-        tiers=(),
-        diff=None,
-        view="consideration",
-        edition=None,
-        canonical=(),
     )
     return quote_tier(product.key, product, (), context, shop.market)
 

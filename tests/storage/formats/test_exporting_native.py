@@ -9,6 +9,7 @@ import pytest
 from builders_any import any_of
 from builders_exports import DEMO, demo, export, hostile_shop, take_in
 from builders_store import NOON, category, comparison, fill, product, shop
+from examples import tried
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -109,7 +110,7 @@ def any_shops(draw: st.DrawFn) -> NativeShop:
 
 @given(any_shops())
 @example(NativeShop(shop=shop("a"), personas=(Persona(key="a", label={"en": ""}),)))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(60), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_shop_is_written_as_it_is_written_at_once(tmp_path_factory: Any, native: NativeShop) -> None:
     store = open_store(f"sqlite:{tmp_path_factory.mktemp('any') / 'shop.db'}")
     store.migrate()

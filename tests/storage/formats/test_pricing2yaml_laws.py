@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from builders_pricing2yaml import a_pricing, written
+from examples import tried
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     return [inner if place == step else one for place, one in enumerate(value)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tried(400), deadline=None)
 @given(place=st.sampled_from(_places(_FULL)), value=_ANYTHING)
 def test_a_file_with_anything_anywhere_is_read_or_refused(place: tuple[Any, ...], value: Any):
     raw = written(_with(_FULL, place, value))

@@ -24,11 +24,9 @@ from comparison.storage.formats.registry import format_of
 from comparison.storage.store import Store
 
 PLACE = "spec-tables/pc-parts"
-# Thirteen thousand rows, three times over.
-TABLES = [
-    pytest.param(name, marks=pytest.mark.slow) if name == "memory.csv" else pytest.param(name)
-    for name in PARTS
-]
+# Thousands of rows, three times over.
+LARGE = {"headphones.csv", "memory.csv", "monitor.csv", "cpu.json"}
+TABLES = [pytest.param(name, marks=pytest.mark.slow) if name in LARGE else name for name in PARTS]
 _MARKS = {ord(mark): None for mark in "\u061c\u200e\u200f"}
 
 
@@ -123,6 +121,7 @@ def test_every_number_of_the_real_processors_is_there_with_its_unit(store: Store
     assert cores.label == {"en": "Cores", "ko": "코어 수"}
 
 
+@pytest.mark.slow
 def test_pairs_of_the_real_memory_are_a_type_a_speed_and_a_total(store: Store):
     path = real_file(f"{PLACE}/memory.csv")
     taken_in(store, path, mapping=mapping_file(MEMORY))
@@ -193,7 +192,6 @@ def test_the_real_diamonds_have_no_name_and_are_refused_for_that(store: Store):
     assert "carat" in refused.value.accepted.arguments["columns"]
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_every_real_diamond_is_there_where_a_mapping_says_what_its_name_is(store: Store):
     path = real_file("spec-tables/diamonds.csv.gz")

@@ -1,0 +1,193 @@
+"""One file holds an installation and brings it back as it was, or changes nothing."""
+
+import sqlite3
+import tarfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from comparison.core.errors import StoreUnusable
+from comparison.storage.backups import Installation, back_up, restore
+from comparison.storage.sqlite import SqliteStore
+
+PICTURE = f"{'a' * 64}.webp"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Installation:
+    """An installation with all its parts, in a folder of its own."""
+    folder = tmp_path / "place"
+    folder.mkdir()
+    parts = ("shop.db", "shop.db.secret", "shop.db.keys", "shop.db.pictures")
+    made = Installation(*(folder / name for name in parts))
+    store = SqliteStore(made.database)
+    store.migrate()
+    store.close()
+    made.secret.write_text("s" * 43)
+    made.keys.write_text("{}")
+    made.pictures.mkdir()
+    (made.pictures / PICTURE).write_bytes(b"a picture")
+    (made.pictures / f"{'a' * 64}-160.webp").write_bytes(b"made of it")
+    return made
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the backup goes: a folder of its own."""
+    (tmp_path / "backups").mkdir()
+    return tmp_path / "backups" / "kept.tar"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refusal(place: Installation, file: Path) -> str:
+    with pytest.raises(StoreUnusable) as refused:
+        restore(place, file)
+    return str(refused.value.facts["reason"])
+
+
+def elsewhere(place: Installation, folder: Path) -> Installation:
+    """The same parts on another machine, where nothing is yet."""
+    folder.mkdir()
+    return Installation(*(folder / path.name for path in place))
+
+
+def test_what_comes_back_on_another_machine_is_what_was_there(
+    place: Installation, file: Path, tmp_path: Path
+):
+    back_up(place, file)
+    new = elsewhere(place, tmp_path / "new")
+    assert restore(new, file) is None
+    assert names(new.database.parent) == names(place.database.parent)
+    assert names(new.pictures) == [PICTURE]
+    assert [new.secret.read_text(), new.keys.read_text()] == ["s" * 43, "{}"]
+    assert (new.pictures / PICTURE).read_bytes() == b"a picture"
+
+
+def test_a_backup_and_what_comes_back_are_for_the_owner_alone(
+    place: Installation, file: Path, tmp_path: Path
+):
+    back_up(place, file)
+    new = elsewhere(place, tmp_path / "new")
+    restore(new, file)
+    files = (file, new.database, new.secret, new.keys)
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+def test_a_backup_holds_what_was_written_a_moment_ago_and_leaves_nothing_beside_it(
+    place: Installation, file: Path, tmp_path: Path
+):
+    with closing(sqlite3.connect(place.database)) as writer:
+        # Still in the log beside the file: whoever copies the file alone does not have it.
+        writer.execute("pragma user_version = 7")
+        back_up(place, file)
+    assert names(file.parent) == [file.name]
+    new = elsewhere(place, tmp_path / "new")
+    restore(new, file)
+    with closing(sqlite3.connect(new.database)) as reader:
+        assert reader.execute("pragma user_version").fetchone() == (7,)
+
+
+def test_what_a_restore_replaces_is_kept(place: Installation, file: Path):
+    back_up(place, file)
+    place.database.write_bytes(b"damaged")
+    kept = restore(place, file)
+    assert kept is not None
+    assert (kept / "shop.db").read_bytes() == b"damaged"
+    assert (kept / "shop.db.secret").read_text() == "s" * 43
+    SqliteStore(place.database).check()
+
+
+def test_a_database_in_use_is_not_replaced(place: Installation, file: Path):
+    back_up(place, file)
+    with closing(SqliteStore(place.database)) as server:
+        server.ping()
+        before = names(place.database.parent)
+        assert "in use" in refusal(place, file)
+        assert names(place.database.parent) == before
+
+
+def test_a_backup_never_takes_the_place_of_a_file(place: Installation):
+    before = place.database.read_bytes()
+    with pytest.raises(StoreUnusable, match="is there already"):
+        back_up(place, place.database)
+    assert place.database.read_bytes() == before
+
+
+def test_without_a_database_there_is_nothing_to_back_up(place: Installation, file: Path):
+    place.database.unlink()
+    with pytest.raises(StoreUnusable, match="There is no database"):
+        back_up(place, file)
+    assert names(file.parent) == []
+
+
+def test_a_damaged_database_is_not_backed_up(place: Installation, file: Path):
+    place.database.write_bytes(place.database.read_bytes()[:8192])
+    with pytest.raises(StoreUnusable, match="damaged"):
+        back_up(place, file)
+    assert names(file.parent) == []
+
+
+def _cut_off(good: Path) -> None:
+    good.write_bytes(good.read_bytes()[:20_000])
+
+
+def _with_link(good: Path) -> None:
+    with tarfile.open(good, "w") as archive:
+        link = tarfile.TarInfo("database")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+
+
+def _with_climbing_name(good: Path) -> None:
+    with tarfile.open(good, "a") as archive:
+        archive.add(__file__, "pictures/../../climbed")
+
+
+def _with_a_name_twice(good: Path) -> None:
+    with tarfile.open(good, "a") as archive:
+        archive.add(__file__, "secret")
+
+
+def _with_another_programs_database(good: Path) -> None:
+    other = good.with_name("other.db")
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("create table things (name)")
+    with tarfile.open(good, "w") as archive:
+        archive.add(other, "database")
+    other.unlink()
+
+
+def _without_tables(good: Path) -> None:
+    with tarfile.open(good, "w") as archive:
+        archive.addfile(tarfile.TarInfo("database"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda good: good.write_bytes(b"no backup at all"),
+        lambda good: good.write_bytes(b""),
+        Path.unlink,
+        _cut_off,
+        _with_link,
+        _with_climbing_name,
+        _with_a_name_twice,
+        _with_another_programs_database,
+        _without_tables,
+    ],
+)
+def test_what_is_no_whole_backup_changes_nothing(
+    place: Installation, file: Path, spoil: Callable[[Path], None]
+):
+    back_up(place, file)
+    there = names(place.database.parent)
+    before = [path.read_bytes() for path in place[:3]]
+    spoil(file)
+    assert refusal(place, file).count("\n") == 0
+    assert names(place.database.parent) == there
+    assert [path.read_bytes() for path in place[:3]] == before
