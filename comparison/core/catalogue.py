@@ -34,6 +34,7 @@ from .bounds import (
     UnitKey,
     WebAddress,
     Weekday,
+    ZoneName,
 )
 from .content import (
     BLOCKS,
@@ -78,10 +79,7 @@ class Shop(Record, frozen=True, kw_only=True):
     name: ShortText
     languages: Languages
     markets: Annotated[tuple[MarketCode, ...], Meta(min_length=1, max_length=30)]
-    time_zone: Annotated[
-        str,
-        Meta(pattern=r"^[A-Za-z0-9_+/-]{1,64}$(?!\n)", max_length=64, description="Asia/Seoul, UTC"),
-    ] = "UTC"
+    time_zone: ZoneName = "UTC"
     home: WebAddress | None = None
     contact: WebAddress | None = None
     complete_languages: Annotated[tuple[LanguageTag, ...], Meta(max_length=MOST_LANGUAGES)] = ()

@@ -12,6 +12,7 @@ from litestar.types import ASGIApp
 from ...import_hosts import ImportHost
 from ..reading import Reader
 from ..render import Renderer
+from ..sealing import Keys, Sealing
 from . import (
     account,
     add_ons,
@@ -27,6 +28,7 @@ from . import (
     kits,
     look,
     new_shop,
+    nowhere,
     people,
     personas,
     pictures,
@@ -63,13 +65,16 @@ PAGES = (
     look,
     people,
     changes,
+    nowhere,
 )
 MOST_BODY_BYTES = 1_000_000
 
 
-def admin_app(reader: Reader, renderer: Renderer, address: str, hosts: Sequence[ImportHost] = ()) -> ASGIApp:
-    """The merchant's side of the installation at *address*."""
-    desk = Desk(reader, renderer.environment, Site(address), hosts)
+def admin_app(
+    reader: Reader, renderer: Renderer, address: str, hosts: Sequence[ImportHost] = (), *, keys: Keys
+) -> ASGIApp:
+    """The merchant's side of the installation at *address*, which keeps secrets by *keys*."""
+    desk = Desk(reader, renderer.environment, Site(address), hosts, sealing=Sealing(keys))
     return Litestar(
         route_handlers=[handler for page in PAGES for handler in page.routes(desk)],
         openapi_config=None,

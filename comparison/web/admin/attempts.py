@@ -10,8 +10,11 @@ from .refusals import TooManyAttempts
 # How many in how many minutes: for one account from anywhere, and for one address at any account.
 ACCOUNT = (5, 15)
 ADDRESS = (20, 1)
-# Six digits are few: whoever knows the password already may not go on guessing them for days.
-CODES = (20, 12 * 60)
+# Six digits are few: whoever knows the password already may not go on guessing them for days. These bounds
+# hold for codes of an app alone, so that whoever uses them up shuts nobody out of passwords, passkeys and
+# recovery codes. A password alone leads nowhere where there is a second step, and forgives none of them.
+CODES = (5, 15)
+MOST_CODES = (20, 12 * 60)
 _Bucket = tuple[str, str, tuple[int, int]]
 
 
@@ -25,9 +28,18 @@ def count(store: Store, name: str, address: str, now: datetime.datetime) -> None
 
 
 def count_code(store: Store, name: str, address: str, now: datetime.datetime) -> None:
-    """As `count`, before a code of a second factor is looked at."""
-    code = ("code", name, CODES)
-    _count(store, now, ("address", address, ADDRESS), ("account", name, ACCOUNT), code)
+    """As `count`, before a code of the app of *name* is looked at."""
+    few, many = ("few codes", name, CODES), ("code", name, MOST_CODES)
+    _count(store, now, ("address", address, ADDRESS), few, many)
+
+
+def count_recovery(store: Store, _: str, address: str, now: datetime.datetime) -> None:
+    """As `count`, before a recovery code is looked at.
+
+    79 bits are not guessed, so that only the address waits: NIST SP 800-63B, 5.1.2.2, asks for bounds
+    below 64.
+    """
+    count_address(store, address, now)
 
 
 def count_address(store: Store, address: str, now: datetime.datetime) -> None:
@@ -37,8 +49,13 @@ def count_address(store: Store, address: str, now: datetime.datetime) -> None:
 
 def forget(store: Store, name: str) -> None:
     """Begin anew for an account whose owner it was."""
-    for kind in ("account", "code"):
+    for kind in ("account", "few codes", "code"):
         store.forget_attempts(_bucket(kind, name))
+
+
+def forget_passwords(store: Store, name: str) -> None:
+    """As `forget`, where the password was right and a second step is still to come."""
+    store.forget_attempts(_bucket("account", name))
 
 
 def _count(store: Store, now: datetime.datetime, *buckets: _Bucket) -> None:

@@ -21,12 +21,14 @@ from ...import_hosts import ImportHost
 from ...storage.access import LastOwner, LinkUsed
 from ...storage.accounts import Role
 from ...storage.auditing import delete_noted, save_noted
+from ...storage.staging_room import tidy_first
 from ...storage.store import AnyRecord, Kind, Store
 from ..answers import HTML, Answer, Headers, momentary, response
 from ..failures import status_of
 from ..logs import log
 from ..reading import Reader
 from ..refusals import Unavailable
+from ..sealing import Sealing
 from .conflicts import Conflict
 from .entering import Entering, sign_in_address, sign_in_values
 from .options import options_in
@@ -73,9 +75,15 @@ class Desk:
     """Makes routes and answers over one store. *hosts* are those that the operator lets us fetch from."""
 
     def __init__(
-        self, reader: Reader, templates: Environment, site: Site, hosts: Sequence[ImportHost] = ()
+        self,
+        reader: Reader,
+        templates: Environment,
+        site: Site,
+        hosts: Sequence[ImportHost] = (),
+        *,
+        sealing: Sealing,
     ) -> None:
-        self.reader, self.site = reader, site
+        self.reader, self.site, self.sealing = reader, site, sealing
         self.hosts = tuple(hosts)
         self._templates = templates
         self._entering = Entering(reader, site)
@@ -231,6 +239,8 @@ class Desk:
             if visit.account is None:
                 return self.go(visit, sign_in_address(visit))
             visit = await self._entering.in_shop(visit, least)
+            if self.store.batches():
+                await self.change(tidy_first, self.store)
             return await handler(self, await self._entering.resumed(visit))
         except ComparisonError as error:
             return self._failure(visit, error)

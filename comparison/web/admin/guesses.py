@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
 
 from ...assets import CATALOG_DATA
 from ...core.markets import Market
 from ...storage.market_files import load_markets
+from ...storage.zones import place_names
 
 _ZONES = {
     "KR": "Asia/Seoul",
@@ -44,17 +44,8 @@ def markets() -> Mapping[str, Market]:
 
 @cache
 def zones() -> tuple[str, ...]:
-    """The names of all time zones that this machine knows."""
-    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
-
-
-def is_zone(name: str) -> bool:
-    """Whether this machine knows a time zone of that name."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
+    """The names of all time zones of places that this machine knows."""
+    return place_names()
 
 
 def guessed(language: str, region: str) -> Guess:

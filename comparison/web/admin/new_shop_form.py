@@ -4,8 +4,9 @@ from typing import Any
 
 from ...core.catalogue import Shop
 from ...core.messages import say
+from ...storage.zones import is_place
 from ..forms import Form
-from .guesses import LANGUAGES, guessed, is_zone, markets, zones
+from .guesses import LANGUAGES, guessed, markets, zones
 from .visit import Visit
 
 
@@ -27,7 +28,7 @@ def shop_of(form: Form, key: str) -> Shop | None:
     name = form.text("shop_name")
     market = form.choice("market", markets())
     zone = form.text("time_zone")
-    if not is_zone(zone):
+    if not is_place(zone):
         form.fail("time_zone", say("admin_pages.no_zone"))
     return form.record(
         Shop,

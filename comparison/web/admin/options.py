@@ -33,4 +33,5 @@ def options_in(language: str) -> dict[str, Any]:
         "market_options": markets,
         "role_options": roles,
         "said_options": said,
+        "unit_words": speaker.unit_name,
     }

@@ -258,7 +258,10 @@ def _tidied(form: Form, name: str, parts: Parts) -> Form:
 
 
 def is_typed(form: Form, stem: str, parts: Parts) -> bool:
-    """Whether anything is typed into the fields of *parts* whose names begin with *stem*."""
+    """Whether anything is typed into the fields of *parts* whose names begin with *stem*, groups included."""
+    groups = [part for part in parts if part.kind == "group"]
+    if any(is_typed(form, f"{stem}{part.name}.", part.parts) for part in groups):
+        return True
     telling = [part for part in parts if part.kind not in _UNTYPED or _is_open(part)]
     stems = tuple(f"{stem}{part.name}" for part in (telling or parts))
     exact, inside = set(stems), tuple(f"{one}." for one in stems)

@@ -1,22 +1,25 @@
 """The shop itself. The example of an editing page: revision, 422, 409, audit line, partial save."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from ...core.bounds import MOST_SHOWN_TIERS
-from ...core.catalogue import Shop
+from ...core.catalogue import BuildParameter, Shop
 from ...core.errors import NotFound, StaleRevision
 from ...core.messages import Message, say
 from ...storage.store import Stored
+from ...storage.zones import is_place
 from ..answers import Answer
 from ..forms import REVISION, Form
 from .conflicts import conflict
 from .desk import Desk, Page
-from .guesses import LANGUAGES, is_zone, markets, zones
+from .guesses import LANGUAGES, markets, zones
 from .visit import Visit
 
+BUILD: tuple[str, ...] = get_args(BuildParameter)
 SETTINGS = "/admin/{shop:str}/settings"
 _LABELS: dict[str, Message] = {
     "name": say("admin_pages.shop_name"),
@@ -30,6 +33,7 @@ _LABELS: dict[str, Message] = {
     "contact": say("admin_pages.contact"),
     "counting": say("admin_results.counting"),
     "most_compared": say("admin_look.most_compared"),
+    "build": say("admin_rated.build"),
 }
 
 
@@ -73,6 +77,7 @@ def fields_of(shop: Shop, revision: int) -> dict[str, str | Sequence[str]]:
         "home": shop.home or "",
         "contact": shop.contact or "",
         "most_compared": str(shop.most_compared),
+        "build": shop.build,
         **({"counting": "1"} if shop.counting else {}),
     }
 
@@ -84,7 +89,7 @@ def read_shop(form: Form, shop: Shop) -> Shop | None:
     )
     sold_in = _first(form, "first_market", form.choices("markets", (*markets(), *shop.markets), least=1))
     zone = form.text("time_zone")
-    if zone and not is_zone(zone):
+    if zone and not is_place(zone):
         form.fail("time_zone", say("admin_pages.no_zone"))
     typed = {
         "name": form.labels("name", languages, needed=languages[:1]),
@@ -95,6 +100,7 @@ def read_shop(form: Form, shop: Shop) -> Shop | None:
         "home": form.text("home", least=0, most=2_000) or None,
         "contact": form.text("contact", least=0, most=2_000) or None,
         "counting": form.flag("counting"),
+        "build": form.choices("build", BUILD),
         "most_compared": form.whole("most_compared", least=2, most=MOST_SHOWN_TIERS),
     }
     return form.record(Shop, msgspec.to_builtins(shop) | typed)
@@ -121,6 +127,7 @@ def _page(form: Form, shop: Shop) -> Page:
         "languages": known,
         "markets": markets(),
         "zones": zones(),
+        "build": [(one, say(f"admin_rated.build_{one}")) for one in BUILD],
         "compared": [str(count) for count in range(2, MOST_SHOWN_TIERS + 1)],
     }
     return Page(name="settings", section="settings", tab="shop", values=values)

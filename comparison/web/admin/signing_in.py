@@ -6,7 +6,7 @@ from ...core.errors import ComparisonError
 from ...core.messages import say
 from ...storage.second_steps import needs_second_step
 from ..answers import Answer
-from .attempts import count, forget
+from .attempts import count, forget, forget_passwords
 from .desk import Desk, Page
 from .entered import entered
 from .entering import SIGN_IN, sign_in_values
@@ -47,6 +47,7 @@ async def enter(desk: Desk, visit: Visit) -> Answer:
         visit.form.fail("", say("admin_access.wrong"))
         return desk.refused(visit, _page(desk, visit))
     if await desk.ask(needs_second_step, desk.store, user.name):
+        await desk.change(forget_passwords, desk.store, name)
         return await asked(desk, visit, user)
     await desk.change(forget, desk.store, name)
     return await entered(desk, visit, user)

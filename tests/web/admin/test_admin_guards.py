@@ -28,7 +28,7 @@ def _routes() -> list[tuple[str, str]]:
         settings = Settings(database=f"sqlite:{Path(folder) / 'x.db'}")
         reader = Reader(new_store(Path(folder)), threaded=False, clock=this_moment)
         renderer = Renderer(own=None, address=settings.address, asset_url=lambda name: name)
-        application = admin_app(reader, renderer, settings.address)
+        application = admin_app(reader, renderer, settings.address, keys=tuple)
     return [
         (method, route.path)
         for route in application.routes

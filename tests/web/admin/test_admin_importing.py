@@ -118,6 +118,11 @@ def test_an_answer_gives_a_row_its_unit(at, merchant):
     assert [(one.kind, one.unit) for one in category.features] == [("number", "kg")]
 
 
+def test_numbers_that_say_their_units_are_not_asked_about(at, merchant):
+    page = pasted(merchant, "name\tprice\tweight\nA\t10 USD\t1kg\nB\t20 USD\t500 g\n")
+    assert "which unit" not in said(merchant, page)
+
+
 def test_a_word_among_numbers_becomes_not_stated_where_the_merchant_says_so(at, merchant):
     table = "name\tprice\tnoise level\nA\t10 USD\t30\nB\t20 USD\t35\nC\t20 USD\tunknown yet\n"
     chosen(merchant, pasted(merchant, table), "store", q0="yes")

@@ -21,6 +21,11 @@ from comparison.web.admin.products.price import price_key
 DEMO = Path(__file__).parents[3] / "catalog_data" / "demo"
 SPOKEN = {"ko", "en", "ja", "de"}
 OTHER = "fr"
+# The largest has no kind of page that the others have not.
+NAMES = [
+    pytest.param(one.name, marks=pytest.mark.slow if one.name == "shop-plans.yaml" else ())
+    for one in sorted(DEMO.glob("*.yaml"))
+]
 
 
 def in_one_more_language(value: Any) -> Any:
@@ -67,7 +72,11 @@ def pages_of(record: AnyRecord) -> Iterator[str]:
         yield from (f"categories/{record.key}/features/{key}/norm" for key in numbers)
         yield f"values?category={record.key}"
     elif isinstance(record, Product):
-        yield from (f"products/{record.key}", f"content/products/{record.key}")
+        yield from (
+            f"products/{record.key}",
+            f"content/products/{record.key}",
+            f"content/products/{record.key}/rated",
+        )
         yield from (f"content/evidence/{record.key}/{cell.feature}" for cell in record.cells)
         yield from (f"products/{record.key}/prices/{price_key(one)}" for one in record.prices)
     elif isinstance(record, AddOn):
@@ -102,7 +111,7 @@ def stored(at: Office, shop: str, records: Sequence[AnyRecord]) -> list[AnyRecor
     return found
 
 
-@pytest.mark.parametrize("name", sorted(one.name for one in DEMO.glob("*.yaml")))
+@pytest.mark.parametrize("name", NAMES)
 def test_a_form_sent_back_as_it_stands_changes_nothing(tmp_path: Path, name: str):
     native = read_native((DEMO / name).read_bytes(), name)
     assert native.shop is not None

@@ -118,6 +118,7 @@ def test_a_norm_has_its_ends_in_order_and_says_where_it_is_from(at: Office, owne
     numbers = next(one.key for one in category(at).features if one.kind == "number")
     here = f"/admin/acme/categories/{category(at).key}/features/{numbers}/norm"
     source = {"norm.source.title.en": "Agency", "norm.source.as_of": "2021-12-01"}
+    assert wrong(owner.send(here, source)) == ["e-norm.low", "e-norm.high"]
     assert wrong(owner.send(here, source | {"norm.low": "50", "norm.high": "45"})) == ["e-norm.high"]
     assert owner.send(here, source | {"norm.low": "45", "norm.high": "50"}).status == 303
     norm = next(one.norm for one in category(at).features if one.key == numbers)

@@ -8,11 +8,15 @@ import pyotp
 import pytest
 from builders_admin import PASSWORD, Browser, Office, signed_in
 from builders_tree import tree
+from builders_web import settings
+from msgspec.structs import replace
 
+from comparison.app import keys_of
 from comparison.storage.factors import TotpRow
 from comparison.storage.moments import moment
 from comparison.storage.second_steps import confirm_totp, reset_factors
 from comparison.web.admin.factors.codes import matching_step, new_recovery_codes, tidied
+from comparison.web.sealing import Sealing
 
 SIGN_IN, SECOND = "/admin/_/sign-in", "/admin/_/second-step"
 FACTORS = "/admin/_/account/second-step"
@@ -25,15 +29,25 @@ def act(browser: Browser, deed: str, **fields: str):
 
 
 def digits(at: Office, user: str = "owner", *, steps: int = 0) -> str:
+    return pyotp.TOTP(app_secret(at, user)).at(at.clock() + datetime.timedelta(seconds=30 * steps))
+
+
+def app_secret(at: Office, user: str = "owner") -> str:
+    """What the app of *user* was given."""
     row = at.store.totp(user)
     assert row is not None
-    return pyotp.TOTP(row.secret).at(at.clock() + datetime.timedelta(seconds=30 * steps))
+    return Sealing(keys_of(settings(at.folder)).verifying).opened(user, row.secret)
+
+
+def shown(browser: Browser) -> str:
+    """The mark of the secret that the page for setting up shows."""
+    return str(browser.filled(FACTORS)["shown"])
 
 
 def turned_on(at: Office, browser: Browser, user: str = "owner") -> list[str]:
     """Its recovery codes."""
     act(browser, "begin", password=PASSWORD)
-    got = act(browser, "confirm", code=digits(at, user))
+    got = act(browser, "confirm", code=digits(at, user), shown=shown(browser))
     assert got.status == 200, got.text
     at.clock.at += datetime.timedelta(seconds=30)
     return re.findall(r"\w{4}-\w{4}-\w{4}-\w{4}", got.text)
@@ -79,10 +93,8 @@ def test_setting_up_needs_the_password_and_one_code(at: Office, owner: Browser):
     assert act(owner, "begin", password="not this sentence").status == 422
     assert at.store.totp("owner") is None
     act(owner, "begin", password=PASSWORD)
-    row = at.store.totp("owner")
-    assert row is not None
-    assert row.secret in owner.page(FACTORS).text.replace(" ", "")
-    assert act(owner, "confirm", code="000000").status == 422
+    assert app_secret(at) in owner.page(FACTORS).text.replace(" ", "")
+    assert act(owner, "confirm", code="000000", shown=shown(owner)).status == 422
     assert at.browser().send(SIGN_IN, {"name": "owner", "password": PASSWORD}).status == 303
     assert len(turned_on(at, owner)) == 10
 
@@ -90,13 +102,14 @@ def test_setting_up_needs_the_password_and_one_code(at: Office, owner: Browser):
 def test_the_picture_is_there_until_the_app_is_confirmed(at: Office, owner: Browser):
     assert owner.get(PICTURE).status == 404
     act(owner, "begin", password=PASSWORD)
-    got = owner.get(PICTURE)
+    address = next(one["src"] for one in owner.page(FACTORS).every("img", having="width"))
+    got = owner.get(address)
     assert (got.status, got.headers["content-type"]) == (200, "image/svg+xml")
     assert got.headers["cache-control"] == "no-store"
     assert "style" not in got.text
     turned_on(at, owner)
-    assert owner.get(PICTURE).status == 404
-    assert at.store.totp("owner").secret not in owner.page(FACTORS).text.replace(" ", "")
+    assert owner.get(address).status == 404
+    assert app_secret(at) not in owner.page(FACTORS).text.replace(" ", "")
 
 
 def test_recovery_codes_are_shown_once_and_kept_as_digests(at: Office, owner: Browser, codes: list[str]):
@@ -160,7 +173,7 @@ def test_no_code_is_taken_again_nor_an_earlier_one(at: Office, codes: list[str])
 def test_the_code_that_set_it_up_does_not_sign_in(at: Office, owner: Browser):
     act(owner, "begin", password=PASSWORD)
     code = digits(at)
-    act(owner, "confirm", code=code)
+    act(owner, "confirm", code=code, shown=shown(owner))
     browser = at.browser()
     assert browser.post(SECOND, half(browser) | {"code": code}).status == 422
 
@@ -205,13 +218,13 @@ def test_a_new_password_ends_half_sessions_too(at: Office, owner: Browser, codes
     assert browser.post(SECOND, fields | {"code": digits(at)}).status == 422
 
 
-def test_codes_are_counted_with_passwords_and_a_right_password_forgives_none(at: Office, codes: list[str]):
+def test_five_wrong_codes_are_all_that_a_quarter_of_an_hour_has(at: Office, codes: list[str]):
     browser = at.browser()
     fields = half(browser)
-    for _ in range(4):
+    for _ in range(5):
         assert browser.post(SECOND, fields | {"code": "000000"}).status == 422
-    assert browser.post(SECOND, fields | {"code": digits(at)}).status == 429
-    assert at.browser().send(SIGN_IN, {"name": "owner", "password": PASSWORD}).status == 429
+    # A right password forgives none of them.
+    assert browser.post(SECOND, half(browser) | {"code": digits(at)}).status == 429
     at.clock.at += datetime.timedelta(minutes=16)
     assert browser.post(SECOND, half(browser) | {"code": digits(at)}).status == 303
 
@@ -224,6 +237,85 @@ def test_twenty_wrong_codes_are_all_that_half_a_day_has(at: Office, codes: list[
         said += [browser.post(SECOND, fields | {"code": "000000"}).status for _ in range(4)]
         at.clock.at += datetime.timedelta(minutes=16)
     assert said == [422] * 20 + [429] * 4
+
+
+def test_whoever_uses_the_codes_up_shuts_nobody_out(at: Office, codes: list[str]):
+    """Somebody knows the password and guesses; the owner has recovery codes."""
+    for _ in range(6):
+        thief = at.browser()
+        fields = half(thief)
+        for _ in range(4):
+            thief.post(SECOND, fields | {"code": "000000"})
+        at.clock.at += datetime.timedelta(minutes=16)
+    owner = at.browser()
+    fields = half(owner)
+    assert owner.post(SECOND, fields | {"code": digits(at)}).status == 429
+    assert owner.post(SECOND, fields | {"code": codes[0]}).status == 303
+    # Whose account it is has all tries again.
+    browser = at.browser()
+    assert browser.post(SECOND, half(browser) | {"code": digits(at)}).status == 303
+
+
+def test_right_passwords_do_not_use_up_the_tries_of_the_account(at: Office, codes: list[str]):
+    for _ in range(7):
+        half(at.browser())
+
+
+def test_recovery_codes_wait_for_their_address_alone(at: Office, codes: list[str]):
+    browser = at.browser()
+    fields = half(browser)
+    said = [browser.post(SECOND, fields | {"code": f"nothing-of-it-{number}"}).status for number in range(20)]
+    assert said == [422] * 19 + [429]
+    at.clock.at += datetime.timedelta(minutes=2)
+    assert browser.post(SECOND, fields | {"code": codes[0]}).status == 303
+
+
+def test_a_code_of_a_secret_that_another_tab_replaced_turns_nothing_on(at: Office, owner: Browser):
+    act(owner, "begin", password=PASSWORD)
+    first, code = shown(owner), digits(at)
+    act(owner, "begin", password=PASSWORD)
+    for typed in (code, digits(at)):
+        got = act(owner, "confirm", code=typed, shown=first)
+        assert (got.status, "another tab" in got.text) == (422, True)
+    assert owner.get(f"{PICTURE}?of={first}").status == 404
+    assert act(owner, "confirm", code=digits(at), shown=shown(owner)).status == 200
+
+
+def test_nothing_on_the_disk_says_the_secret_of_an_app(at: Office, owner: Browser):
+    turned_on(at, owner)
+    everything = b"".join(file.read_bytes() for file in at.folder.glob("shop.db*") if file.is_file())
+    assert at.store.totp("owner").secret.encode() in everything
+    assert app_secret(at).encode() not in everything
+
+
+def test_a_secret_of_an_earlier_release_is_sealed_when_its_code_is_used(at: Office, codes: list[str]):
+    assert "." not in at.store.totp("owner").secret
+    browser = at.browser()
+    assert browser.post(SECOND, half(browser) | {"code": digits(at)}).status == 303
+    assert at.store.totp("owner").secret.startswith("s1.")
+    at.clock.at += datetime.timedelta(seconds=30)
+    again = at.browser()
+    assert again.post(SECOND, half(again) | {"code": digits(at)}).status == 303
+
+
+def test_after_a_rotation_codes_go_on_and_are_sealed_with_the_new_key(at: Office, owner: Browser):
+    turned_on(at, owner)
+    new = keys_of(settings(at.folder)).rotate(moment(at.clock()))
+    browser = at.browser()
+    assert browser.post(SECOND, half(browser) | {"code": digits(at)}).status == 303
+    assert at.store.totp("owner").secret.startswith(f"s1.{new.id}.")
+
+
+def test_without_its_key_the_page_says_what_helps(at: Office, owner: Browser):
+    code = turned_on(at, owner)[0]
+    kept = at.store.totp("owner")
+    at.store.keep_totp(replace(kept, secret=kept.secret[:3] + "0" * 16 + kept.secret[19:]))
+    browser = at.browser()
+    fields = half(browser)
+    got = browser.post(SECOND, fields | {"code": "000000"})
+    assert got.status == 422
+    assert "tier-compare user reset-factor owner" in got.text
+    assert browser.post(SECOND, fields | {"code": code}).status == 303
 
 
 def test_turning_it_off_needs_the_password(at: Office, owner: Browser, codes: list[str]):

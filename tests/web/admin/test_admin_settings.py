@@ -126,3 +126,10 @@ def test_a_form_that_waits_is_only_for_whoever_typed_it(at: Office, owner: Brows
     )
     got = owner.post("/admin/_/sign-in", form | {"name": "owner", "password": "a long enough sentence"})
     assert "Secret plan" not in editor.get(got.headers["location"]).text
+
+
+def test_an_address_without_a_page_says_so_with_the_way_back(owner: Browser):
+    got = owner.get("/admin/acme/nowhere")
+    assert got.status == 404
+    assert 'href="/admin"' in got.text
+    assert "Settings" in got.text

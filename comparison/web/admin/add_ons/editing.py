@@ -22,6 +22,14 @@ from ..products.prices import PriceLine, price_lines
 from ..sheets import Section, Sheet, act_on_sheet, show_sheet
 from ..visit import Visit
 from .known import ONE, Around, add_on_of, all_add_ons, around
+from .numbers import (
+    NUMBERS,
+    each_once,
+    is_number_here,
+    number_parts,
+    numbers_filled,
+    with_numbers,
+)
 
 NEW = "/admin/{shop:str}/new-add-on"
 # So many boxes stand open; more of them are folded.
@@ -72,7 +80,10 @@ def sheet_of(store: Store, visit: Visit) -> Sheet[AddOn]:
         put=lambda changed: changed,
         take=_add_on,
         trail=((here, speaker.text("admin_look.add_ons")),),
-        settle=(lambda whole: _with_key(whole, taken)) if is_new else dict,
+        settle=lambda whole: with_numbers(
+            _with_key(whole, taken) if is_new else dict(whole), add_on, there.units
+        ),
+        checks=lambda form, changed: each_once(form, changed.cells),
         after=here if is_new else "",
         below="" if is_new else "admin/_add_on_prices.html",
         more=None if is_new else (price_lines_of(visit, shop, add_on), there.comparisons),
@@ -91,8 +102,8 @@ def _sections(add_on: AddOn, there: Around) -> tuple[Section, ...]:
         "admin_look.gives",
         pairs=tuple(there.gives),
         more=len(there.gives) > MOST_OPEN,
-        fill=_given,
-        reads=lambda form, name: _cells(form, name, add_on.cells, there.gives),
+        fill=lambda name, cells: _given(name, cells) | numbers_filled(add_on.cells, there.units),
+        reads=lambda form, name: _cells(form, name, add_on.cells, there),
     )
     extensions = (
         Part("feature", "choice", "admin_look.limit", needed=True, pairs=tuple(there.limits)),
@@ -115,9 +126,18 @@ def _sections(add_on: AddOn, there: Around) -> tuple[Section, ...]:
         Part("private", "flag", "admin_look.add_on_private"),
     )
     found = [Section("", about), Section("", bounds, "admin_look.goes_with", "admin_look.goes_with_help")]
-    if there.gives:
-        found.append(Section("", (cells,)))
+    # The one field reads both kinds of cells, though there may be no box to tick.
+    found.append(Section("", (cells,)))
     if there.limits:
+        found.append(
+            Section(
+                NUMBERS,
+                number_parts(there.limits),
+                "admin_rated.numbers",
+                "admin_rated.numbers_help",
+                is_list=True,
+            )
+        )
         found.append(
             Section("extensions", extensions, "admin_look.raises", "admin_look.raises_help", is_list=True)
         )
@@ -129,16 +149,20 @@ def _given(name: str, cells: Sequence[Any]) -> Fields:
     return {name: [cell["feature"] for cell in cells if cell["value"].get("yes") is True]}
 
 
-def _cells(
-    form: Form, name: str, before: Sequence[Cell], offered: Sequence[tuple[str, str]]
-) -> list[dict[str, Any]]:
-    """The cells with what was ticked; what no box stands for stays."""
-    ticked = form.choices(name, [key for key, _ in offered])
-    kept = [one for one in before if not (isinstance(one.value, YesNo) and one.feature in dict(offered))]
-    there = {one.feature for one in kept}
+def _cells(form: Form, name: str, before: Sequence[Cell], there: Around) -> list[dict[str, Any]]:
+    """The cells with what was ticked; what neither a box nor a row of numbers stands for stays."""
+    offered = dict(there.gives)
+    ticked = form.choices(name, list(offered))
+    kept = [
+        one
+        for one in before
+        if not (isinstance(one.value, YesNo) and one.feature in offered)
+        and not is_number_here(one, there.units)
+    ]
+    stated = {one.feature for one in kept}
     return [
         *(msgspec.to_builtins(one) for one in kept),
-        *({"feature": key, "value": {"is": "yes_no", "yes": True}} for key in ticked if key not in there),
+        *({"feature": key, "value": {"is": "yes_no", "yes": True}} for key in ticked if key not in stated),
     ]
 
 

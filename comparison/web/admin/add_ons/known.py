@@ -1,8 +1,10 @@
 """What an add-on's page knows besides the record: products, other add-ons and features by their names."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .... import words
 from ....core.catalogue import AddOn, Category, Comparison, Feature, Product
 from ....core.errors import NotFound
 from ....core.languages import label
@@ -16,13 +18,17 @@ MOST_OFFERED = 100
 
 
 class Around(NamedTuple):
-    """What may be named by an add-on: *gives* are features that are there or not, *limits* of numbers."""
+    """What may be named by an add-on: *gives* are features that are there or not, *limits* of numbers.
+
+    *units* are those of the limits, by the features' keys.
+    """
 
     products: Options
     others: Options
     gives: Options
     limits: Options
     comparisons: tuple[str, ...]
+    units: dict[str, str | None]
 
 
 def add_on_of(store: Store, visit: Visit) -> tuple[AddOn, int]:
@@ -52,9 +58,15 @@ def around(store: Store, visit: Visit, add_on: AddOn) -> Around:
             (*add_on.requires, *add_on.excludes),
         ),
         gives=[(one.key, name) for one, name in features if one.kind == "yes_no"],
-        limits=[(one.key, name) for one, name in features if one.kind == "number"],
+        limits=[(one.key, _with_unit(visit, name, one)) for one, name in features if one.kind == "number"],
         comparisons=tuple(comparisons_with(store, visit, add_on.key)),
+        units={one.key: one.unit for one, _ in features if one.kind == "number"},
     )
+
+
+def _with_unit(visit: Visit, name: str, feature: Feature) -> str:
+    unit = words.speaker(visit.language).unit_name(feature.unit) if feature.unit else ""
+    return f"{name} ({unit})" if unit else name
 
 
 def chosen_first(options: Options, keys: Sequence[str]) -> Options:
@@ -76,8 +88,11 @@ def comparisons_with(store: Store, visit: Visit, key: str) -> Iterator[str]:
 
 
 def _named(records: Sequence[object], languages: tuple[str, ...]) -> Options:
-    found = [one for one in records if isinstance(one, Product | AddOn)]
-    return sorted(((one.key, label(one.name, languages) or one.key) for one in found), key=lambda two: two[1])
+    found = {one.key: label(one.name, languages) for one in records if isinstance(one, Product | AddOn)}
+    several = Counter(found.values())
+    # Two of one name are told apart by their keys.
+    named = ((key, f"{name} ({key})" if several[name] > 1 else name or key) for key, name in found.items())
+    return sorted(named, key=lambda two: two[1])
 
 
 def _features(store: Store, visit: Visit) -> Iterator[tuple[Feature, str]]:

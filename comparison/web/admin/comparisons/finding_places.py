@@ -21,6 +21,7 @@ _SHOP_SETTINGS = (
     "time_zone",
     "contact",
     "home",
+    "build",
 )
 _PRODUCT_FIELDS = ("name", "description", "sku", "category", "offer", "stock")
 _COMPARISON_FIELDS = (
@@ -95,7 +96,16 @@ def _in_product(rest: Steps, product: Product, languages: Sequence[str]) -> str:
             return f"{here}/competitor" if own == "competitor" else here
         case [str(field), *inner] if field in _PRODUCT_FIELDS:
             return f"{here}{_anchor(field, inner, languages)}"
-    return f"/content{here}" if rest else here
+    return f"/content{here}{_in_content(rest)}" if rest else here
+
+
+def _in_content(rest: Steps) -> str:
+    match rest:
+        case ["rating", str(field), *_] if field != "parts":
+            return f"/rated#f-rating.{field}"
+        case ["rating" | "capacity", *_]:
+            return "/rated"
+    return ""
 
 
 def _in_add_on(rest: Steps, add_on: AddOn) -> str:

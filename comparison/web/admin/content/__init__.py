@@ -3,9 +3,9 @@
 from litestar.handlers import HTTPRouteHandler
 
 from ..desk import Desk
-from . import claiming, evidence, of_comparison, of_product, of_shop
+from . import claiming, evidence, of_comparison, of_product, of_shop, rated
 
-_PAGES = (of_shop, of_product, of_comparison, claiming, evidence)
+_PAGES = (of_shop, of_product, rated, of_comparison, claiming, evidence)
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:

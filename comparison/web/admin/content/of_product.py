@@ -95,7 +95,10 @@ def sheet_of(store: Store, visit: Visit) -> Sheet[Product]:
         tab="products",
         title=label(product.name, languages),
         sections=_sections(
-            shop, product, charges_of(product, languages), regions_of(shop, languages), days_in(visit)
+            shop,
+            product,
+            charges_of(product, languages),
+            (regions_of(shop, languages), days_in(visit), countries_of(product, languages)),
         ),
         settle=with_keys,
         languages=shop.languages,
@@ -103,12 +106,24 @@ def sheet_of(store: Store, visit: Visit) -> Sheet[Product]:
         revision=revision,
         put=lambda changed: changed,
         take=_product,
-        trail=(
-            (
-                f"/admin/{visit.shop}/content/products",
-                words.speaker(visit.language).text("admin_content.tab_products"),
-            ),
-        ),
+        trail=trail_of(visit),
+        pages=beside(visit, is_rated=False),
+    )
+
+
+def trail_of(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """What stands above the pages of one product."""
+    told = words.speaker(visit.language).text("admin_content.tab_products")
+    return ((f"/admin/{visit.shop}/content/products", told),)
+
+
+def beside(visit: Visit, *, is_rated: bool) -> tuple[tuple[str, str, bool], ...]:
+    """The two pages of one product's content, and which of them this one is."""
+    said = words.speaker(visit.language).text
+    here = f"/admin/{visit.shop}/content/products/{visit.keys['product']}"
+    return (
+        (here, said("admin_rated.page_content"), not is_rated),
+        (f"{here}/rated", said("admin_rated.page_rated"), is_rated),
     )
 
 
@@ -125,12 +140,16 @@ def category_of(store: Store, visit: Visit, product: Product) -> Category | None
 
 
 def _sections(
-    shop: Shop, product: Product, charges: Options, regions: Options, days: Options
+    shop: Shop, product: Product, charges: Options, delivery: tuple[Options, Options, Options]
 ) -> tuple[Section, ...]:
+    regions, days, countries = delivery
     returns = returns_parts(currencies_of(product.returns, money_of(shop)))
     return (
         Section(
-            "arrival", arrival_parts(regions, days), "admin_content.arrival", "admin_content.arrival_help"
+            "arrival",
+            arrival_parts(regions, days, countries),
+            "admin_content.arrival",
+            "admin_content.arrival_help",
         ),
         Section("returns", returns, "admin_content.returns", "admin_content.returns_product"),
         Section("box", BOX, "admin_content.box", is_list=True),
@@ -158,6 +177,14 @@ def regions_of(shop: Shop, languages: tuple[str, ...]) -> Options:
     return [(one.key, label(one.label, languages)) for row in rows for one in row.regions]
 
 
+def countries_of(product: Product, languages: tuple[str, ...]) -> Options:
+    """The countries of all markets, and the one that *product* states."""
+    known = {code: label(row.name, languages) for code, row in markets().items() if len(code) == 2}
+    stated = product.arrival.country if product.arrival else None
+    named = known if stated is None or stated in known else known | {stated: stated}
+    return sorted(named.items(), key=lambda pair: pair[1])
+
+
 def days_in(visit: Visit) -> Options:
     """The days of the week, by their names."""
     speaker = words.speaker(visit.language)
@@ -180,15 +207,17 @@ def _first(text: Mapping[str, str]) -> str:
 
 
 def _said(product: Product) -> list[Message]:
-    told = {
-        "arrival": product.arrival,
-        "returns": product.returns,
-        "box": product.box,
-        "separate": product.separate,
-        "support": product.support,
-        "excluded": product.excluded,
-    }
-    return [say(f"admin_content.{name}") for name, value in told.items() if value]
+    told = (
+        (say("admin_content.arrival"), product.arrival),
+        (say("admin_content.returns"), product.returns),
+        (say("admin_content.box"), product.box),
+        (say("admin_content.separate"), product.separate),
+        (say("admin_content.support"), product.support),
+        (say("admin_look.excluded"), product.excluded),
+        (say("admin_rated.rating"), product.rating),
+        (say("admin_rated.capacity"), product.capacity),
+    )
+    return [words for words, value in told if value]
 
 
 def _claims(product: Product, today: str) -> list[Message]:

@@ -93,10 +93,10 @@ def returns_parts(currencies: Sequence[str]) -> Parts:
     )
 
 
-def arrival_parts(regions: Options, days: Options) -> Parts:
+def arrival_parts(regions: Options, days: Options, countries: Options) -> Parts:
     """When something arrives; what differs in the delivery zones *regions* of the shop's markets.
 
-    *days* are those of the week by their names.
+    *days* are those of the week by their names, *countries* those whose holidays may be days off.
     """
     zone = (
         # Chosen, it says that there is such a zone; a row without one is refused at this field.
@@ -119,8 +119,11 @@ def arrival_parts(regions: Options, days: Options) -> Parts:
         ),
     )
     moves = Part("works_on", "choices", "admin_look.works_on", pairs=tuple(days), blank=WORKDAYS)
+    away = Part(
+        "country", "choice", "admin_rated.country", pairs=tuple(countries), help="admin_rated.country_help"
+    )
     zones = (Part("regions", "rows", "admin_look.regions", parts=zone),) if regions else ()
-    return (*ARRIVAL, moves, *zones)
+    return (*ARRIVAL, moves, away, *zones)
 
 
 def excluded_parts(currencies: Sequence[str]) -> Parts:

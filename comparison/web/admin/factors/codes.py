@@ -12,6 +12,7 @@ from hmac import compare_digest
 from ....storage.access import digest_of
 from ....storage.second_steps import has_totp
 from ....storage.store import Store
+from ...sealing import Sealing, renewed
 
 DIGITS, SECONDS = 6, 30
 # A phone's clock may be one step early or late.
@@ -65,20 +66,31 @@ def tidied(typed: str) -> str:
     return "".join(one for one in plain if one.isascii() and one.isalnum())
 
 
-def accepts(store: Store, user: str, typed: str, now: datetime.datetime) -> bool:
-    """Whether *typed* is a code of *user* that was not used before; it is used then."""
-    code = tidied(typed)
-    if len(code) == DIGITS and code.isdigit():
-        return _accepts_digits(store, user, code, now)
+def is_of_app(code: str) -> bool:
+    """Whether *code*, as `tidied`, is what an app shows; anything else can only be a recovery code."""
+    return len(code) == DIGITS and code.isdigit()
+
+
+def accepts(store: Store, sealing: Sealing, user: str, code: str, now: datetime.datetime) -> bool:
+    """Whether *code*, as `tidied`, is one of *user* that was not used before; it is used then.
+
+    Raises:
+        KeyLost: it is one of an app whose secret cannot be read any more.
+    """
+    if is_of_app(code):
+        return _accepts_digits(store, sealing, user, code, now)
     return store.use_recovery(user, digest_of(code))
 
 
-def _accepts_digits(store: Store, user: str, code: str, now: datetime.datetime) -> bool:
+def _accepts_digits(store: Store, sealing: Sealing, user: str, code: str, now: datetime.datetime) -> bool:
     row = store.totp(user)
     if row is None or not has_totp(store, user):
         return False
-    step = matching_step(row.secret, code, now)
-    return step is not None and store.use_step(user, step)
+    step = matching_step(sealing.opened(user, row.secret), code, now)
+    if step is None or not store.use_step(user, step):
+        return False
+    renewed(store, sealing, row)
+    return True
 
 
 def _letters() -> str:

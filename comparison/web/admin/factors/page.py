@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from ....core.errors import ComparisonError
 from ....core.messages import say
+from ....storage.access import digest_of
 from ....storage.accounts import UserRow
 from ....storage.factors import TotpRow
 from ...answers import Answer
 from ...forms import Form
+from ...sealing import KeyLost
 from ..attempts import count, forget
 from ..desk import Desk, Page
 from ..passwords import is_right
@@ -24,7 +26,8 @@ async def page_of(desk: Desk, visit: Visit, form: Form, codes: Sequence[str] = (
     values = {
         "form": form,
         "has_app": totp is not None and totp.confirmed_at != "",
-        "secret": _in_fours(totp),
+        "secret": _in_fours(waiting_secret(desk, totp)),
+        "mark": mark_of(totp) if totp else "",
         "passkeys": keys,
         "codes_left": await desk.ask(store.recovery_left, user),
         "codes": codes,
@@ -79,8 +82,21 @@ async def with_password(desk: Desk, visit: Visit) -> UserRow | None:
     return user
 
 
-def _in_fours(row: TotpRow | None) -> str:
-    """The secret that waits for its first code, in groups that can be read and typed; else nothing."""
+def waiting_secret(desk: Desk, row: TotpRow | None) -> str:
+    """The secret that waits for its first code; nothing where none does, or it cannot be read any more."""
     if row is None or row.confirmed_at:
         return ""
-    return " ".join(row.secret[start : start + 4] for start in range(0, len(row.secret), 4))
+    try:
+        return desk.sealing.opened(row.user, row.secret)
+    except KeyLost:
+        return ""
+
+
+def mark_of(row: TotpRow) -> str:
+    """What tells the secret of *row* from one that another tab set up, without saying it."""
+    return digest_of(row.secret)[:16]
+
+
+def _in_fours(secret: str) -> str:
+    """*secret* in groups that can be read and typed."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))

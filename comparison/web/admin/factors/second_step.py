@@ -1,5 +1,7 @@
 """The second step of signing in, after the password: a code of the app, a recovery code, or a passkey."""
 
+from urllib.parse import quote
+
 from litestar.handlers import HTTPRouteHandler
 
 from ....core.errors import ComparisonError
@@ -7,7 +9,9 @@ from ....core.messages import say
 from ....storage.accounts import UserRow
 from ....storage.second_steps import has_totp
 from ...answers import Answer
-from ..attempts import count_address, count_code, forget
+from ...logs import log
+from ...sealing import KeyLost
+from ..attempts import count_address, count_code, count_recovery, forget
 from ..desk import Desk, Page
 from ..entered import entered
 from ..entering import SIGN_IN, sign_in_values
@@ -16,7 +20,7 @@ from ..visit import Visit
 from . import challenges, half
 from .asking import told, told_error, told_why
 from .ceremonies import RefusedPasskey, asked_to_sign
-from .codes import accepts
+from .codes import accepts, is_of_app, tidied
 from .signed_by import checked
 
 SECOND_STEP = "/admin/_/second-step"
@@ -49,7 +53,7 @@ async def act(desk: Desk, visit: Visit) -> Answer:
         return await _challenge(desk, visit, user, digest)
     try:
         is_right = await (_by_passkey if deed == "passkey" else _by_code)(desk, visit, user, digest)
-    except (TooManyAttempts, RefusedPasskey) as error:
+    except (TooManyAttempts, RefusedPasskey, KeyLost) as error:
         return await _again(desk, visit, user, error)
     if not is_right:
         visit.form.fail("code", say("admin_factors.wrong_code"))
@@ -61,8 +65,14 @@ async def act(desk: Desk, visit: Visit) -> Answer:
 
 
 async def _by_code(desk: Desk, visit: Visit, user: UserRow, _: str) -> bool:
-    await desk.change(count_code, desk.store, user.name, visit.client, visit.now)
-    return await desk.change(accepts, desk.store, user.name, visit.form.get("code"), visit.now)
+    code = tidied(visit.form.get("code"))
+    counted = count_code if is_of_app(code) else count_recovery
+    await desk.change(counted, desk.store, user.name, visit.client, visit.now)
+    try:
+        return await desk.change(accepts, desk.store, desk.sealing, user.name, code, visit.now)
+    except KeyLost:
+        log().error("second_step_unreadable", user=quote(user.name))
+        raise
 
 
 async def _by_passkey(desk: Desk, visit: Visit, user: UserRow, digest: str) -> bool:

@@ -1,5 +1,6 @@
 """Which products and features a grid shows, and how: features down and products across, or turned."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -44,11 +45,12 @@ class Scope(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The head of a row or of a column; *about* stands small under it."""
+    """The head of a row or of a column; *about*, or the words of its *unit*, stand small under it."""
 
     key: str
     name: str
-    about: str
+    about: str = ""
+    unit: str = ""
 
 
 class Field(NamedTuple):
@@ -98,10 +100,8 @@ def scope_of(store: Store, visit: Visit, asked: Form) -> Scope:
 def matrix_of(scope: Scope, visit: Visit, *, turned: bool) -> Matrix:
     """The cells of *scope*; *turned* has the products down and the features across."""
     wanted = (visit.language, scope.language)
-    products = [
-        Head(one.product.key, label(one.product.name, wanted), one.product.sku or "") for one in scope.held
-    ]
-    features = [Head(one.key, label(one.label, wanted), one.unit or "") for one in scope.features]
+    products = _product_heads(scope, wanted)
+    features = [Head(one.key, label(one.label, wanted), unit=one.unit or "") for one in scope.features]
     kinds = {feature.key: feature.kind for feature in scope.features}
     if turned:
         rows = [(down, [_field(across, down, kinds) for across in features]) for down in products]
@@ -109,6 +109,17 @@ def matrix_of(scope: Scope, visit: Visit, *, turned: bool) -> Matrix:
     return Matrix(
         products, [(down, [_field(down, across, kinds) for across in products]) for down in features]
     )
+
+
+def _product_heads(scope: Scope, wanted: tuple[str, ...]) -> list[Head]:
+    """Names with the shop's own numbers; two of one name without numbers are told apart by their keys."""
+    names = {one.product.key: label(one.product.name, wanted) for one in scope.held}
+    several = Counter(names.values())
+    heads = []
+    for one in scope.held:
+        key, name = one.product.key, names[one.product.key]
+        heads.append(Head(key, name, one.product.sku or (key if several[name] > 1 else "")))
+    return heads
 
 
 def lines_of(scope: Scope, visit: Visit) -> dict[str, str]:

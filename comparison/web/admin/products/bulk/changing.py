@@ -71,15 +71,19 @@ async def undo(desk: Desk, visit: Visit) -> Answer:
 async def _do(desk: Desk, visit: Visit, form: Form, outlook: Outlook) -> Answer:
     if form.get("_seen") != outlook.seen:
         return _changed_meanwhile(desk, visit, form, outlook)
-    deed, edits = outlook.doing.deed, outlook.edits
+    deed, edits, steps = outlook.doing.deed, outlook.edits, 0
     try:
         if edits:
             by, now = visit.by, visit.moment
-            await desk.change(edit_together, desk.store, visit.shop, deed, edits, by=by, now=now)
+            # What follows in a search belongs to the same edit.
+            goes_on = form.get("before") != ""
+            steps = await desk.change(
+                edit_together, desk.store, visit.shop, deed, edits, by=by, now=now, goes_on=goes_on
+            )
     except StaleRevision:
         now_there = await desk.change(looked_ahead, desk.store, visit, form)
         return _changed_meanwhile(desk, visit, form, now_there or outlook)
-    return _done(desk, visit, form, {"outlook": outlook})
+    return _done(desk, visit, form, {"outlook": outlook, "steps": steps})
 
 
 def _changed_meanwhile(desk: Desk, visit: Visit, form: Form, outlook: Outlook) -> Answer:
@@ -128,6 +132,7 @@ def _done(desk: Desk, visit: Visit, form: Form, values: dict[str, Any]) -> Answe
             "outlook": outlook,
             "undone": values.get("undone"),
             "stayed": values.get("stayed", ()),
+            "steps": values.get("steps", 0),
             "deed": form.get("deed"),
             "asked": [pair for pair in form.pairs if pair[0] in _ASKED],
             "chosen": carried_of(form),
