@@ -22,11 +22,13 @@ from .settings import (
     hosts_of,
     key_file_of,
     pictures_of,
+    proxies_of,
     read_settings,
     scheme_and_place,
     secret_of,
 )
 from .storage.opening import open_store
+from .storage.staging_room import tidy_beside
 from .storage.store import Store
 from .web import (
     adhoc,
@@ -55,9 +57,11 @@ from .web.packing import Packing
 from .web.pages import Pages
 from .web.places import Places
 from .web.preparing_again import PreparingAgain
+from .web.proxies import BehindProxies
 from .web.reading import Clock, Reader, this_moment
 from .web.ready import ReadyPages
 from .web.render import Renderer
+from .web.sealing import Sealing, seal_plain
 from .web.signed_quotes import Signer
 from .web.surrogates import Noticed, Purge
 from .web.unshown import takes_words
@@ -84,6 +88,7 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     """
     store = open_store(settings.database)
     store.migrate()
+    tidy_beside(store)
     files = static.StaticFiles(STATIC)
     renderer = Renderer(
         own=settings.templates,
@@ -99,7 +104,7 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     again = PreparingAgain(store, clock)
     ready = ReadyPages(reader, again.missed, allowed=takes_words(settings.templates))
     pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown(), ready)
-    keys = KeyRing(lambda: secret_of(settings), key_file_of(settings), is_set=bool(settings.secret))
+    keys = keys_of(settings)
     counting = Counting(reader)
     handlers = [
         *fragments.routes(pages),
@@ -119,9 +124,20 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     packing = Packing(places)
     at_once = AtOnce(pages, packing, settings.address)
     within = framework(handlers, on_shutdown=partial(_close, counting, again, store))
-    door = AdminDoor(within, reader, renderer, settings.address, hosts_of(settings))
-    inside = FinishedBytes(door, pages, at_once, packing)
+    door = AdminDoor(within, reader, renderer, settings.address, hosts_of(settings), keys=keys.verifying)
+    inside = FinishedBytes(_told_by_proxies(door, settings), pages, at_once, packing)
     return Outer(inside, Failures(renderer, reader), settings.address, at_once.answer)
+
+
+def keys_of(settings: Settings) -> KeyRing:
+    """The keys of the installation, which its secret is made for at first use."""
+    return KeyRing(lambda: secret_of(settings), key_file_of(settings), is_set=bool(settings.secret))
+
+
+def _told_by_proxies(application: ASGIApp, settings: Settings) -> ASGIApp:
+    """*application*, told by the operator's own proxies who asks, where there are any."""
+    trusted = proxies_of(settings)
+    return BehindProxies(application, trusted, settings.proxy_header) if trusted else application
 
 
 def noticed(settings: Settings, purge: Purge | None) -> Noticed | None:
@@ -153,6 +169,7 @@ def serve(settings: Settings) -> None:
     set_up_logs(settings.log_format, settings.log_level)
     store = open_store(settings.database)
     store.migrate()
+    seal_plain(store, Sealing(keys_of(settings).verifying))
     store.close()
     secret_of(settings)
     os.environ.update(environment_of(settings))

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from .import_hosts import ImportHost, read_host
+from .trusted_networks import NETWORKS_WORDS, Network, read_network
 
 PREFIX = "TIER_COMPARE_"
 _SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     Without *workers* there is one for each core that this process may use.
     *purge* are addresses of shared caches to be told of publications, by a request of
     *purge_method* that bears *purge_secret*. *patterns* serves the page of all parts in all states.
+    *trusted_proxies* are networks (`proxies_of`) whose word in *proxy_header* says who asks.
     """
 
     database: str = "sqlite:tier-compare.db"
@@ -63,12 +65,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     purge: str = ""
     purge_method: Literal["PURGE", "POST"] = "PURGE"
     purge_secret: str = ""
+    trusted_proxies: str = ""
+    proxy_header: Literal["x-forwarded-for", "forwarded"] = "x-forwarded-for"
     patterns: Literal["on", "off"] = "off"
 
     @property
     def address(self) -> str:
         """Where people reach this installation, without a slash at its end."""
-        return self.base_url or f"http://{_EVERYWHERE.get(self.host, self.host)}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{_EVERYWHERE.get(self.host, host)}:{self.port}"
 
 
 def read_settings(environment: Mapping[str, str], **options: object) -> Settings:
@@ -99,6 +104,11 @@ def hosts_of(settings: Settings) -> tuple[ImportHost, ...]:
     return tuple(read_host(entry) for entry in _ENTRIES.split(settings.import_hosts) if entry)
 
 
+def proxies_of(settings: Settings) -> tuple[Network, ...]:
+    """The networks whose machines may say for whom they ask; none by default, and then nobody may."""
+    return tuple(read_network(entry) for entry in _ENTRIES.split(settings.trusted_proxies) if entry)
+
+
 def secret_of(settings: Settings) -> str:
     """The secret that signs receipts and sessions: the one that is set, else the one in its file.
 
@@ -110,16 +120,23 @@ def secret_of(settings: Settings) -> str:
     """
     if settings.secret:
         return settings.secret
-    scheme, path = scheme_and_place(settings.database)
-    if scheme != "sqlite":
+    file = secret_file_of(settings)
+    if file is None:
+        scheme, _ = scheme_and_place(settings.database)
         raise BadSetting(variable_of("secret"), "", f"set where the database is {scheme}: {_SECRET_WORDS}")
-    return _kept_secret(Path(f"{path}.secret"))
+    return _kept_secret(file)
 
 
 def has_secret(settings: Settings) -> bool:
     """Whether `secret_of` finds a secret without making one."""
+    file = secret_file_of(settings)
+    return bool(settings.secret) or (file is not None and file.exists())
+
+
+def secret_file_of(settings: Settings) -> Path | None:
+    """Where a secret that is not set is kept, beside the database; None without a place for files."""
     scheme, path = scheme_and_place(settings.database)
-    return bool(settings.secret) or (scheme == "sqlite" and Path(f"{path}.secret").exists())
+    return Path(f"{path}.secret") if scheme == "sqlite" else None
 
 
 def key_file_of(settings: Settings) -> Path | None:
@@ -149,7 +166,10 @@ def scheme_and_place(database: str) -> tuple[str, str]:
 def _kept_secret(file: Path) -> str:
     if not file.exists():
         _make_secret(file)
-    secret = file.read_text(encoding="ascii").strip()
+    try:
+        secret = file.read_text(encoding="ascii", errors="replace").strip()
+    except OSError as error:
+        raise BadSetting(str(file), error.strerror or "", "a file that this user can read") from error
     if _SECRET.fullmatch(secret) is None:
         raise BadSetting(str(file), secret[:3] + "…", _SECRET_WORDS)
     return secret
@@ -160,6 +180,8 @@ def _make_secret(file: Path) -> None:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as draft_file:
         draft_file.write(secrets.token_urlsafe(32))
+        draft_file.flush()
+        os.fsync(draft_file.fileno())
     try:
         # A link is whole or not there, and it never replaces what another worker made.
         file.hardlink_to(draft)
@@ -241,14 +263,16 @@ _HOSTS_WORDS = (
 )
 
 
-def _hosts(variable: str, text: str) -> str:
-    try:
-        for entry in _ENTRIES.split(text):
-            if entry:
-                read_host(entry)
-    except ValueError:
-        raise BadSetting(variable, text, _HOSTS_WORDS) from None
-    return text
+def _listed(read_entry: Callable[[str], object], accepted: str) -> Callable[[str, str], str]:
+    def read(variable: str, text: str) -> str:
+        try:
+            for entry in filter(None, _ENTRIES.split(text)):
+                read_entry(entry)
+        except ValueError:
+            raise BadSetting(variable, text, accepted) from None
+        return text
+
+    return read
 
 
 _READERS: dict[str, Callable[[str, str], Any]] = {
@@ -264,9 +288,11 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "log_level": _one_of(("debug", "info", "warning", "error")),
     "secret": _hidden(_SECRET, _SECRET_WORDS),
     "quote_hours": _whole(1, 720),
-    "import_hosts": _hosts,
+    "import_hosts": _listed(read_host, _HOSTS_WORDS),
     "purge": _text(_PURGED, "addresses as in http://127.0.0.1:6081/, with commas between"),
     "purge_method": _one_of(("PURGE", "POST")),
     "purge_secret": _hidden(_PURGE_SECRET, "8 to 200 visible characters without a space"),
     "patterns": _one_of(("on", "off")),
+    "trusted_proxies": _listed(read_network, NETWORKS_WORDS),
+    "proxy_header": _one_of(("x-forwarded-for", "forwarded")),
 }

@@ -1,38 +1,60 @@
 """The command line: `tier-compare …`, the commands of docs/commands.md."""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from ..core.errors import ComparisonError
-from .asking import commands as asking
-from .building import commands as building
-from .catalogue import commands as catalogue
-from .doctoring import commands as doctoring
-from .exporting import commands as exporting
-from .importing import commands as importing
-from .keys import commands as keys
-from .mapping import commands as mapping
-from .people import commands as people
-from .pictures import commands as pictures
-from .preparing import commands as preparing
-from .publishing import commands as publishing
-from .reviews import commands as reviews
-from .serving import commands as serving
 from .speaking import sentence
-from .tokens import commands as tokens
-from .watching import commands as watching
+
+# Where each command is. One half imports what reads every kind of file, which `serve` must not wait for.
+_HOMES = {
+    "asking": ("quote", "fit"),
+    "backing_up": ("backup", "restore"),
+    "building": ("build",),
+    "catalogue": ("check",),
+    "demo": ("demo",),
+    "doctoring": ("doctor",),
+    "exporting": ("export",),
+    "importing": ("import",),
+    "keys": ("keys",),
+    "mapping": ("mapping",),
+    "people": ("user",),
+    "pictures": ("picture", "sweep-pictures"),
+    "preparing": ("prepare",),
+    "publishing": ("publish", "history", "rollback"),
+    "reviews": ("reviews",),
+    "serving": ("serve", "migrate"),
+    "snippets": ("snippet",),
+    "tokens": ("token",),
+    "watching": ("watch",),
+}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  The library's own.
+        return sorted(_HOME_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        home = _HOME_OF.get(cmd_name)
+        if home is None:
+            return None
+        found: Sequence[click.Command] = import_module(f".{home}", __name__).commands
+        return next(command for command in found if command.name == cmd_name)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="tier-compare", message="%(version)s")
 def cli() -> None:
     """Side-by-side tiers with the whole price and an honest fit."""
-
-
-_MERCHANTS = (*importing, *mapping, *reviews, *exporting, *watching, *catalogue, *pictures, *publishing)
-for command in (*_MERCHANTS, *preparing, *asking, *serving, *doctoring, *building, *keys, *tokens, *people):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -58,6 +58,8 @@ def fit(place: str, options: Sequence[str], form: str, database: str) -> None:
     context = views[0].context
     if context.persona is None and not context.answers and context.quiz is None:
         keys = [choice.value for choice in views[0].personas if choice.value]
+        if not keys:
+            click.echo(f"{place} has no personas: nobody's needs are stated yet", err=True)
         views = [_view(place, (*options, "--persona", key), database) for key in keys]
     if form == "json":
         results = [fits_of(view) for view in views]

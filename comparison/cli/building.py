@@ -1,7 +1,6 @@
 """`build`: every page that the shops name, as files for a web server or a delivery network."""
 
 import datetime
-import os
 import re
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import click
 
 from ..assets import STATIC
 from ..core.messages import say
-from ..settings import BadSetting, Settings, pictures_of, read_settings
-from .opening import database_option, opened
+from ..settings import Settings, pictures_of
+from .opening import database_option, opened, settings_of
 from .speaking import said
 
 _ORIGIN = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?")
@@ -29,7 +28,7 @@ def build(*, out: Path, address: str | None, live: str, root: str, most: int | N
     # What makes pages takes half a second to import, which no other command should wait for.
     from ..web import building
 
-    settings = _settings(address)
+    settings = settings_of(base_url=address)
     wishes = building.Wishes(
         out=out,
         address=settings.address,
@@ -46,13 +45,6 @@ def build(*, out: Path, address: str | None, live: str, root: str, most: int | N
     click.echo(said(say("build.done", pages=built.pages, folder=str(out / "current"))))
     click.echo(said(say("build.changed", send=len(changes.send), remove=len(changes.remove))))
     click.echo(said(say("build.until", moment=built.manifest.until)))
-
-
-def _settings(address: str | None) -> Settings:
-    try:
-        return read_settings(os.environ, base_url=address)
-    except BadSetting as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _origin(live: str) -> str:

@@ -1,10 +1,9 @@
 """`doctor`: looks at a page of a shop and says whether the comparison is installed there."""
 
-import os
-
 import click
 
-from ..settings import BadSetting, hosts_of, read_settings
+from ..settings import hosts_of
+from .opening import settings_of
 from .speaking import said
 
 
@@ -19,10 +18,7 @@ def doctor(address: str, comparison: str, origin: str | None) -> None:
     """
     from ..web.doctor import Wanted, host_of, look_at
 
-    try:
-        settings = read_settings(os.environ)
-    except BadSetting as error:
-        raise click.UsageError(str(error)) from error
+    settings = settings_of()
     found = host_of(address)
     hosts = [*hosts_of(settings), *([found] if found else [])]
     looks = look_at(address, Wanted(origin or settings.address, comparison), hosts)

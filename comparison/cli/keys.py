@@ -1,15 +1,14 @@
 """`keys`: the keys that sign quotes, beside the database."""
 
-import os
-
 import click
 
-from ..settings import BadSetting, Settings, has_secret, key_file_of, read_settings, secret_of
+from ..settings import BadSetting, Settings, has_secret, key_file_of, secret_of
 from ..storage.moments import now
 from ..web.key_ring import KeyRing
+from ..web.sealing import Sealing, renew_all
 from ..web.shapes import Quotes, quotes_of
 from ..web.signed_quotes import Offered, Signer
-from .opening import database_option
+from .opening import address_of, database_option, opened, settings_of
 
 _KEPT = """{id} goes on verifying. Now set another TIER_COMPARE_SECRET and start the server again:
 its key signs from then on. Once no quote of {id} is needed any more: tier-compare keys retire {id}"""
@@ -46,8 +45,16 @@ def list_(database: str) -> None:
 @click.argument("key", metavar="ID")
 @database_option
 def retire(key: str, database: str) -> None:
-    """Refuse every quote that a key signed, at once and for good."""
-    _ring(_settings(database)).retire(key)
+    """Refuse every quote that a key signed, at once and for good.
+
+    What the key keeps secret (apps that make codes) is sealed with the newest one before.
+    """
+    settings = _settings(database)
+    ring = _ring(settings)
+    if has_secret(settings):
+        with opened(database) as store:
+            renew_all(store, Sealing(ring.verifying))
+    ring.retire(key)
     click.echo(f"{key} is retired")
 
 
@@ -70,11 +77,7 @@ def _ring(settings: Settings) -> KeyRing:
 
 
 def _settings(database: str) -> Settings:
-    address = database if ":" in database else f"sqlite:{database}"
-    try:
-        return read_settings(os.environ, database=address)
-    except BadSetting as error:
-        raise click.UsageError(str(error)) from error
+    return settings_of(database=address_of(database))
 
 
 commands = (keys,)

@@ -1,6 +1,7 @@
-"""What every command needs: the database it works on, the market rows, the check and the clock."""
+"""What every command needs: the database it works on, the market rows, the clock and the user."""
 
 import datetime
+import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from ..assets import CATALOG_DATA
 from ..core.catalogue import Shop
 from ..core.errors import NotFound
 from ..core.markets import Market
+from ..settings import BadSetting, Settings, read_settings
 from ..storage.market_files import load_markets
 from ..storage.opening import open_store
 from ..storage.store import Store
@@ -29,6 +31,23 @@ database_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer."
 )
+
+
+def settings_of(**options: object) -> Settings:
+    """The settings of the environment; an option that is not None beats its variable.
+
+    Raises:
+        click.UsageError: one of them cannot be used.
+    """
+    try:
+        return read_settings(os.environ, **options)
+    except BadSetting as error:
+        raise click.UsageError(str(error)) from error
+
+
+def address_of(database: str) -> str:
+    """A plain path as the address of its database."""
+    return database if ":" in database else f"sqlite:{database}"
 
 
 @contextmanager
@@ -83,5 +102,13 @@ def comparisons_of(store: Store, place: str) -> list[tuple[str, str]]:
         return [place_of(place)]
     found = [(place, stored.record.key) for stored in store.scan(place, "comparison")]
     if not found:
-        raise NotFound("comparison", place)
+        raise NotFound("comparison" if store.get(place, "shop", place) else "shop", place)
     return found
+
+
+def author() -> str:
+    """Who does it, for the history."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # In a container the user may have a number only.
+        return f"uid {os.getuid()}"

@@ -1,20 +1,17 @@
 """`user`: links by which people get an account; passwords are never typed on a command line."""
 
 import datetime
-import os
 
 import click
 
 from ..core.errors import NotFound
-from ..settings import read_settings
 from ..storage.access import first_link, invite, owner_link
 from ..storage.accounts import ROLES, Role
 from ..storage.auditing import COMMAND_LINE
 from ..storage.moments import moment
 from ..storage.second_steps import reset_factors
 from ..storage.store import Store
-from .opening import database_option, opened
-from .publishing import author
+from .opening import author, database_option, opened, settings_of
 
 
 @click.group()
@@ -30,13 +27,14 @@ def user() -> None:
 @database_option
 def add(shop: str, role: Role, database: str) -> None:
     """Print a link that works once: whoever opens it chooses a name and a password."""
+    address = settings_of().address
     now = datetime.datetime.now(datetime.UTC)
     with opened(database) as store:
         if shop and store.get(shop, "shop", shop) is None:
             raise NotFound("shop", shop)
         secret = invite(store, shop, role, by=author(), now=now) if shop else owner_link(store, now)
     kind = "invitation" if shop else "first"
-    click.echo(f"{read_settings(os.environ).address}/admin/_/{kind}/{secret}")
+    click.echo(f"{address}/admin/_/{kind}/{secret}")
 
 
 @user.command("reset-factor")

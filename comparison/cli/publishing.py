@@ -1,8 +1,5 @@
 """`publish`, `history`, `rollback`: what shoppers see, since when, and how to take it back."""
 
-import getpass
-import os
-
 import click
 
 from ..core.errors import ComparisonError, NotFound, PublishingRefused
@@ -11,19 +8,21 @@ from ..storage.auditing import COMMAND_LINE
 from ..storage.checking import checker
 from ..storage.moments import now
 from ..storage.noted_publishing import Doing, publish_noted, roll_back_noted
-from .opening import comparisons_of, database_option, format_option, markets, opened, place_of, today_of
+from .opening import (
+    author,
+    comparisons_of,
+    database_option,
+    format_option,
+    markets,
+    opened,
+    place_of,
+    settings_of,
+    today_of,
+)
 from .preparing import all_ready
 from .price_history import print_prices
 from .purging import purge
-from .speaking import finding_lines, sentence
-
-
-def author() -> str:
-    """Who does it, for the history."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # In a container the user may have a number only.
-        return f"uid {os.getuid()}"
+from .speaking import finding_lines, one_line, sentence
 
 
 @click.command()
@@ -33,6 +32,7 @@ def author() -> str:
 @database_option
 def publish(place: str, note: str, since: str | None, database: str) -> None:
     """Make the drafts the live editions; errors of the check stop it."""
+    settings_of()  # A cache that cannot be told later is said before anything goes live.
     refused = False
     published: list[tuple[str, str]] = []
     with opened(database) as store:
@@ -79,11 +79,12 @@ def history(place: str, *, prices: bool, form: str, database: str) -> None:
             raise NotFound("comparison", place)
     for row in found.editions:
         click.echo(
-            f"edition {row.number}  {row.digest[:12]}  {row.published_at}  {row.published_by}  {row.note}"
+            f"edition {row.number}  {row.digest[:12]}  {row.published_at}"
+            f"  {one_line(f'{row.published_by}  {row.note}')}"
         )
     for entry in found.entries:
         live = f"edition {entry.number}" if entry.number else "offline"
-        click.echo(f"live since {entry.since}: {live}  {entry.by}  {entry.note}")
+        click.echo(f"live since {entry.since}: {live}  {one_line(f'{entry.by}  {entry.note}')}")
 
 
 @click.command()
@@ -93,6 +94,7 @@ def history(place: str, *, prices: bool, form: str, database: str) -> None:
 @database_option
 def rollback(place: str, number: int, note: str, database: str) -> None:
     """Make an earlier edition live again, byte for byte."""
+    settings_of()  # As in `publish`.
     shop, comparison = place_of(place)
     with opened(database) as store:
         try:

@@ -1,11 +1,10 @@
 """After a publication: shared caches in front of the server are told to forget what was there before."""
 
-import os
 from collections.abc import Iterable
 
 import click
 
-from ..settings import BadSetting, read_settings
+from .opening import settings_of
 
 
 def purge(places: Iterable[tuple[str, str]]) -> None:
@@ -13,10 +12,7 @@ def purge(places: Iterable[tuple[str, str]]) -> None:
 
     A cache that does not take it is said on standard error; the publication stands.
     """
-    try:
-        settings = read_settings(os.environ)
-    except BadSetting as error:
-        raise click.UsageError(str(error)) from error
+    settings = settings_of()
     published = tuple(places)
     if not settings.purge or not published:
         return

@@ -10,8 +10,8 @@ from ..storage.kept_reviews import every_review, reviews_of, take_away
 from ..storage.store import Store
 from .exporting import written
 from .noting import note
-from .opening import database_option, opened, today_of
-from .publishing import author
+from .opening import author, database_option, opened, today_of
+from .speaking import one_line
 
 _SHOWN = 60
 
@@ -33,7 +33,8 @@ def list_(shop: str, product: str | None, database: str) -> None:
         for row in found:
             place = row.product or f"waiting for {row.reference}"
             beginning = " ".join(f"{row.title} {row.text}".split())[:_SHOWN]
-            click.echo(f"{row.id}  {place}  {row.grade}/{row.scale}  {row.day}  {beginning}".rstrip())
+            line = f"{row.id}  {place}  {row.grade}/{row.scale}  {row.day}  {beginning}"
+            click.echo(one_line(line).rstrip())
 
 
 @reviews.command("export")

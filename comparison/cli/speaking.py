@@ -27,7 +27,7 @@ def language() -> str:
 
 def sentence(error: ComparisonError) -> str:
     """One line that says what is wrong, where, and what would be accepted."""
-    return _one_line(words.sentence_of(error, language()))
+    return one_line(words.sentence_of(error, language()))
 
 
 def finding_lines(error: ComparisonError) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def lines_of(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 def said(message: Message) -> str:
     """*message* in the reader's language."""
-    return _one_line(words.speaker(language()).say(message))
+    return one_line(words.speaker(language()).say(message))
 
 
 def _line(finding: Finding) -> str:
@@ -52,5 +52,6 @@ def _line(finding: Finding) -> str:
     return f"  {finding.rule} {finding.level} {finding.path}: {said(finding.message)}{remedy}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """What somebody typed, as it may stand on a terminal: nothing in it begins a line or turns the text."""
     return _UNSEEN.sub(lambda unseen: f"\\u{ord(unseen[0]):04x}", text)

@@ -5,8 +5,7 @@ import click
 from ..core.errors import NotFound
 from ..storage.moments import now
 from .noting import note
-from .opening import database_option, opened
-from .publishing import author
+from .opening import author, database_option, opened
 
 _MOST_NAME = 100
 

@@ -1,11 +1,11 @@
 """The command line as it is called: a process of its own, its exit code and both its outputs."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders_commands import ROOT, Call, Done, command
+from builders_commands import Call, Done, command
+from forking import ROOT, own_environment
 
 CATALOGS = ROOT.parent / "shared" / "catalogs" / "pricing2yaml"
 
@@ -15,14 +15,14 @@ Run = Callable[..., Done]
 @pytest.fixture
 def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """``run("quote", "shop/plans")``: the command on a database of this test's own."""
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("TIER_COMPARE_")}
+    environment = own_environment()
     outputs = tmp_path_factory.mktemp("outputs")
 
-    def call(*arguments: str, language: str = "C.UTF-8") -> Done:
+    def call(*arguments: str, language: str = "C.UTF-8", **variables: str) -> Done:
         return command(
             Call(
                 arguments=(*arguments, "--db", str(tmp_path / "shop.db")),
-                environment=environment | {"LANG": language},
+                environment=environment | {"LANG": language} | variables,
                 out=outputs / "out",
                 err=outputs / "err",
             )

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from comparison.cli.import_reports import counts
+from comparison.core.check.finding import Finding, Level
+from comparison.core.messages import say
+
 SHOP = """
 shop: {{key: {key}, name: {{en: Lamps}}, languages: [en], markets: [US]}}
 categories:
@@ -62,3 +66,27 @@ def test_a_database_without_a_shop_has_nothing_to_check(run) -> None:
     run("migrate")
     done = run("check", "--format", "json")
     assert (done.code, json.loads(done.out)) == (0, [])
+
+
+def test_a_shop_that_is_not_there_is_named_as_one(run, shops) -> None:
+    assert run("check", "--shop", "nowhere").err == "There is no shop nowhere\n"
+
+
+def test_a_comparison_without_personas_says_why_nobody_fits(run, shops) -> None:
+    assert run("publish", "calm").code == 0
+    done = run("fit", "calm/lamps")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("calm/lamps has no personas")
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ((), "0 errors, 0 warnings, 0 notes"),
+        (("error", "warning", "information"), "1 error, 1 warning, 1 note"),
+        (("warning", "warning"), "0 errors, 2 warnings, 0 notes"),
+    ],
+)
+def test_findings_are_counted_as_one_counts(levels: tuple[Level, ...], said: str) -> None:
+    findings = (Finding(rule="H02", level=level, path="$", message=say("x"), fix=None) for level in levels)
+    assert counts(tuple(findings)) == said

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from builders_lamps import lamps
+from click.testing import CliRunner
 
+from comparison.cli import cli
 from comparison.cli.asking import context_pairs
 
 SHOP = lamps(reader=True)
@@ -209,3 +211,36 @@ def test_a_port_that_is_taken_is_refused(run) -> None:
         port = str(taken.getsockname()[1])
         done = run("serve", "--port", port)
     assert (done.code, f"127.0.0.1:{port}" in done.err) == (2, True)
+
+
+def test_migrating_says_what_it_did(run):
+    first, again = run("migrate").out, run("migrate").out
+    assert first.startswith("m0001_records\n")
+    assert again == "up to date\n"
+
+
+@pytest.mark.parametrize("command", [("user", "add"), ("publish", "lamps"), ("rollback", "lamps/lamps", "1")])
+def test_a_setting_that_cannot_be_used_is_said_before_anything_is_done(command, tmp_path):
+    path = tmp_path / "shop.db"
+    done = CliRunner().invoke(cli, [*command, "--db", str(path)], env={"TIER_COMPARE_PORT": "many"})
+    assert (done.exit_code, path.exists()) == (2, False)
+    assert "TIER_COMPARE_PORT" in done.output
+
+
+def test_a_damaged_secret_is_said_in_one_line(run, tmp_path):
+    (tmp_path / "shop.db.secret").write_bytes(b"half")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = run("serve", "--port", str(port))
+    assert done.code == 2
+    assert "shop.db.secret" in done.err.splitlines()[-1]
+
+
+def test_what_somebody_typed_turns_nothing_on_a_terminal(run, tmp_path):
+    (tmp_path / "lamps.yaml").write_text(SHOP)
+    run("import", str(tmp_path / "lamps.yaml"), "--shop", "lamps")
+    run("publish", "lamps", "--note", "\x1b[2J\u202egone\nedition 9")
+    lines = run("history", "lamps/lamps").out.splitlines()
+    assert len(lines) == 2
+    assert all(line.isprintable() for line in lines)

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from builders_lamps import lamps as lamp_shop
 
+from comparison.storage.factors import TotpRow
 from comparison.storage.opening import open_store
+from comparison.web.key_ring import KeyRing
+from comparison.web.sealing import Sealing
 from comparison.web.signing import key_from, opened
 from comparison.web.tokens import admit, presented
 
@@ -108,6 +111,20 @@ def test_keys_are_rotated_and_retired_by_id(run: Run, lamps: Path) -> None:
     assert run("keys", "retire", after.split(".")[0]).code == 1
     assert run("keys", "retire", before.split(".")[0]).code == 0
     assert "retired" in run("keys", "list").out
+
+
+def test_a_key_that_ends_hands_the_secrets_of_apps_to_the_newest(run: Run, lamps: Path) -> None:
+    (lamps / "shop.db.secret").write_text(SECRET)
+    own = key_from(SECRET)
+    store = open_store(f"sqlite:{lamps / 'shop.db'}")
+    kept = Sealing(lambda: (own,)).sealed("anna", "A" * 32)
+    store.keep_totp(TotpRow(user="anna", secret=kept, made_at="2026-11-22T12:00:00.000000Z"))
+    assert run("keys", "rotate").code == 0
+    assert run("keys", "retire", own.id).code == 0
+    ring = KeyRing(lambda: SECRET, lamps / "shop.db.keys", is_set=False)
+    [row] = store.totps()
+    assert Sealing(ring.verifying).opened("anna", row.secret) == "A" * 32
+    store.close()
 
 
 def test_no_command_shows_a_secret(run: Run, lamps: Path) -> None:
