@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builders_embed import SCRIPT, Shop, Site, script_answer, view
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,9 +53,15 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture
 def context(context: BrowserContext) -> BrowserContext:
-    """Everything here happens on one machine: what takes five seconds does not happen."""
-    context.set_default_timeout(5_000)
+    """A busy machine is slow, not wrong: what takes half a minute does not happen."""
+    context.set_default_timeout(PATIENCE_MS)
     return context
+
+
+@pytest.fixture
+def unforeseen(context: BrowserContext) -> None:
+    """A shopper who saves data: nothing is asked for ahead, so that what is asked for can be counted."""
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from builders_embed import OPEN, Answer, Shop, Site, asked_for, choose, element, fragment, item_list
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unforeseen")
 LISTEN = """<script>
 window.told = [];
 for (const type of ["tc-load", "tc-change", "tc-select", "tc-error"])

@@ -167,5 +167,5 @@ def test_the_page_hears_of_a_failure_and_can_try_again(page: Page, shop: Shop, h
 def test_the_load_of_the_shops_page_does_not_wait(page: Page, shop: Shop, host: Site):
     never = threading.Event()
     host.route("/fragments/", lambda asked: Answer(body=fragment(asked), headers=OPEN, after=never))
-    page.goto(shop.page(element()), wait_until="load", timeout=5_000)
+    page.goto(shop.page(element()), wait_until="load")
     expect(page.get_by_role("link", name=FALLBACK)).to_be_visible()

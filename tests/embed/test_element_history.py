@@ -4,6 +4,8 @@ import pytest
 from builders_embed import Shop, Site, choose, element
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unforeseen")
+
 
 def shown(page: Page, persona: str) -> None:
     expect(page.locator("tier-compare [aria-busy=false]").get_by_label(persona)).to_be_checked()

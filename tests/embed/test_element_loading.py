@@ -7,6 +7,7 @@ import pytest
 from builders_embed import OPEN, SCRIPT, Answer, Shop, Site, asked_for, choose, element, fragment
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unforeseen")
 TABLE = "tier-compare table"
 
 

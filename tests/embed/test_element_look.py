@@ -7,6 +7,7 @@ import pytest
 from builders_embed import OPEN, Answer, Shop, Site, element, fragment
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unforeseen")
 SHIFTS = """window.shifted = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value;

@@ -7,6 +7,7 @@ import pytest
 from builders_embed import SCRIPT, Shop, Site, built_script, choose, element
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unforeseen")
 WATCH = """window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.effectiveDirective} ${event.blockedURI}`));"""
 STRICT = "default-src 'none'; script-src HOST; connect-src HOST; base-uri 'none'"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from fresh import with_schema, with_templates
 from playwright.sync_api import Page
 
 from comparison.storage.access import first_link
@@ -32,8 +33,9 @@ class Office(NamedTuple):
 @contextmanager
 def serving(folder: Path) -> Iterator[Office]:
     """A server over an empty database in *folder*."""
+    with_schema(folder / "shop.db")
+    with_templates(folder / "shop.db")
     store = open_store(f"sqlite:{folder / 'shop.db'}")
-    store.migrate()
     secret = first_link(store, datetime.datetime.now(datetime.UTC))
     store.close()
     with running(folder) as server:

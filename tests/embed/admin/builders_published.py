@@ -5,7 +5,7 @@ from pathlib import Path
 from builders_admin_pages import PASSWORD, Office
 from playwright.sync_api import Page, expect
 
-from comparison.cli.serving import load_demo
+from comparison.cli.demo import load_demo
 from comparison.storage.opening import open_store
 
 CATALOGUE = Path(__file__).parents[3] / "catalog_data" / "demo" / "hanui.yaml"

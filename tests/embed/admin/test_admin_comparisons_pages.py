@@ -111,7 +111,7 @@ def test_from_products_to_shoppers_and_back_in_korean(page: Page, at: Office) ->
 
 def test_from_products_to_shoppers_and_back_in_english_without_script(browser: Browser, at: Office) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-US")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(30_000)
     whole_path(context.new_page(), at, "en")
     context.close()
 

@@ -32,7 +32,7 @@ def test_a_kit_and_a_pasted_table_make_a_comparison_and_axe_finds_nothing_on_the
     assert axe(page) == ""
     assert not is_sideways(page)
     page.locator("button[value=store]").click()
-    expect(page.locator(".steps")).to_be_visible(timeout=15_000)
+    expect(page.locator(".steps")).to_be_visible()
     assert axe(page) == ""
     page.goto(at.at("/admin/hanui/export"))
     assert axe(page) == ""
@@ -48,9 +48,9 @@ def test_a_file_with_a_wrong_row_is_taken_without_it_and_without_script(browser:
     page.locator("#f-file").set_input_files({"name": "goods.csv", "mimeType": "text/csv", "buffer": GOODS})
     page.locator("form:has(#f-file) .button").click()
     page.wait_for_url("**/import/*")
-    expect(page.locator("main")).to_contain_text("Line 3:", timeout=15_000)
+    expect(page.locator("main")).to_contain_text("Line 3:")
     page.locator("button[value=skip]").click()
-    expect(page.locator("main")).to_contain_text("2 products came in", timeout=15_000)
+    expect(page.locator("main")).to_contain_text("2 products came in")
     context.close()
 
 

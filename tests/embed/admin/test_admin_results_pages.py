@@ -11,8 +11,8 @@ from builders_embed import Answer, Site
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
+from comparison.cli.demo import load_demo
 from comparison.cli.opening import markets
-from comparison.cli.serving import load_demo
 from comparison.storage.counts import CountRow
 from comparison.storage.moments import moment
 from comparison.storage.opening import open_store
@@ -62,10 +62,10 @@ def sign_in(page: Page, at: Office) -> None:
 def counted(at: Office, least: int) -> dict[str, int]:
     """What was counted of shoppers so far, once there are *least* rows of it."""
     store = open_store(f"sqlite:{at.database}")
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 30
     rows = of_shoppers(store)
     while len(rows) < least and time.monotonic() < ends:
-        time.sleep(0.2)
+        time.sleep(0.05)
         rows = of_shoppers(store)
     store.close()
     return {f"{row.kind} {row.key}".strip(): row.count for row in rows}

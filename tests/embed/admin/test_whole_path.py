@@ -96,9 +96,9 @@ class Merchant:
         self.page.locator("#f-file").set_input_files(EXPORT)
         self.page.locator("form:has(#f-file) .button").click()
         self.page.wait_for_url("**/import/*")
-        expect(self.page.locator("main")).to_contain_text("Shopify", timeout=15_000)
+        expect(self.page.locator("main")).to_contain_text("Shopify")
         self.page.locator("button[value=store]").click()
-        expect(self.page.locator(".steps")).to_be_visible(timeout=15_000)
+        expect(self.page.locator(".steps")).to_be_visible()
 
     def completes(self) -> None:
         """Name the category, say who buys, and give one product its whole price, with a boast in its name."""
@@ -184,6 +184,6 @@ def test_a_shops_export_becomes_a_comparison_and_goes_back_in_english_without_sc
     browser: Browser, at: Office
 ) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-US")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(30_000)
     walked(context.new_page(), at, ENGLISH)
     context.close()

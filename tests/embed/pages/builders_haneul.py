@@ -1,20 +1,17 @@
 """A small shop that a test may publish anew: purifiers and a kettle, served by the real command."""
 
-import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import forking
 import msgspec
+from forking import Forked, Job, own_environment
 
-ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 40
-_COMMAND = (sys.executable, "-m", "comparison")
+PATIENCE_SECONDS = 60
 
 
 class Haneul(NamedTuple):
@@ -32,42 +29,42 @@ class Haneul(NamedTuple):
 
 def command(folder: Path, *arguments: str) -> None:
     """Run the command over the database in *folder*."""
-    subprocess.run(
-        [*_COMMAND, *arguments, "--db", f"sqlite:{folder / 'haneul.db'}"],
-        cwd=ROOT,
-        env=_environment(),
-        check=True,
-        capture_output=True,
-    )
+    done = _begun(folder, own_environment(), *arguments)
+    assert done.wait(120) == 0, done.errors()
 
 
-def serving(folder: Path) -> tuple[str, "subprocess.Popen[bytes]"]:
+def serving(folder: Path) -> tuple[str, Forked]:
     """The origin of a server over the database in *folder*, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     origin = f"http://127.0.0.1:{port}"
-    arguments = ["serve", "--port", str(port), "--db", f"sqlite:{folder / 'haneul.db'}"]
-    with (folder / "serve.log").open("wb") as log:
-        environment = {**_environment(), "TIER_COMPARE_BASE_URL": origin}
-        process = subprocess.Popen([*_COMMAND, *arguments], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    _wait(f"{origin}/readyz", process, folder / "serve.log")
+    environment = {**own_environment(), "TIER_COMPARE_BASE_URL": origin}
+    process = _begun(folder, environment, "serve", "--workers", "1", "--port", str(port))
+    wait_until_ready(f"{origin}/readyz", process)
     return origin, process
 
 
-def _environment() -> dict[str, str]:
-    return {name: text for name, text in os.environ.items() if not name.startswith("TIER_COMPARE_")}
+def wait_until_ready(address: str, process: Forked) -> None:
+    """Wait until *process* answers at *address*.
 
-
-def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    Raises:
+        RuntimeError: it ended, or took too long; with what it said.
+    """
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310  Our own address.
                 return
         except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+            time.sleep(0.05)
+    raise RuntimeError(f"The server did not start:\n{process.errors()}")
+
+
+def _begun(folder: Path, environment: dict[str, str], *arguments: str) -> Forked:
+    out, err = (folder / f"{arguments[0]}.{name}" for name in ("out", "err"))
+    database = ("--db", f"sqlite:{folder / 'haneul.db'}")
+    return forking.command(Job((*arguments, *database), environment, forking.ROOT, out, err))
 
 
 def _number(feature: str, amount: float, unit: str) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """Where the demo runs, and what a visitor looks for on its pages."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page
 
 PLACES = ("team-chat/plans", "hanui/air-purifiers", "coffee/everyday", "shop-plans/plans")
 WIDTHS = (360, 768, 1280)
+# A page at an address, so many pixels wide, that is only looked at: other tests look at the same one.
+Look = Callable[[str, int], Page]
 
 
 class Demo(NamedTuple):

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import msgspec
 
 from comparison.assets import CATALOG_DATA
-from comparison.cli.serving import load_demo
+from comparison.cli.demo import load_demo
 from comparison.storage.opening import open_store
 from comparison.web.building import Manifest
 from comparison.web.building.tables import looked_up, name_in

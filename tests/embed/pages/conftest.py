@@ -1,37 +1,52 @@
 """The demo as a visitor meets it: the real command, its server, and the shop on another port."""
 
-import os
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
+import forking
 import pytest
-from builders_pages import Demo
+from builders_haneul import wait_until_ready
+from builders_pages import Demo, Look, comparison
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 40
+PATIENCE_MS = 30_000
+MOST_OPEN = 12
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    port = _two_free_ports()
-    database = tmp_path_factory.mktemp("demo") / "demo.db"
-    command = [sys.executable, "-m", "comparison", "demo", "--port", str(port), "--db", str(database)]
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("TIER_COMPARE_")}
-    log = database.with_suffix(".log")
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
-        try:
-            _wait(f"http://127.0.0.1:{port}/readyz", process, log)
-            yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    port, folder = _two_free_ports(), tmp_path_factory.mktemp("demo")
+    arguments = ("demo", "--port", str(port), "--db", str(folder / "demo.db"))
+    environment = {**forking.own_environment(), "TIER_COMPARE_WORKERS": "1"}
+    job = forking.Job(arguments, environment, forking.ROOT, folder / "demo.out", folder / "demo.err")
+    process = forking.command(job)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}/readyz", process)
+        yield Demo(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def look(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Look]:
+    """``look(address, width)``: that page, opened once for all tests that change nothing on it."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(PATIENCE_MS)
+    pages: dict[str, Page] = {}
+
+    def looked(address: str, width: int = 1280) -> Page:
+        if address not in pages:
+            full = len(pages) == MOST_OPEN
+            pages[address] = pages.pop(next(iter(pages))) if full else context.new_page()
+            pages[address].goto(address)
+            expect(comparison(pages[address])).to_be_visible()
+        pages[address].set_viewport_size({"width": width, "height": 900})
+        return pages[address]
+
+    yield looked
+    context.close()
 
 
 def _two_free_ports() -> int:
@@ -44,16 +59,3 @@ def _two_free_ports() -> int:
             except OSError:
                 continue
             return port
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  Our own address.
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"The demo did not start:\n{log.read_text()}")

@@ -1,13 +1,15 @@
 """The accessibility checklist of the element, line by line; each test is named after its line."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from builders_pages import PLACES, Demo, chip, comparison, is_sideways
+from builders_pages import PLACES, Demo, Look, chip, comparison, is_sideways
 from playwright.sync_api import Page, expect
 
 PURIFIERS = "hanui/air-purifiers"
 LARGE = "shop-plans/plans"
+Shown = Callable[..., Page]
 
 
 # A language that there is not: every letter one of Hebrew, every figure as it was.
@@ -23,10 +25,20 @@ def opened(page: Page, demo: Demo, place: str = PURIFIERS, width: int = 360, que
     expect(comparison(page)).to_be_visible()
 
 
+@pytest.fixture
+def shown(look: Look, demo: Demo) -> Shown:
+    """``shown(place, width, query)``: the shop's page in that view, which is only looked at."""
+
+    def opened_once(place: str = PURIFIERS, width: int = 360, query: str = "") -> Page:
+        return look(demo.product(place, "ko", query), width)
+
+    return opened_once
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("place", PLACES)
-def test_1_a_table_of_captions_scopes_and_roles(page: Page, demo: Demo, place: str, width: int) -> None:
-    opened(page, demo, place, width)
+def test_1_a_table_of_captions_scopes_and_roles(shown: Shown, place: str, width: int) -> None:
+    page = shown(place, width)
     wrong = page.locator(".tc-table").evaluate(
         """(table) => [
             ...(table.caption?.textContent.trim() ? [] : ["no caption"]),
@@ -40,9 +52,9 @@ def test_1_a_table_of_captions_scopes_and_roles(page: Page, demo: Demo, place: s
 
 @pytest.mark.parametrize("place", PLACES)
 def test_2_no_header_of_a_row_and_no_corner_is_taken_away_in_the_narrow_layout(
-    page: Page, demo: Demo, place: str
+    shown: Shown, place: str
 ) -> None:
-    opened(page, demo, place)
+    page = shown(place)
     hidden = page.locator(".tc-table > * > tr > :first-child").evaluate_all(
         """all => all.filter((one) => one.parentNode.parentNode.checkVisibility() && one.parentNode.checkVisibility()
             && getComputedStyle(one).display === "none").map((one) => one.outerHTML)"""
@@ -50,8 +62,8 @@ def test_2_no_header_of_a_row_and_no_corner_is_taken_away_in_the_narrow_layout(
     assert hidden == []
 
 
-def test_3_marks_have_words(page: Page, demo: Demo) -> None:
-    opened(page, demo, LARGE, 1280)
+def test_3_marks_have_words(shown: Shown) -> None:
+    page = shown(LARGE, 1280)
     texts = page.locator(".tc-value[data-state=yes] .tc-word").evaluate_all(
         "all => all.map((one) => one.textContent)"
     )
@@ -65,10 +77,8 @@ def test_3_marks_have_words(page: Page, demo: Demo) -> None:
     assert mark == '"✓" / ""'
 
 
-def test_3_the_word_beside_a_tick_is_for_ears_and_what_does_not_apply_is_in_sight(
-    page: Page, demo: Demo
-) -> None:
-    opened(page, demo)
+def test_3_the_word_beside_a_tick_is_for_ears_and_what_does_not_apply_is_in_sight(shown: Shown) -> None:
+    page = shown()
     hidden = "all => all.every((one) => getComputedStyle(one).clipPath === 'inset(50%)')"
     assert page.locator(".tc-value[data-state=yes] .tc-word").evaluate_all(hidden)
     cell = page.locator(".tc-value[data-state=not_applicable] .tc-word").first
@@ -76,8 +86,8 @@ def test_3_the_word_beside_a_tick_is_for_ears_and_what_does_not_apply_is_in_sigh
     assert cell.evaluate("one => getComputedStyle(one).clipPath") == "none"
 
 
-def test_4_personas_are_radios_under_a_legend_and_differences_a_switch(page: Page, demo: Demo) -> None:
-    opened(page, demo, LARGE)
+def test_4_personas_are_radios_under_a_legend_and_differences_a_switch(shown: Shown) -> None:
+    page = shown(LARGE)
     expect(page.get_by_role("group", name="누가 쓰세요?").get_by_role("radio")).to_have_count(4)
     expect(page.get_by_role("switch")).to_have_count(1)
 
@@ -94,16 +104,16 @@ def test_5_one_status_outside_of_what_is_swapped_says_the_new_total(page: Page, 
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_6_a_button_names_its_tier(page: Page, demo: Demo, place: str) -> None:
-    opened(page, demo, place, 1280)
+def test_6_a_button_names_its_tier(shown: Shown, place: str) -> None:
+    page = shown(place, 1280)
     tiers = page.locator(".tc-tier__name").all_inner_texts()
     spoken = page.locator(".tc-table .tc-button").evaluate_all("all => all.map((one) => one.ariaLabel)")
     assert len(spoken) == len(tiers)
     assert [name in words for name, words in zip(tiers, spoken, strict=True)] == [True] * len(tiers)
 
 
-def test_6_what_opens_a_row_is_44_pixels_high_under_a_finger(page: Page, demo: Demo) -> None:
-    opened(page, demo)
+def test_6_what_opens_a_row_is_44_pixels_high_under_a_finger(shown: Shown) -> None:
+    page = shown()
     missed = page.locator(".tc-rest summary, .tc-help summary").evaluate_all(
         """all => all.filter((one) => one.checkVisibility()).filter((one) => { one.scrollIntoView({ block: "center" });
             const { left, right, top, bottom } = one.getBoundingClientRect(), root = one.getRootNode();
@@ -124,14 +134,14 @@ def test_6_focus_is_a_ring_of_three_pixels(page: Page, demo: Demo) -> None:
     assert ring == ["solid", "3px"]
 
 
-def test_6_fit_is_said_in_words_beside_its_colour(page: Page, demo: Demo) -> None:
-    opened(page, demo, PURIFIERS, 1280, "tc-persona=children")
+def test_6_fit_is_said_in_words_beside_its_colour(shown: Shown) -> None:
+    page = shown(PURIFIERS, 1280, "tc-persona=children")
     assert page.locator("th.tc-tier .tc-fit").all_inner_texts() == ["맞지 않아요", "잘 맞아요", "잘 맞아요"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_7_what_scrolls_can_be_reached_and_has_a_name(page: Page, demo: Demo, place: str) -> None:
-    opened(page, demo, place, 768)
+def test_7_what_scrolls_can_be_reached_and_has_a_name(shown: Shown, place: str) -> None:
+    page = shown(place, 768)
     nameless = page.evaluate(
         """() => [...document.querySelector("tier-compare").shadowRoot.querySelectorAll("*")]
             .filter((one) => ["auto", "scroll"].includes(getComputedStyle(one).overflowX) && one.localName === "div")
@@ -141,8 +151,8 @@ def test_7_what_scrolls_can_be_reached_and_has_a_name(page: Page, demo: Demo, pl
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_8_every_reference_finds_its_target_within_the_root(page: Page, demo: Demo, place: str) -> None:
-    opened(page, demo, place, 1280)
+def test_8_every_reference_finds_its_target_within_the_root(shown: Shown, place: str) -> None:
+    page = shown(place, 1280)
     lost = page.evaluate(
         """() => { const root = document.querySelector("tier-compare").shadowRoot;
             const names = [...root.querySelectorAll("[for], [aria-labelledby], [aria-describedby], [aria-controls]")]

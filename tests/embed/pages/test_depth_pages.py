@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from builders_pages import WIDTHS, Demo, chip, comparison, is_sideways
+from builders_pages import WIDTHS, Demo, Look, chip, comparison, is_sideways
 from playwright.sync_api import Browser, Page, expect
 
 PURIFIERS = "hanui/air-purifiers"
@@ -11,21 +11,17 @@ PLANS = "team-chat/plans"
 DEPTHS = ("awareness", "decision")
 
 
-@pytest.mark.parametrize("width", [320, *WIDTHS])
 @pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("place", [PURIFIERS, PLANS])
-def test_no_depth_scrolls_sideways(page: Page, demo: Demo, place: str, depth: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(demo.share(place, f"view={depth}"))
-    expect(comparison(page)).to_be_visible()
-    assert not is_sideways(page)
+def test_no_depth_scrolls_sideways(look: Look, demo: Demo, place: str, depth: str) -> None:
+    address = demo.share(place, f"view={depth}")
+    assert [width for width in (320, *WIDTHS) if is_sideways(look(address, width))] == []
 
 
 @pytest.mark.parametrize("query", ["view=awareness", "view=decision", "view=decision&persona=children"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_amount_is_larger_than_a_headline(page: Page, demo: Demo, query: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(demo.share(PURIFIERS, query))
+def test_no_amount_is_larger_than_a_headline(look: Look, demo: Demo, query: str, width: int) -> None:
+    page = look(demo.share(PURIFIERS, query), width)
     expect(page.locator("[part=price]")).to_have_count(3)
     larger = page.evaluate(
         """() => {

@@ -1,10 +1,11 @@
 """The first screen, on a phone and a desktop: what stands on it, in which order, within which height."""
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from builders_pages import PLACES, Demo, chip, comparison
+from builders_pages import PLACES, Demo, Look, chip, comparison
 from playwright.sync_api import Page, expect
 
 PHONE, DESKTOP = 360, 1280
@@ -15,6 +16,7 @@ CHOSEN = {
     "shop-plans/plans": "staff",
 }
 LANGUAGES = ("ko", "en")
+Shown = Callable[..., Page]
 # From the top of the comparison: where each begins and how high it is; None where it is not shown.
 MEASURE = """() => {
     const root = document.querySelector("tier-compare").shadowRoot;
@@ -31,11 +33,20 @@ MEASURE = """() => {
 }"""
 
 
-def measured(page: Page, demo: Demo, view: tuple[str, str, int], query: str = "") -> dict[str, list[float]]:
-    place, language, width = view
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(demo.product(place, language, query))
-    expect(comparison(page)).to_have_attribute("lang", language)
+@pytest.fixture
+def shown(look: Look, demo: Demo) -> Shown:
+    """``shown((place, language, width), query)``: the shop's page in that view, which is only looked at."""
+
+    def opened(view: tuple[str, str, int], query: str = "") -> Page:
+        place, language, width = view
+        page = look(demo.product(place, language, query), width)
+        expect(comparison(page)).to_have_attribute("lang", language)
+        return page
+
+    return opened
+
+
+def measured(page: Page) -> dict[str, list[float]]:
     boxes: dict[str, list[float]] = json.loads(page.evaluate(MEASURE))
     return boxes
 
@@ -43,9 +54,10 @@ def measured(page: Page, demo: Demo, view: tuple[str, str, int], query: str = ""
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_phone_shows_all_prices_and_buttons_within_640_pixels_before_a_choice(
-    page: Page, demo: Demo, place: str, language: str
+    shown: Shown, place: str, language: str
 ) -> None:
-    boxes = measured(page, demo, (place, language, PHONE))
+    page = shown((place, language, PHONE))
+    boxes = measured(page)
     assert boxes["title"][1] <= 28
     assert boxes["chips"][1] <= 148
     assert boxes["buttons"] <= 640
@@ -59,12 +71,13 @@ def test_a_phone_shows_all_prices_and_buttons_within_640_pixels_before_a_choice(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_phone_shows_the_answer_and_the_buttons_within_640_pixels_after_a_choice(
-    page: Page, demo: Demo, place: str, language: str
+    shown: Shown, place: str, language: str
 ) -> None:
-    boxes = measured(page, demo, (place, language, PHONE), f"tc-persona={CHOSEN[place]}")
+    page = shown((place, language, PHONE), f"tc-persona={CHOSEN[place]}")
+    boxes = measured(page)
     assert boxes["title"][1] <= 28
     assert boxes["chips"][1] <= 148
-    assert 140 <= boxes["answer"][1] <= 205
+    assert 125 <= boxes["answer"][1] <= 205
     assert boxes["why"] < boxes["heads"] < boxes["buttons"] <= 640
     assert boxes["order"]
     assert smallest_price(page) >= 18
@@ -79,17 +92,15 @@ def smallest_price(page: Page) -> float:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["team-chat/plans", "coffee/everyday"])
-def test_the_shortest_way_to_pay_is_written_on_one_line(
-    page: Page, demo: Demo, place: str, language: str
-) -> None:
-    measured(page, demo, (place, language, PHONE))
+def test_the_shortest_way_to_pay_is_written_on_one_line(shown: Shown, place: str, language: str) -> None:
+    page = shown((place, language, PHONE))
     lines = "one => { const words = document.createRange(); words.selectNodeContents(one); return words.getClientRects().length }"
     assert page.locator(".tc-tab span").first.evaluate(lines) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_price_runs_into_the_next_column_at_320_pixels(page: Page, demo: Demo, language: str) -> None:
-    measured(page, demo, ("hanui/air-purifiers", language, 320))
+def test_no_price_runs_into_the_next_column_at_320_pixels(shown: Shown, language: str) -> None:
+    page = shown(("hanui/air-purifiers", language, 320))
     edges = """all => all.map((one) => { const words = document.createRange(); words.selectNodeContents(one);
         return [words.getBoundingClientRect().left, words.getBoundingClientRect().right]; })"""
     prices = page.locator(".tc-tier__price").evaluate_all(edges)
@@ -101,15 +112,16 @@ def test_no_price_runs_into_the_next_column_at_320_pixels(page: Page, demo: Demo
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_desktop_shows_heads_both_fit_rows_and_all_charges_within_720_pixels(
-    page: Page, demo: Demo, place: str, language: str
+    shown: Shown, place: str, language: str
 ) -> None:
-    boxes = measured(page, demo, (place, language, DESKTOP))
+    page = shown((place, language, DESKTOP))
+    boxes = measured(page)
     assert boxes["fits"] < boxes["charges"] <= 720
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_desktop_has_the_answer_in_three_parts_on_one_line(page: Page, demo: Demo, place: str) -> None:
-    measured(page, demo, (place, "ko", DESKTOP), f"tc-persona={CHOSEN[place]}")
+def test_a_desktop_has_the_answer_in_three_parts_on_one_line(shown: Shown, place: str) -> None:
+    page = shown((place, "ko", DESKTOP), f"tc-persona={CHOSEN[place]}")
     parts = ("who", "price", "why")
     tops = [page.locator(f".tc-answer__{part}").first.bounding_box() for part in parts]
     assert len({round(box["y"]) for box in tops if box}) == 1
@@ -121,9 +133,9 @@ def test_a_desktop_has_the_answer_in_three_parts_on_one_line(page: Page, demo: D
 
 @pytest.mark.parametrize("place", PLACES)
 def test_clutter_1_and_4_one_chooser_one_line_of_conditions_and_nothing_to_rearrange(
-    page: Page, demo: Demo, place: str
+    shown: Shown, place: str
 ) -> None:
-    measured(page, demo, (place, "ko", PHONE))
+    page = shown((place, "ko", PHONE))
     assert page.locator(".tc-chips").count() == 1
     assert page.locator("form.tc-conditions").count() <= 1
     assert page.locator(".tc-conditions > .tc-stepper").count() <= 1
@@ -138,8 +150,8 @@ def test_clutter_2_depth_is_a_link_and_never_a_switch(page: Page, demo: Demo, de
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_clutter_3_one_button_and_one_label_for_each_tier(page: Page, demo: Demo, place: str) -> None:
-    measured(page, demo, (place, "ko", DESKTOP), f"tc-persona={CHOSEN[place]}")
+def test_clutter_3_one_button_and_one_label_for_each_tier(shown: Shown, place: str) -> None:
+    page = shown((place, "ko", DESKTOP), f"tc-persona={CHOSEN[place]}")
     tiers = page.locator("th.tc-tier").count()
     assert page.locator(".tc-table .tc-button").count() == tiers
     assert page.locator("th.tc-tier .tc-fit").count() == tiers
@@ -148,21 +160,23 @@ def test_clutter_3_one_button_and_one_label_for_each_tier(page: Page, demo: Demo
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 @pytest.mark.parametrize("place", ["team-chat/plans", "coffee/everyday", "shop-plans/plans"])
-def test_clutter_5_one_differences_control_is_seen(page: Page, demo: Demo, place: str, width: int) -> None:
-    measured(page, demo, (place, "ko", width))
+def test_clutter_5_one_differences_control_is_seen(shown: Shown, place: str, width: int) -> None:
+    page = shown((place, "ko", width))
     seen = [one for one in page.locator("input[name=diff]:not([type=hidden])").all() if one.is_visible()]
     assert len(seen) == 1
 
 
-def test_clutter_5_where_every_row_differs_there_is_nothing_to_switch(page: Page, demo: Demo) -> None:
-    measured(page, demo, ("hanui/air-purifiers", "ko", PHONE))
+def test_clutter_5_where_every_row_differs_there_is_nothing_to_switch(shown: Shown) -> None:
+    page = shown(("hanui/air-purifiers", "ko", PHONE))
     assert page.locator("tr[data-differs]").count() > 0
     assert page.locator(".tc-rows tr:not(.tc-group):not([data-differs])").count() == 0
     assert page.locator("input[name=diff]").count() == 0
 
 
 def test_clutter_6_a_charge_is_a_row_and_the_receipt_is_wide(page: Page, demo: Demo) -> None:
-    measured(page, demo, ("hanui/air-purifiers", "ko", PHONE))
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.goto(demo.product("hanui/air-purifiers", "ko"))
+    expect(comparison(page)).to_be_visible()
     labels = page.locator(".tc-pay > tr[data-emphasis] > th").all_inner_texts()
     assert len(labels) == len(set(labels))
     page.locator(".tc-receipt summary").click()
@@ -171,26 +185,22 @@ def test_clutter_6_a_charge_is_a_row_and_the_receipt_is_wide(page: Page, demo: D
     assert sheet["width"] >= table["width"] - 2
 
 
-def test_clutter_7_the_page_decides_language_and_currency_and_sharing_is_one_link(
-    page: Page, demo: Demo
-) -> None:
-    measured(page, demo, ("team-chat/plans", "ko", DESKTOP))
+def test_clutter_7_the_page_decides_language_and_currency_and_sharing_is_one_link(shown: Shown) -> None:
+    page = shown(("team-chat/plans", "ko", DESKTOP))
     assert page.locator("tier-compare select[name=lang], tier-compare select[name=currency]").count() == 0
     assert page.locator("footer [part=share]").count() == page.locator("[part=share]").count() == 1
 
 
-def test_clutter_8_the_count_of_checkouts_stands_last_in_the_receipt_or_nowhere(
-    page: Page, demo: Demo
-) -> None:
-    measured(page, demo, ("hanui/air-purifiers", "ko", DESKTOP))
+def test_clutter_8_the_count_of_checkouts_stands_last_in_the_receipt_or_nowhere(shown: Shown) -> None:
+    page = shown(("hanui/air-purifiers", "ko", DESKTOP))
     assert (
         page.locator(".tc-proof").count() == page.locator(".tc-receipt__sheet > .tc-proof:last-child").count()
     )
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_clutter_9_no_cell_is_blank(page: Page, demo: Demo, place: str) -> None:
-    measured(page, demo, (place, "ko", DESKTOP))
+def test_clutter_9_no_cell_is_blank(shown: Shown, place: str) -> None:
+    page = shown((place, "ko", DESKTOP))
     said = "all => all.map((one) => one.textContent.trim() || one.querySelector('img')?.alt || '')"
     cells = page.locator(".tc-table > tbody > tr > td").evaluate_all(said)
     assert len(cells) > 20
@@ -200,7 +210,9 @@ def test_clutter_9_no_cell_is_blank(page: Page, demo: Demo, place: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_clutter_10_buttons_look_alike_and_nothing_moves(page: Page, demo: Demo, place: str) -> None:
     page.emulate_media(reduced_motion="no-preference")
-    measured(page, demo, (place, "ko", DESKTOP), f"tc-persona={CHOSEN[place]}")
+    page.set_viewport_size({"width": DESKTOP, "height": 900})
+    page.goto(demo.product(place, "ko", f"tc-persona={CHOSEN[place]}"))
+    expect(comparison(page)).to_be_visible()
     looks = page.locator(".tc-table .tc-button").evaluate_all(
         "all => all.map((one) => { const s = getComputedStyle(one); return [s.color, s.fontSize, s.fontWeight, s.borderColor].join(); })"
     )
@@ -214,7 +226,9 @@ def test_clutter_10_buttons_look_alike_and_nothing_moves(page: Page, demo: Demo,
 
 
 def test_clutter_12_is_the_merchant_s_and_chips_are_short(page: Page, demo: Demo) -> None:
-    measured(page, demo, ("hanui/air-purifiers", "ko", PHONE))
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.goto(demo.product("hanui/air-purifiers", "ko"))
+    expect(comparison(page)).to_be_visible()
     assert max(len(text) for text in page.locator(".tc-chip").all_inner_texts()) <= 12
     chip(page, "아이 있는 집").click()
     expect(page.locator(".tc-answer")).to_be_visible()

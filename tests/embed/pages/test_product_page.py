@@ -1,10 +1,11 @@
 """The demo shop's product pages: somebody else's page, on another origin, under a strict policy."""
 
 from collections.abc import Callable
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from builders_pages import PLACES, WIDTHS, Demo, chip, comparison, is_sideways
+from builders_pages import PLACES, WIDTHS, Demo, Look, chip, comparison, is_sideways
 from playwright.sync_api import Browser, Page, Request, expect
 
 PURIFIERS = "hanui/air-purifiers"
@@ -12,19 +13,16 @@ PURIFIERS = "hanui/air-purifiers"
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("place", PLACES)
-def test_every_comparison_shows_with_its_price(page: Page, demo: Demo, place: str, language: str) -> None:
-    page.goto(demo.product(place, language))
+def test_every_comparison_shows_with_its_price(look: Look, demo: Demo, place: str, language: str) -> None:
+    page = look(demo.product(place, language), 1280)
     expect(comparison(page)).to_have_attribute("lang", language)
     expect(page.locator(".tc-tier__price").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, *WIDTHS])
 @pytest.mark.parametrize("place", PLACES)
-def test_the_page_never_scrolls_sideways(page: Page, demo: Demo, place: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(demo.product(place))
-    expect(comparison(page)).to_be_visible()
-    assert not is_sideways(page)
+def test_the_page_never_scrolls_sideways(look: Look, demo: Demo, place: str) -> None:
+    sideways = [width for width in (320, *WIDTHS) if is_sideways(look(demo.product(place), width))]
+    assert sideways == []
 
 
 def test_text_at_twice_its_size_does_not_scroll_a_phone_sideways(page: Page, demo: Demo) -> None:
@@ -35,16 +33,22 @@ def test_text_at_twice_its_size_does_not_scroll_a_phone_sideways(page: Page, dem
     assert not is_sideways(page)
 
 
+# Every place, width and scheme is seen in the quick run; `./dev slow` sees every one of them with every other.
+SEEN = {
+    (PLACES[0], 1280, "light"),
+    (PLACES[1], 360, "dark"),
+    (PLACES[2], 1280, "dark"),
+    (PLACES[3], 360, "light"),
+}
+
+
 @pytest.mark.parametrize(
-    ("width", "scheme"),
+    ("place", "width", "scheme"),
     [
-        (360, "dark"),
-        (1280, "light"),
-        pytest.param(360, "light", marks=pytest.mark.slow),
-        pytest.param(1280, "dark", marks=pytest.mark.slow),
+        pytest.param(*one, marks=() if one in SEEN else pytest.mark.slow)
+        for one in product(PLACES, (360, 1280), ("light", "dark"))
     ],
 )
-@pytest.mark.parametrize("place", PLACES)
 def test_axe_finds_nothing(
     page: Page, demo: Demo, axe: Callable[..., str], place: str, width: int, scheme: str
 ) -> None:
@@ -166,10 +170,8 @@ def test_a_phone_picks_two_of_four(page: Page, demo: Demo) -> None:
     expect(page.locator("th.tc-tier").nth(1)).to_contain_text("Business+")
 
 
-def test_the_headline_is_the_largest_money_on_the_page(page: Page, demo: Demo) -> None:
-    page.goto(demo.product(PURIFIERS))
-    expect(comparison(page)).to_be_visible()
-    sizes = page.evaluate(
+def test_the_headline_is_the_largest_money_on_the_page(look: Look, demo: Demo) -> None:
+    sizes = look(demo.product(PURIFIERS), 1280).evaluate(
         """() => {
             const root = document.querySelector("tier-compare").shadowRoot;
             const size = (name) => [...root.querySelectorAll(name)].map((one) => parseFloat(getComputedStyle(one).fontSize));
@@ -179,11 +181,8 @@ def test_the_headline_is_the_largest_money_on_the_page(page: Page, demo: Demo) -
     assert sizes[0] > sizes[1]
 
 
-def test_every_target_is_44_pixels_high(page: Page, demo: Demo) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(demo.product("team-chat/plans"))
-    expect(comparison(page)).to_be_visible()
-    small = page.evaluate(
+def test_every_target_is_44_pixels_high(look: Look, demo: Demo) -> None:
+    small = look(demo.product("team-chat/plans"), 360).evaluate(
         """() => [...document.querySelector("tier-compare").shadowRoot
             .querySelectorAll(".tc-button, .tc-chip span, .tc-tab span, .tc-step, select, .tc-stepper input, .tc-switch, .tc-share")]
             .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML)"""

@@ -4,22 +4,20 @@ import re
 from collections.abc import Callable
 
 import pytest
-from builders_pages import PLACES, WIDTHS, Demo, chip, comparison, is_sideways
+from builders_pages import PLACES, WIDTHS, Demo, Look, chip, comparison, is_sideways
 from playwright.sync_api import Browser, Page, expect
 
 PURIFIERS = "hanui/air-purifiers"
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("place", PLACES)
 def test_it_stands_at_every_width_in_both_languages(
-    page: Page, demo: Demo, place: str, width: int, language: str
+    look: Look, demo: Demo, place: str, language: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(demo.share(place, f"lang={language}"))
-    expect(comparison(page)).to_have_attribute("lang", language)
-    assert not is_sideways(page)
+    address = demo.share(place, f"lang={language}")
+    expect(comparison(look(address, WIDTHS[0]))).to_have_attribute("lang", language)
+    assert [width for width in WIDTHS if is_sideways(look(address, width))] == []
 
 
 @pytest.mark.parametrize("place", PLACES)

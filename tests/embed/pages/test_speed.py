@@ -69,7 +69,7 @@ def opened(page: Page, own: Site, host: str) -> None:
     )
     page.add_init_script(WATCH)
     page.goto(f"{own.origin}/")
-    expect(page.locator("section.tc table").first).to_be_visible(timeout=20_000)
+    expect(page.locator("section.tc table").first).to_be_visible()
     page.wait_for_timeout(300)
 
 
