@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from comparison.core.context import Context
+from comparison.core.context import unasked
 from comparison.core.money import Money
 from comparison.core.pricing.amounts import Flat, PerUnit
 from comparison.core.pricing.engine import quote_tier
@@ -17,28 +17,16 @@ MONTHS, USERS, TIERS = 36, 14, 4
 _START = datetime.date(2026, 11, 22)
 _MARKET = markets()["KR"]
 _TAX = Decimal("1.1")
-_CONTEXT = Context(
+_CONTEXT = unasked(
+    _START,
     lang="en",
     market="KR",
-    region=None,
     currency="KRW",
     customer_type="b2c",
+    interval="month",
     quantities={"user": USERS},
     quantity_typed=True,
-    interval="month",
     horizon=MONTHS,
-    start=_START,
-    today=_START,
-    addons=(),
-    coupon=None,
-    first_purchase=False,
-    member=False,
-    persona=None,
-    tiers=(),
-    diff=None,
-    view="consideration",
-    edition=None,
-    canonical=(),
 )
 
 

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from ..import_hosts import ImportHost
 from .reading import Reader
 from .render import Renderer
+from .sealing import Keys
 
 PREFIX = "/admin"
 
@@ -22,9 +23,11 @@ class AdminDoor:
         renderer: Renderer,
         address: str,
         hosts: Sequence[ImportHost] = (),
+        *,
+        keys: Keys,
     ) -> None:
         self._inside, self._reader, self._renderer, self._address = inside, reader, renderer, address
-        self._hosts = hosts
+        self._hosts, self._keys = hosts, keys
         self._admin: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,7 +38,7 @@ class AdminDoor:
         if self._admin is None:
             from .admin import admin_app  # noqa: PLC0415  Its libraries are loaded at first use.
 
-            self._admin = admin_app(self._reader, self._renderer, self._address, self._hosts)
+            self._admin = admin_app(self._reader, self._renderer, self._address, self._hosts, keys=self._keys)
         return self._admin
 
 

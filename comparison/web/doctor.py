@@ -1,12 +1,12 @@
 """Looks at a shop's page: is the comparison installed there, and will browsers let it work?
 
-Only the page's own bytes are read; nothing on it is run. A policy that the shop's server sends as a header
-is not among them.
+The page's own bytes and its policies are read, those in headers too; nothing on it is run.
 """
 
 import re
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +16,7 @@ from ..import_hosts import ImportHost
 from ..storage.fetch_exchange import PORTS, Limits
 from ..storage.fetching import Fetcher
 from ..storage.public_addresses import Resolve, resolved
+from .page_policies import Script, stopped
 
 LIMITS = Limits(size=5_000_000, seconds=15.0, wait=5.0, redirects=3)
 _SCRIPT = re.compile(r"/embed/[0-9]{1,4}(\.[0-9]{1,4}){0,2}/embed\.js")
@@ -54,7 +55,8 @@ def look_at(
     with Fetcher(hosts, None, limits=LIMITS, resolve=resolve, trust=trust).fetched(page_address) as found:
         path = found.file.path if found else None
         html = path.read_bytes().decode("utf-8", "replace") if path else ""
-    return examined(html, page_address, wanted)
+        policies = found.policies if found else ()
+    return examined(html, page_address, wanted, policies)
 
 
 def host_of(address: str) -> ImportHost | None:
@@ -71,15 +73,18 @@ def host_of(address: str) -> ImportHost | None:
     return ImportHost(parts.scheme, name, port, private=False) if port == PORTS[parts.scheme] else None
 
 
-def examined(html: str, page_address: str, wanted: Wanted) -> list[Look]:
-    """What is on the page: script, element, the words for those without script, what would stop it."""
+def examined(html: str, page_address: str, wanted: Wanted, policies: Sequence[str] = ()) -> list[Look]:
+    """What is on the page: script, element, the words for those without script, what would stop it.
+
+    *policies* came as headers, beside those that the page states itself.
+    """
     page = _Page()
     page.feed(html)
     page.close()
     looks = [_script(page, page_address, wanted), _element(page, wanted)]
     if any(place == wanted.place or not wanted.place for place in page.places):
         looks.append(_fallback(page))
-    return [*looks, *_stops(page, page_address, wanted)]
+    return [*looks, *_stops(page, page_address, wanted, policies)]
 
 
 def _well(text: Message) -> Look:
@@ -91,14 +96,30 @@ def _ill(text: Message, fix: Message) -> Look:
 
 
 def _script(page: "_Page", page_address: str, wanted: Wanted) -> Look:
-    found = [urljoin(page_address, one) for one in page.scripts if _SCRIPT.search(one)]
-    own = [one for one in found if _origin(one) == _origin(wanted.address)]
+    own = _own_script(page, page_address, wanted)
     if own:
-        return _well(say("admin_install.script_found", address=own[0]))
+        return _well(say("admin_install.script_found", address=own.address))
     fix = say("admin_install.script_fix")
+    found = _scripts(page, page_address)
     if found:
-        return _ill(say("admin_install.script_elsewhere", address=found[0]), fix)
+        return _ill(say("admin_install.script_elsewhere", address=found[0].address), fix)
     return _ill(say("admin_install.script_missing"), fix)
+
+
+def _scripts(page: "_Page", page_address: str) -> list[Script]:
+    """The tags of the element's script, wherever it comes from."""
+    found = []
+    for one in page.scripts:
+        with suppress(ValueError):  # No address, so no browser asks for it.
+            address = urljoin(page_address, one.address)
+            if _SCRIPT.search(urlsplit(address).path):
+                found.append(one._replace(address=address))
+    return found
+
+
+def _own_script(page: "_Page", page_address: str, wanted: Wanted) -> Script | None:
+    own = (one for one in _scripts(page, page_address) if _origin(one.address) == _origin(wanted.address))
+    return next(own, None)
 
 
 def _element(page: "_Page", wanted: Wanted) -> Look:
@@ -116,37 +137,17 @@ def _fallback(page: "_Page") -> Look:
     return _ill(say("admin_install.fallback_missing"), say("admin_install.fallback_fix"))
 
 
-def _stops(page: "_Page", page_address: str, wanted: Wanted) -> list[Look]:
+def _stops(page: "_Page", page_address: str, wanted: Wanted, policies: Sequence[str]) -> list[Look]:
     looks = []
     if page_address.startswith("https:") and wanted.address.startswith("http:"):
         looks.append(_ill(say("admin_install.mixed"), say("admin_install.mixed_fix")))
-    origin = _origin(wanted.address)
-    stopped = [
-        name
-        for policy in page.policies
-        for name in ("script-src", "connect-src")
-        if _stopped(policy, name, origin)
-    ]
-    if stopped:
-        names = ", ".join(dict.fromkeys(stopped))
-        looks.append(
-            _ill(
-                say("admin_install.policy", names=names),
-                say("admin_install.policy_fix", address=origin),
-            )
-        )
+    # Without the tag, what would be there were it put in as it is printed.
+    script = _own_script(page, page_address, wanted) or Script(f"{wanted.address}/embed/1/embed.js")
+    names = stopped([*policies, *page.policies], page_address, script)
+    if names:
+        fix = say("admin_install.policy_fix", address=_origin(wanted.address))
+        looks.append(_ill(say("admin_install.policy", names=", ".join(names)), fix))
     return looks
-
-
-def _stopped(policy: str, name: str, origin: str) -> bool:
-    """Whether a policy lets nothing of *origin* through for *name*, as far as its sources tell."""
-    directives = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
-    sources = directives.get(name, directives.get("default-src"))
-    if sources is None:
-        return False
-    scheme = origin.partition("//")[0]
-    host = origin.partition("//")[2]
-    return not any(one.lower() in {"*", scheme, origin, host} or "*." in one for one in sources)
 
 
 def _origin(address: str) -> str:
@@ -159,7 +160,7 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scripts: list[str] = []
+        self.scripts: list[Script] = []
         self.places: list[str] = []
         self.policies: list[str] = []
         self.has_fallback = False
@@ -168,7 +169,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: (value or "").strip() for name, value in attrs}
         if tag == "script" and said.get("src"):
-            self.scripts.append(said["src"])
+            self.scripts.append(Script(said["src"], said.get("nonce", ""), said.get("integrity", "")))
         elif tag == _ELEMENT:
             self.places.append(said.get("comparison", ""))
             self._inside = True

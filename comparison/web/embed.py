@@ -62,7 +62,7 @@ def _route(scripts: EmbedScripts) -> HTTPRouteHandler:
         if found is None:
             raise NoSuchPage
         file, kept = found
-        return response(file.answer(conditions(request.scope), kept))
+        return response(await file.answer(conditions(request.scope), kept))
 
     return embed_script
 

@@ -7,6 +7,7 @@ again: a new one raises the version in ``tier-compare.js`` or ``button.js``.
 
 import json
 import re
+import string
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,7 @@ _IMPORT = re.compile(r'^import [^;]+ from "\./([a-z-]+)\.(?:js|css)"[^;]*;\n', r
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _VERSION = re.compile(r'static version = "([0-9]+\.[0-9]+\.[0-9]+)";')
 _MOVED = re.compile(r"^ *(?:const|let) [^\[{][^;]*;\n(?: *//[^\n]*\n)* *(?:const|let) [\[{]", re.MULTILINE)
+_PRIVATE = re.compile(r"--_[a-z]+")
 _STYLE = '"@style"'
 
 
@@ -59,7 +61,9 @@ def style(folder: Path, bundle: Bundle = ELEMENT) -> str:
     text = (folder / f"{bundle.main}.css").read_text()
     # The minifier leaves the inside of rules alone that it does not know, as container queries.
     known = re.sub(r"@container ([a-z-]+) \(", r"@media \1 and (", text)
-    return re.sub(r"@media tc and ?\(", "@container tc (", _minified("text/css", known))
+    minified = re.sub(r"@media tc and ?\(", "@container tc (", _minified("text/css", known))
+    # It leaves the values of custom properties as they are.
+    return _shortened(minified.replace(", ", ","))
 
 
 def script(folder: Path, sheet: str, bundle: Bundle = ELEMENT) -> str:
@@ -92,6 +96,12 @@ def _part(path: Path, earlier: tuple[str, ...]) -> str:
         # The minifier would run the second one first.
         raise SourceUnfit(path.name, "a value is unpacked right after another declaration")
     return _EXPORT.sub("", _IMPORT.sub("", text))
+
+
+def _shortened(sheet: str) -> str:
+    """*sheet* with a letter for each private property, in the order they come in."""
+    letters = dict(zip(dict.fromkeys(_PRIVATE.findall(sheet)), string.ascii_lowercase, strict=False))
+    return _PRIVATE.sub(lambda name: f"--_{letters[name[0]]}", sheet)
 
 
 def _minified(media_type: str, text: str) -> str:

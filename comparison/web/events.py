@@ -7,7 +7,7 @@ nothing of what was counted. Source: docs/embedding.md, "Counting".
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from litestar import HttpMethod, Response, route
 from litestar.handlers import HTTPRouteHandler
@@ -60,9 +60,10 @@ def routes(counting: Counting) -> list[HTTPRouteHandler]:
         if counting.admits(_client(request)):
             await counting.count(shop, comparison, read_feedback(form))
         query = urlencode(_state(form.get("back")))
-        # The path is the request's own, so that nobody can be led anywhere else.
-        address = f"{request.scope['path'].removesuffix('/feedback')}{'?' if query else ''}{query}#thanks"
-        more = [(b"location", address.encode("ascii", "ignore"))]
+        # Of the request's own parts, each quoted: nobody can be led anywhere else, or add a header.
+        place = f"/c/{quote(shop, safe='')}/{quote(comparison, safe='')}"
+        address = f"{place}{'?' if query else ''}{query}#thanks"
+        more = [(b"location", address.encode("ascii"))]
         return response(momentary(b"", HTML, status=303, head=False, more=more))
 
     return [events, feedback]

@@ -39,8 +39,10 @@ def routes(folder: Path | None) -> list[HTTPRouteHandler]:
         if pictures is None:
             raise NoSuchPage
         digest, width, form = _wanted(name)
-        async with making:
-            body = await asyncio.to_thread(pictures.made, digest, width, form)
+        body = await asyncio.to_thread(pictures.ready, digest, width, form)
+        if body is None:
+            async with making:
+                body = await asyncio.to_thread(pictures.made, digest, width, form)
         if body is None:
             raise NoSuchPage
         found = finished(body, f"image/{form}", "identity")

@@ -67,6 +67,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         context = replace(view.context, today=today, start=today)
         return replace(view, context=context, groups=spoken.decoded_groups(self.groups), **more)
 
+    def answers(self, asked: Asked) -> bool:
+        """Whether it is in the language and for the market that are *asked*."""
+        return asked.lang in {None, self.languages[0]} and asked.market in {None, self.market}
+
     def has_rows(self, now: datetime.datetime) -> bool:
         """Whether the rows are still true."""
         at = now.timestamp()
@@ -91,11 +95,18 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         return Freshness(day_ends=day_ends(view, zone), true_until=true_until)
 
 
-def query_of(asked: Asked) -> str | None:
-    """By which query what is *asked* may be ready: one that says a language or a market, or nothing."""
-    if replace(asked, lang=None, market=None) != _NOTHING:
-        return None
-    return base_query(asked.lang, asked.market)
+def is_plain(asked: Asked) -> bool:
+    """Whether no more than a language and a market is *asked*, so that the whole page may be ready."""
+    return replace(asked, lang=None, market=None) == _NOTHING
+
+
+def queries_of(asked: Asked) -> tuple[str, ...]:
+    """By which queries what is ready for the language and market *asked* may be found, the likeliest first.
+
+    The shop's first language is ready under no language, and so is its first market.
+    """
+    wider = ((asked.lang, asked.market), (None, asked.market), (asked.lang, None), (None, None))
+    return tuple(dict.fromkeys(base_query(*one) for one in wider))
 
 
 def base_query(lang: str | None, market: str | None) -> str:

@@ -20,7 +20,7 @@ class PurgeRefused(OSError):
     """The cache at *address* answered with *status* instead of doing it."""
 
     def __init__(self, address: str, status: int) -> None:
-        super().__init__(f"{address} answered {status}")
+        super().__init__(f"{_shown(address)} answered {status}")
         self.address, self.status = address, status
 
 
@@ -45,7 +45,7 @@ class HttpPurge:
             try:
                 self._tell(address, keys)
             except (OSError, http.client.HTTPException) as error:
-                log().error("purge_failed", address=address, reason=str(error))
+                log().error("purge_failed", address=_shown(address), reason=str(error))
                 failure = error if isinstance(error, OSError) else PurgeRefused(address, 0)
         if failure is not None:
             raise failure
@@ -57,12 +57,18 @@ class HttpPurge:
         connection = connect(place.hostname or "", place.port, timeout=_TIMEOUT_SECONDS)
         try:
             headers = {"Surrogate-Key": " ".join(keys), "Content-Length": "0", **self._authorization}
-            connection.request(self._method, place.path or "/", headers=headers)
+            target = place._replace(scheme="", netloc="", path=place.path or "/", fragment="").geturl()
+            connection.request(self._method, target, headers=headers)
             status = connection.getresponse().status
         finally:
             connection.close()
         if status not in _DONE:
             raise PurgeRefused(address, status)
+
+
+def _shown(address: str) -> str:
+    """Without its query, which may hold a secret."""
+    return address.partition("?")[0]
 
 
 def purge_twice(purge: Purge, keys: Sequence[str], *, wait: Callable[[float], None] = time.sleep) -> None:

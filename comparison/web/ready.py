@@ -13,7 +13,7 @@ from ..core.publication import Edition
 from ..core.view import View
 from .freshness import Freshness, keep_dates
 from .places import Recent
-from .prepared import Prepared, base_query, maker, query_of, read_prepared
+from .prepared import Prepared, is_plain, maker, queries_of, read_prepared
 from .reading import Reader
 from .sources import Subject
 
@@ -45,14 +45,13 @@ class ReadyPages:
 
         Only what is asked for by no more than a language or a market may be ready.
         """
-        query = query_of(subject.asked) if subject.comparison and self._allowed else None
-        if query is None:
+        if not subject.comparison or not self._allowed or not is_plain(subject.asked):
             return None
         now = self._reader.clock()
-        ready = await self._read(subject.shop, subject.comparison, digest, query)
+        ready = await self._found(subject.shop, subject.comparison, digest, subject.asked)
         view = ready.whole(now, **more) if ready else None
         if ready is None or view is None:
-            self._miss(kind, subject, digest, query, now)
+            self._miss(kind, subject, digest, now)
             return None
         return view, ready.fresh(view, now)
 
@@ -68,18 +67,19 @@ class ReadyPages:
         if not self._allowed:
             return
         kept = self._reader.decoded.kept_for_pages(edition)
-        where, query = edition.publication, base_query(asked.lang, asked.market)
-        ready = await self._read(where.shop.key, where.comparison.key, edition.digest, query)
+        where = edition.publication
+        ready = await self._found(where.shop.key, where.comparison.key, edition.digest, asked)
         if kept is None or ready is None:
             return
         keep_dates(kept, ready.dates)
         if ready.has_rows(now):
             keep_rows(kept, ready.question(now), ready.rows)
 
-    def _miss(self, kind: str, subject: Subject, digest: str, query: str, now: datetime.datetime) -> None:
+    def _miss(self, kind: str, subject: Subject, digest: str, now: datetime.datetime) -> None:
         """Tell now and then of what was missed before on this day, for others are not worth it."""
         if self._missed is None:
             return
+        query = queries_of(subject.asked)[0]
         key = f"{kind} {subject.shop}/{subject.comparison}/{digest}/{query}/{now.date()}".encode()
         if not self._seen.get(key):
             self._seen.put(key, True, _MISSED_BYTES)  # noqa: FBT003  A set has no bound.
@@ -89,6 +89,14 @@ class ReadyPages:
         if told is None or at - told >= _TELLS_AGAIN_SECONDS:
             self._told.put(edition, at, _MISSED_BYTES)
             self._missed(subject.shop, subject.comparison)
+
+    async def _found(self, shop: str, comparison: str, digest: str, asked: Asked) -> Prepared | None:
+        """What is ready in the language and for the market that are *asked*."""
+        for query in queries_of(asked):
+            ready = await self._read(shop, comparison, digest, query)
+            if ready is not None:
+                return ready if ready.answers(asked) else None
+        return None
 
     async def _read(self, shop: str, comparison: str, digest: str, query: str) -> Prepared | None:
         store = self._reader.store

@@ -25,7 +25,7 @@ import asyncio, json, sys
 from pathlib import Path
 import comparison
 from comparison.app import create_app
-from comparison.cli.serving import DEMO_FOLDER, load_demo
+from comparison.cli.demo import DEMO_FOLDER, load_demo
 from comparison.settings import Settings
 from comparison.storage.opening import open_store
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builders_web import new_store
 
-from comparison.cli.serving import DEMO_FOLDER, load_demo
+from comparison.cli.demo import DEMO_FOLDER, load_demo
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
 from comparison.core.delivery import Clock

@@ -58,9 +58,9 @@ class Both:
             != self.made(self._without, kind, shop, comparison, query)
         ]
 
-    def is_ready(self, shop: str, comparison: str) -> bool:
-        """Whether the page of who says nothing comes from what is prepared."""
-        page = wanted("fragment", shop, comparison, b"")
+    def is_ready(self, shop: str, comparison: str, query: bytes = b"") -> bool:
+        """Whether the page of *query* comes from what is prepared."""
+        page = wanted("fragment", shop, comparison, query)
         digest = asyncio.run(self._with.reader.live_digest(shop, comparison))
         return asyncio.run(self._with.ready.view("fragment", page.subject, digest)) is not None
 

@@ -1,29 +1,20 @@
 """The real server in a process of its own, and sockets that say whatever a test wants."""
 
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-_PROGRAM = """
-import os, sys
-from comparison.app import serve, server
-from comparison.settings import read_settings
-settings = read_settings(os.environ)
-serve(settings) if len(sys.argv) == 1 else server(settings, sys.argv[1]).serve()
-"""
+from forking import Forked, Job, own_environment, server
+
+PATIENCE_SECONDS = 60
 
 
 class Running:
     """A server that listens on *port*."""
 
-    def __init__(self, process: subprocess.Popen, port: int) -> None:
+    def __init__(self, process: Forked, port: int) -> None:
         self.process, self.port = process, port
 
     def connect(self) -> socket.socket:
@@ -82,23 +73,20 @@ def answers(raw: bytes) -> int:
 def running(folder: Path, target: str = "", variables: Mapping[str, str] | None = None) -> Iterator[Running]:
     port = _free_port()
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("TIER_COMPARE_")},
-        "PYTHONPATH": f"{ROOT}:{HERE}",
+        **own_environment(),
         "TIER_COMPARE_DATABASE": f"sqlite:{folder / 'shop.db'}",
         "TIER_COMPARE_PORT": str(port),
         "TIER_COMPARE_WORKERS": "1",
         **(variables or {}),
     }
-    arguments = [sys.executable, "-c", _PROGRAM, *([target] if target else [])]
-    process = subprocess.Popen(
-        arguments, env=environment, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    out, err = (folder / f"server-{port}.{name}" for name in ("out", "err"))
+    process = server(Job((target,) if target else (), environment, folder, out, err))
     try:
         _wait_for(port, process)
         yield Running(process, port)
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.wait(20)
 
 
 def _free_port() -> int:
@@ -107,12 +95,13 @@ def _free_port() -> int:
         return chosen.getsockname()[1]
 
 
-def _wait_for(port: int, process: subprocess.Popen) -> None:
-    for _ in range(300):
+def _wait_for(port: int, process: Forked) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise AssertionError(process.communicate()[1].decode())
+            raise AssertionError(process.errors())
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.05)
-    raise AssertionError("the server did not listen within 15 s")
+        time.sleep(0.02)
+    raise AssertionError(f"the server did not listen within {PATIENCE_SECONDS} s")

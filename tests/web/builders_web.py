@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import brotli
 import msgspec
+from fresh import with_schema, with_templates
 
 from comparison.core.catalogue import (
     Category,
@@ -162,9 +163,9 @@ def live(number: int, since: str) -> LiveEntry:
 
 
 def new_store(folder: Path) -> Store:
-    store = open_store(f"sqlite:{folder / 'shop.db'}")
-    store.migrate()
-    return store
+    with_schema(folder / "shop.db")
+    with_templates(folder / "shop.db")
+    return open_store(f"sqlite:{folder / 'shop.db'}")
 
 
 def settings(folder: Path, **changes: object) -> Settings:

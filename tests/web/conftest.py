@@ -1,10 +1,14 @@
 """What the tests of the web room share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
+from builders_web import Client, Clock, client, new_store, publication, publish
 from structlog.testing import capture_logs
+
+from comparison.storage.store import Store
 
 
 @pytest.fixture
@@ -13,3 +17,24 @@ def log() -> Iterator[list]:
     with capture_logs() as entries:
         yield entries
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """The small shop's store, with its comparison published."""
+    store = new_store(tmp_path)
+    publish(store, publication())
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """What time it is for `asking`."""
+    return Clock()
+
+
+@pytest.fixture
+def asking(tmp_path: Path, store: Store, clock: Clock) -> Client:
+    """The application over `store`."""
+    return client(tmp_path, clock=clock)

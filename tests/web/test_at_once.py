@@ -4,27 +4,9 @@ import asyncio
 import datetime
 
 import pytest
-from builders_web import NOON, Clock, client, live, new_store, product, publication, publish
+from builders_web import NOON, live, product, publication, publish
 
 PAGE = "/fragments/acme/air"
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = new_store(tmp_path)
-    publish(store, publication())
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def asking(tmp_path, store, clock):
-    return client(tmp_path, clock=clock)
 
 
 def inner(asking):

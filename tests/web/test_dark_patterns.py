@@ -16,6 +16,7 @@ from builders_dark_patterns import (
     view,
 )
 from builders_tree import Node, tree
+from examples import tried
 from guards_dark_patterns import (
     GUARDS,
     Guard,
@@ -95,7 +96,7 @@ def test_billing_begins_with_the_shortest_way_that_is_sold(name: str):
     assert not months or (interval_of(first.context.interval).months or 0) <= min(months)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tried(20), deadline=None)
 @given(st.randoms())
 def test_a_shop_that_tries_gets_the_same_honest_page(dice: Random):
     of = random_publication(dice)

@@ -37,6 +37,7 @@ def ills(html: str, page_address: str = "https://shop.example/air", wanted: Want
         (SCRIPT + ELEMENT.replace("acme/air", "acme/water"), ["element_other"]),
         (SCRIPT + '<tier-compare comparison="acme/air"></tier-compare>', ["fallback_missing"]),
         (SCRIPT + ELEMENT + "<!-- <tier-compare> -->", []),
+        ('<script src="https://[/embed/1/embed.js"></script>' + ELEMENT, ["script_missing"]),
         ("<!--" + SCRIPT + ELEMENT + "-->", ["script_missing", "element_missing"]),
     ],
 )
@@ -57,11 +58,52 @@ def test_what_is_missing_is_said_with_its_remedy(html: str, wrong: list[str]):
         ("script-src compare.example", []),
         ("img-src 'none'", []),
         ("default-src https:", []),
+        ("default-src *.compare.example", ["policy"]),
+        ("default-src *.example", []),
+        ("default-src *.elsewhere.example https://cdn.example", ["policy"]),
+        (f"default-src http://{HOST[8:]}", []),
+        (f"default-src {HOST}:8443", ["policy"]),
+        (f"default-src {HOST}:443", []),
+        (f"script-src {HOST}/embed/; connect-src {HOST}/fragments/", []),
+        (f"script-src {HOST}/assets/", ["policy"]),
+        (f"script-src 'self' {HOST}; script-src-elem 'self'", ["policy"]),
+        (f"script-src {HOST}; script-src 'none'", []),
+        ("script-src", ["policy"]),
+        (f"script-src 'strict-dynamic' {HOST}", ["policy"]),
+        (f"script-src 'nonce-abc' {HOST}", []),
+        ("script-src 'sha256-AAAA'", ["policy"]),
+        ("script-src https://[ //: [::1 ::: *.: @", ["policy"]),
     ],
 )
 def test_a_policy_of_the_page_that_stops_us_is_named(policy: str, wrong: list[str]):
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     assert ills(meta + SCRIPT + ELEMENT) == wrong
+
+
+@pytest.mark.parametrize("policy", ["script-src 'nonce-abc' 'strict-dynamic'", "script-src 'sha256-AAAA'"])
+def test_a_nonce_or_a_hash_of_the_tag_is_enough(policy: str):
+    tag = SCRIPT.replace("async", 'async nonce="abc" integrity="sha256-AAAA"')
+    assert [one.is_well for one in examined(tag + ELEMENT, "https://shop.example/", WANTED, [policy])] == [
+        True
+    ] * 3
+
+
+def test_a_server_under_the_shops_own_name_is_its_self():
+    own = Wanted("https://shop.example", "acme/air")
+    html = (SCRIPT + ELEMENT).replace(HOST, "")
+    meta = '<meta http-equiv="content-security-policy" content="default-src \'self\'">'
+    assert ills(meta + html, "https://shop.example/air", own) == []
+
+
+def test_each_of_several_policies_has_to_allow_it():
+    looks = examined(
+        SCRIPT + ELEMENT,
+        "https://shop.example/",
+        WANTED,
+        [f"default-src {HOST}", "img-src *, connect-src 'self'"],
+    )
+    [ill] = [one for one in looks if not one.is_well]
+    assert ill.text.arguments["names"] == "connect-src"
 
 
 def test_a_comparison_without_encryption_on_an_encrypted_page_is_named():
@@ -93,7 +135,7 @@ def test_only_a_name_on_its_usual_port_is_a_shops_host(address: str, name: str |
 
 @pytest.fixture
 def page_server() -> Iterator[str]:
-    """A shop's server on this machine; its address."""
+    """A shop's server on this machine, whose page under ``/strict`` has a policy; its address."""
 
     class Answering(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -101,6 +143,8 @@ def page_server() -> Iterator[str]:
             self.send_response(200)
             self.send_header("content-type", "text/html; charset=utf-8")
             self.send_header("content-length", str(len(body)))
+            if self.path == "/strict":
+                self.send_header("content-security-policy", "script-src 'self'")
             self.end_headers()
             self.wfile.write(body)
 
@@ -118,6 +162,12 @@ def page_server() -> Iterator[str]:
 def test_a_page_of_a_host_that_the_operator_named_is_looked_at(page_server: str):
     hosts = hosts_of(Settings(import_hosts=f"{page_server}!private"))
     assert [one.is_well for one in look_at(f"{page_server}/air", WANTED, hosts)] == [True, True, True]
+
+
+def test_a_policy_that_comes_as_a_header_is_seen(page_server: str):
+    hosts = hosts_of(Settings(import_hosts=f"{page_server}!private"))
+    looks = look_at(f"{page_server}/strict", WANTED, hosts)
+    assert [one.text.arguments.get("names") for one in looks if not one.is_well] == ["script-src"]
 
 
 @pytest.mark.parametrize(

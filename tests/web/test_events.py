@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from builders_web import NOON, Client, Clock, Got, client, new_store, publication, publish, shop
@@ -215,6 +215,16 @@ def test_the_form_leads_nowhere_else(asking: Client, back: str):
     where = pressed(asking, helped="yes", back=back).headers["location"]
     assert where.startswith("/c/acme/air")
     assert "\n" not in where
+
+
+@pytest.mark.parametrize("shop", ["a%0d%0aset-cookie:%20x=1", "a%00", "%ED%95%9C", "%2e%2e"])
+def test_the_form_leads_back_to_the_very_address_whatever_is_in_it(asking: Client, shop: str):
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    got = asking.get(f"/c/{shop}/air/feedback", headers, method="POST", body=b"helped=yes")
+    assert got.status == 303
+    assert unquote(got.headers["location"]) == unquote(f"/c/{shop}/air#thanks")
+    assert got.headers["location"].isprintable()
+    assert "set-cookie" not in got.headers
 
 
 def test_what_waits_is_written_after_a_second(store: Store, monkeypatch: pytest.MonkeyPatch):

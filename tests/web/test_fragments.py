@@ -18,6 +18,7 @@ from builders_web import (
     publish_document,
     shop,
 )
+from examples import tried
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -27,24 +28,6 @@ from comparison.core.publication import encoded
 
 PAGE = "/fragments/acme/air"
 KEPT = "public, max-age=30, s-maxage=60, stale-while-revalidate=30, stale-if-error=86400"
-
-
-@pytest.fixture
-def store(tmp_path):
-    store = new_store(tmp_path)
-    publish(store, publication())
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def asking(tmp_path, store, clock):
-    return client(tmp_path, clock=clock)
 
 
 def places(asking):
@@ -190,7 +173,7 @@ parameters = st.dictionaries(
 
 
 @hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tried(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(parameters)
 def test_a_finished_page_is_the_page_that_would_be_made(asking, tmp_path, clock, chosen):

@@ -34,7 +34,7 @@ NEVER = (
 )
 PROGRAM = """
 import asyncio, os, sys
-sys.path.insert(0, os.path.join(sys.argv[1], "tests", "web"))
+sys.path[:0] = [os.path.join(sys.argv[1], "tests"), os.path.join(sys.argv[1], "tests", "web")]
 from builders_web import Client
 from comparison.app import create_app_from_environment
 asking = Client(create_app_from_environment())
@@ -62,7 +62,7 @@ def test_what_fragments_do_not_need_is_not_loaded(tmp_path):
 
 SIGNING_IN = """
 import os, sys
-sys.path.insert(0, os.path.join(sys.argv[1], "tests", "web"))
+sys.path[:0] = [os.path.join(sys.argv[1], "tests"), os.path.join(sys.argv[1], "tests", "web")]
 from builders_web import Client
 from comparison.app import create_app_from_environment
 asking = Client(create_app_from_environment())

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from builders_web import Client, client
 from builders_worked import COMPARISON, Catalogue, each, flat, goods, markets, one, priced, published, sold
+from examples import tried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +90,7 @@ def query(dice: Random) -> str:
     return urlencode([(name, dice.choice(VALUES[name])) for name in names])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(PLACES), st.randoms(use_true_random=True))
 def test_whatever_is_asked_each_tier_has_its_price_or_the_word_in_its_place(
     demo: Client, place: str, dice: Random

@@ -2,6 +2,8 @@
 
 import shutil
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +22,7 @@ class Behind:
 
     def __init__(self) -> None:
         self.codings: list[str] = []
+        self.connections: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
@@ -33,6 +36,7 @@ class Behind:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 behind.codings.append(self.headers.get("accept-encoding", ""))
+                behind.connections.append(self.headers.get("connection", "kept"))
                 seconds = 0 if self.path.endswith("short") else 60
                 body = f"answer {len(behind.codings)}".encode()
                 self.send_response(200)
@@ -42,6 +46,13 @@ class Behind:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(str(len(body)))))
+                self.end_headers()
+                self.wfile.write(str(len(body)).encode())
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -62,6 +73,7 @@ def origin(behind: Behind, tmp_path: Path) -> Iterator[str]:
     own = RECIPE.read_text("utf-8").replace("/var/cache/nginx", str(tmp_path / "kept"))
     own = own.replace("127.0.0.1:8000", f"127.0.0.1:{behind.server.server_address[1]}")
     with nginx_running(own, "listen 80;", tmp_path) as origin:
+        behind.connections.clear()
         behind.codings.clear()  # Of the question whether nginx listens.
         yield origin
 
@@ -96,3 +108,24 @@ def test_while_the_server_is_down_the_copy_at_hand_goes_out(behind: Behind, orig
     first = fetched(origin + PAGE)
     behind.stop()
     assert fetched(origin + PAGE).body == first.body
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [("/c/acme/air/feedback", 10), ("/api/v1/events", 2_000), ("/admin/acme/import", 32_000_000)],
+)
+def test_what_people_send_reaches_the_server(origin: str, path: str, size: int) -> None:
+    """An opinion on a share page, what is counted, a file as large as the admin takes."""
+    with urllib.request.urlopen(f"{origin}{path}", data=bytes(size)) as answer:  # noqa: S310  Our own.
+        assert int(answer.read()) == size
+
+
+def test_a_page_that_is_only_read_takes_nothing(origin: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(f"{origin}/c/acme/air", data=b"x")  # noqa: S310  Our own.
+
+
+@pytest.mark.parametrize("path", [PAGE, "/admin/"])
+def test_the_connection_to_the_server_stays_open(behind: Behind, origin: str, path: str) -> None:
+    fetched(origin + path)
+    assert behind.connections == ["kept"]

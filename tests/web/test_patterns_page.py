@@ -9,7 +9,7 @@ from builders_web import Clock, Got, client, new_store
 from jinja2 import Environment
 
 from comparison.assets import CATALOG_DATA, TEMPLATES
-from comparison.cli.serving import load_demo
+from comparison.cli.demo import load_demo
 from comparison.web.patterns import STATES
 from comparison.web.reading import this_moment
 
@@ -27,7 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn() -> Iterator[set[str]]:
-    """The templates that are rendered while a test of this module runs."""
+    """The templates that are rendered while a test of this module runs, by stock Jinja2: ours lays what is
+    included into the code of a page."""
     names: set[str] = set()
     plain = Environment.get_template
 
@@ -36,6 +37,7 @@ def drawn() -> Iterator[set[str]]:
         return plain(self, name, parent, globals)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("comparison.web.render.light_environment", lambda *_: None)
         patch.setattr(Environment, "get_template", noted)
         yield names
 

@@ -10,6 +10,7 @@ import pytest
 from builders_demo_views import contexts_of, demo_editions, seen
 from builders_prepared import Both, edition_of, store_of
 from builders_web import NOON, client, price, publication, publish
+from examples import tried
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -173,7 +174,7 @@ def test_nothing_is_ready_before_the_moment_it_was_made_for(air):
     hours=st.integers(0, 900),
 )
 @hypothesis_settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tried(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_in_any_context_the_page_is_the_same(air, query, hours):
     text = "&".join(f"{name}={value}" for name, value in query.items())
@@ -188,6 +189,21 @@ def test_a_view_in_words_is_read_as_it_was_written():
 
 def test_of_a_shop_each_language_is_ready(air):
     assert [query for query, *_ in rows_of(air.store)] == ["", "lang=ko"]
+
+
+@pytest.mark.parametrize(
+    ("query", "ready"),
+    [
+        (b"lang=en", True),
+        (b"market=US", True),
+        (b"lang=ko&market=US", True),
+        (b"lang=de", False),
+        (b"market=DE", False),
+        (b"lang=en&horizon=24", False),
+    ],
+)
+def test_who_says_the_language_and_market_that_are_first_gets_what_is_ready(air, query, ready):
+    assert air.is_ready(*AIR, query) == ready
 
 
 def test_names_are_known_without_the_edition(air):

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import urllib.error
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from comparison.web.tokens import new_token
 from comparison.web.verifying import MOST_BODY_BYTES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "proof.md").read_text("utf-8")
+[PHP] = re.findall(r"^```php\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 [PROGRAM] = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 SendBack = Callable[..., dict[str, Any]]
@@ -52,6 +55,16 @@ def test_the_program_of_the_page_sends_a_checkout_back(shop: tuple[SendBack, str
         send_back(signed[:-1] + ("A" if signed[-1] != "A" else "B"), 1_500, "USD", "A-3")
     refused.value.close()
     assert refused.value.code == 422
+
+
+@pytest.mark.skipif(shutil.which("php") is None, reason="PHP is not installed")
+def test_the_php_of_the_page_sends_a_checkout_back(shop: tuple[SendBack, str]) -> None:
+    told = []
+    for signed in (shop[1], "none"):
+        call = f'{PHP} echo json_encode(send_back("{signed}", 1500, "USD", "A-1"));'
+        done = subprocess.run(["php", "-r", call], capture_output=True, check=True, timeout=30)
+        told.append(json.loads(done.stdout))
+    assert (told[0]["equal"], told[1]["status"]) == (True, 422)
 
 
 def test_the_program_of_the_page_is_about_20_lines() -> None:

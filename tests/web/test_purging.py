@@ -69,6 +69,14 @@ def test_every_address_of_the_settings_is_told(cache, tmp_path):
     assert [(method, path) for method, path, _ in cache.told] == [("POST", "/purge"), ("POST", "/purge2")]
 
 
+def test_what_stands_behind_the_path_is_sent_and_not_logged(cache, log):
+    cache.status = 500
+    with pytest.raises(PurgeRefused) as refused:
+        HttpPurge([f"{cache.address}?site=1&token=s3cret"])(("acme/air",))
+    assert cache.told[0][1] == "/purge?site=1&token=s3cret"
+    assert "s3cret" not in f"{log} {refused.value}"
+
+
 def test_without_a_secret_none_is_sent(cache):
     HttpPurge([cache.address])(("acme/air",))
     assert "Authorization" not in cache.told[0][2]

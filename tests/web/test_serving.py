@@ -210,7 +210,8 @@ def test_a_fault_is_logged_as_one_line_of_json(folder, tmp_path):
     with running(folder, variables=variables) as server:
         raw = server.get(PAGE)
         server.process.terminate()
-        lines = server.process.communicate(timeout=20)[1].decode().splitlines()
+        server.process.wait(20)
+    lines = server.process.errors().splitlines()
     [entry] = [json.loads(line) for line in lines if line.startswith("{")]
     assert status(raw) == 500
     assert entry["event"] == "request_failed"

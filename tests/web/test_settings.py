@@ -93,6 +93,7 @@ def test_the_slash_at_the_end_of_the_base_url_goes():
         ("127.0.0.1", "http://127.0.0.1:8000"),
         (EVERYWHERE, "http://127.0.0.1:8000"),
         ("::", "http://[::1]:8000"),
+        ("fd00::7", "http://[fd00::7]:8000"),
     ],
 )
 def test_without_a_base_url_the_address_is_one_that_can_be_opened(host, address):
@@ -130,8 +131,15 @@ def test_a_plain_path_is_a_database_too(tmp_path):
     assert secret_of(Settings(database=f"{tmp_path}/shop.db")) == (tmp_path / "shop.db.secret").read_text()
 
 
-def test_a_cut_off_secret_is_refused_by_the_name_of_its_file(tmp_path):
-    (tmp_path / "shop.db.secret").write_text("half")
+@pytest.mark.parametrize("content", [b"half", b"", b"\xff" * 43])
+def test_a_damaged_secret_is_refused_by_the_name_of_its_file(tmp_path, content):
+    (tmp_path / "shop.db.secret").write_bytes(content)
+    with pytest.raises(BadSetting, match=r"shop\.db\.secret"):
+        secret_of(Settings(database=f"sqlite:{tmp_path}/shop.db"))
+
+
+def test_a_secret_that_cannot_be_read_is_refused_by_the_name_of_its_file(tmp_path):
+    (tmp_path / "shop.db.secret").mkdir()
     with pytest.raises(BadSetting, match=r"shop\.db\.secret"):
         secret_of(Settings(database=f"sqlite:{tmp_path}/shop.db"))
 

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from builders_static import answered, built, spread_out
 from builders_web import NOON, client, new_store, publication, publish, shop
+from examples import tried
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -129,7 +130,7 @@ VALUES = [
 
 
 @hypothesis_settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tried(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(pairs=st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(VALUES)), max_size=6))
 def test_no_address_gets_another_page_than_the_server_says(folder, asking, pairs):

@@ -6,6 +6,7 @@ from builders_web import Client, client, new_store
 from comparison.app import framework
 from comparison.assets import STATIC
 from comparison.web import embed, static
+from comparison.web.codings import packed
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -83,6 +84,19 @@ def test_text_comes_in_the_coding_asked_for_and_an_image_as_it_is(folder):
         "image/png",
         (folder / "deep" / "mark.png").read_bytes(),
     )
+
+
+def test_a_script_is_sent_in_the_fewest_bytes(asking):
+    got = asking.get("/embed/1/embed.js", {"accept-encoding": "br"})
+    assert got.body == packed(got.plain, "br", "best")
+    assert len(got.body) < len(packed(got.plain, "br"))
+
+
+def test_text_that_more_effort_makes_larger_is_packed_with_less(folder):
+    (folder / "words.css").write_text(" ".join(f"a{number * 37 % 101} {{}}" for number in range(900)))
+    files = static.StaticFiles(folder)
+    got = served(*static.routes(files)).get(files.address("words.css"), {"accept-encoding": "br"})
+    assert got.body == packed(got.plain, "br")
 
 
 def test_a_static_file_is_conditional(folder):

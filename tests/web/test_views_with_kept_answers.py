@@ -7,7 +7,7 @@ from builders_demo_views import contexts_of, demo_editions, seen
 
 from comparison.core.kept import Kept
 
-SEEDS = (1, 2)
+SEEDS = (1, pytest.param(2, marks=pytest.mark.slow))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
