@@ -235,6 +235,7 @@ def _settle() -> None:
     # A page makes thousands of values, none of which refers back: looked for cycles in every 700, a first
     # answer takes a quarter more.
     gc.set_threshold(*_COLLECT_AFTER)
+    gc.enable()
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.beside [--rounds N] [--seconds N] [--only WORDS] [--write]`: docs/performance.md's table.
+"""`python -m benchmarks.beside [--rounds N] [--seconds N] [--only WORDS] [--write]`: this program and others.
 
 All servers stand at once; every round asks each of them in turn, in another order. Exit code 2 without wrk.
 """

@@ -11,9 +11,10 @@ from ..core.check.finding import Finding
 from ..core.errors import BadParameter
 from ..storage.checking import findings_on
 from ..storage.store import Store
+from .findings import lines_of
 from .import_reports import counts
 from .opening import comparisons_of, database_option, format_option, markets, opened, today_of
-from .speaking import language, lines_of
+from .speaking import language
 
 
 class CheckedComparison(Result, frozen=True, kw_only=True):

@@ -6,7 +6,8 @@ from ..core.check.finding import Finding
 from ..core.errors import ComparisonError, RefusedFile, RefusedRows
 from ..storage.applying import Difference
 from ..storage.importing import Imported, ImportedComparison
-from .speaking import finding_lines, lines_of, said, sentence
+from .findings import finding_lines, lines_of
+from .speaking import said, sentence
 
 
 def report_refusal(place: str, error: ComparisonError) -> None:

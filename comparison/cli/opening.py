@@ -14,7 +14,6 @@ from ..core.catalogue import Shop
 from ..core.errors import NotFound
 from ..core.markets import Market
 from ..settings import BadSetting, Settings, read_settings
-from ..storage.market_files import load_markets
 from ..storage.opening import open_store
 from ..storage.store import Store
 from ..storage.zones import zone_of
@@ -64,6 +63,9 @@ def opened(database: str) -> Iterator[Store]:
 @cache
 def markets() -> dict[str, Market]:
     """All market rows of this release."""
+    # Reading YAML takes its time to import, and most commands need no market.
+    from ..storage.market_files import load_markets
+
     return load_markets(CATALOG_DATA / "markets")
 
 

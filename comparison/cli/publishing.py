@@ -8,6 +8,7 @@ from ..storage.auditing import COMMAND_LINE
 from ..storage.checking import checker
 from ..storage.moments import now
 from ..storage.noted_publishing import Doing, publish_noted, roll_back_noted
+from .findings import finding_lines
 from .opening import (
     author,
     comparisons_of,
@@ -22,7 +23,7 @@ from .opening import (
 from .preparing import all_ready
 from .price_history import print_prices
 from .purging import purge
-from .speaking import finding_lines, one_line, sentence
+from .speaking import one_line, sentence
 
 
 @click.command()

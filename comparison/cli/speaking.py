@@ -2,11 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable
 
 from .. import words
-from ..core.check.finding import Finding
-from ..core.errors import ComparisonError, PublishingRefused
+from ..core.errors import ComparisonError
 from ..core.messages import Message
 
 # What a file holds would begin a line of its own on a terminal, or turn the text around it.
@@ -30,26 +28,9 @@ def sentence(error: ComparisonError) -> str:
     return one_line(words.sentence_of(error, language()))
 
 
-def finding_lines(error: ComparisonError) -> tuple[str, ...]:
-    """The findings that refused a publication, one line each; none for other errors."""
-    if not isinstance(error, PublishingRefused):
-        return ()
-    return lines_of(finding for finding in error.findings if isinstance(finding, Finding))
-
-
-def lines_of(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Findings as lines: rule, level, where, what, and how to mend it."""
-    return tuple(_line(one) for one in findings)
-
-
 def said(message: Message) -> str:
     """*message* in the reader's language."""
     return one_line(words.speaker(language()).say(message))
-
-
-def _line(finding: Finding) -> str:
-    remedy = f" → {said(finding.fix)}" if finding.fix else ""
-    return f"  {finding.rule} {finding.level} {finding.path}: {said(finding.message)}{remedy}"
 
 
 def one_line(text: str) -> str:

@@ -48,7 +48,8 @@ def back_up(place: Installation, file: Path) -> None:
         raise _refused(f"There is no database {place.database}.")
     with _told(f"{file} cannot be written"), _folder_beside(file) as folder:
         _copy_database(place.database, folder / "database")
-        with tarfile.open(folder / "backup", "w") as archive:
+        # A part may be a link to another disk: what it leads to is kept.
+        with tarfile.open(folder / "backup", "w", dereference=True) as archive:
             for name, path in {**place.files, "database": folder / "database"}.items():
                 if path.exists():
                     archive.add(path, name)

@@ -19,11 +19,12 @@ import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from .. import __version__
+from .light_code import LAID_NAME
 
 # The code that makes code of templates, and that names what is in it.
 _COMPILERS = ("light.py", "light_code.py", "light_imports.py", "render.py", "kept_groups.py", "compiled.py")
 _FOLDER = re.compile(r"[0-9a-f]{16}")
-_NAME = re.compile(r"""["']([^"'\s]+\.html)["']""")
+_NAME = re.compile(f"[\"']({LAID_NAME})[\"']")
 _SUM_BYTES = 16
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 

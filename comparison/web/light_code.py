@@ -5,6 +5,7 @@ spot; a template that is included stands in the code of the page, where stock Ji
 and all pieces of a page are gathered in one list, where stock Jinja2 hands them on one by one.
 """
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from keyword import iskeyword
 from typing import Any
@@ -13,6 +14,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
+Names = frozenset[str]
 PRIVATE = (
     *("visit_Getattr", "visit_Getitem", "visit_Call", "visit_Include", "_import_common", "blockvisit"),
     *(
@@ -24,8 +26,14 @@ PRIVATE = (
         "enter_frame",
     ),
 )
+# What a template is called that may stand in another one's code: only such names are looked for in a source
+# to know whether that code is still good.
+LAID_NAME = r"""[^"'\s]+\.html"""
+_LAID_NAME = re.compile(LAID_NAME)
 # Methods of the speaker that take what was said before, and answer with its text.
 _TAKE_SAID = frozenset({"say", "money"})
+# What every page is given, beside what every template knows.
+_GIVEN = frozenset({"view", "speaker", "spoken"})
 # Jinja2 makes them where they stand.
 _NOT_NAMES = frozenset({"loop", "caller", "varargs", "kwargs", "self", "super"})
 
@@ -53,22 +61,30 @@ class _Methods(NodeTransformer):
 class _Included(NodeTransformer):
     """``{% include "x" %}`` becomes what is in x, in a scope of its own.
 
-    Left as they are: *pieces*, and what only its name at the time, a missing template, or blocks decide.
+    Left as they are: *pieces*, what only its name at the time, a missing template, or blocks decide, what
+    has no name that `LAID_NAME` finds, and what reads a name that everybody knows and a template *above* it
+    sets: before it is set it still means what everybody knows, but not in one scope with what sets it.
     """
 
-    def __init__(self, environment: Environment, pieces: Container[str], above: tuple[str, ...]) -> None:
+    def __init__(self, environment: Environment, pieces: Container[str], above: Mapping[str, Names]) -> None:
         self._environment, self._pieces, self._above = environment, pieces, above
+        self._known = _GIVEN | environment.globals.keys()
 
     def visit_Include(self, node: nodes.Include) -> nodes.Node:
         name = named_template(node)
         is_kept = node.ignore_missing or not node.with_context or name in self._pieces
         if name is None or is_kept or name in self._above or self._environment.loader is None:
             return node
+        if _LAID_NAME.fullmatch(name) is None:
+            return node
         source = self._environment.loader.get_source(self._environment, name)[0]
         tree = self._environment.parse(source, name)
         if any(tree.find(kind) is not None for kind in (nodes.Extends, nodes.Block)):
             return node
-        within = _Included(self._environment, self._pieces, (*self._above, name)).visit(tree)
+        if any(self._known & set_above & _loaded(tree) for set_above in self._above.values()):
+            return node
+        above = {**self._above, name: _own_names(tree)}
+        within = _Included(self._environment, self._pieces, above).visit(tree)
         return nodes.Scope(within.body, lineno=node.lineno)
 
 
@@ -78,11 +94,11 @@ class LightGenerator(CodeGenerator):
     methods: Mapping[str, str] = {}
     pieces: frozenset[str] = frozenset()
     _extends = False
-    _outer: frozenset[str] = frozenset()
+    _outer: Names = frozenset()
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self._extends = node.find(nodes.Extends) is not None
-        whole = _Included(self.environment, self.pieces, (self.name or "",)).visit(node)
+        whole = _Included(self.environment, self.pieces, {self.name or "": _own_names(node)}).visit(node)
         whole = _Methods(self.methods).visit(whole)
         self._outer = _outer_names(whole)
         super().visit_Template(whole, frame)
@@ -181,15 +197,23 @@ def named_template(node: nodes.Include | nodes.Import | nodes.FromImport) -> str
     return value if isinstance(value, str) else None
 
 
-def _outer_names(tree: nodes.Template) -> frozenset[str]:
+def _outer_names(tree: nodes.Template) -> Names:
     """The names in *tree* that stand for nothing but what was there before it."""
-    given = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+    return _loaded(tree) - _own_names(tree) - _NOT_NAMES
+
+
+def _loaded(tree: nodes.Template) -> Names:
+    return frozenset(name.name for name in tree.find_all(nodes.Name) if name.ctx == "load")
+
+
+def _own_names(tree: nodes.Template) -> Names:
+    """The names that *tree* gives a meaning anywhere."""
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     own.update(macro.name for macro in tree.find_all(nodes.Macro))
     own.update(imported.target for imported in tree.find_all(nodes.Import))
     for imported in tree.find_all(nodes.FromImport):
         own.update(name if isinstance(name, str) else name[1] for name in imported.names)
-    return frozenset(given - own - _NOT_NAMES)
+    return frozenset(own)
 
 
 def _takes_said(node: nodes.Call) -> bool:

@@ -78,6 +78,17 @@ def test_a_backup_and_what_comes_back_are_for_the_owner_alone(
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
+def test_what_is_a_link_is_backed_up_as_what_it_leads_to(place: Installation, file: Path, tmp_path: Path):
+    for part in (place.secret, place.pictures / PICTURE):
+        part.rename(tmp_path / part.name)
+        part.symlink_to(tmp_path / part.name)
+    back_up(place, file)
+    new = elsewhere(place, tmp_path / "new")
+    restore(new, file)
+    assert new.secret.read_text() == "s" * 43
+    assert (new.pictures / PICTURE).read_bytes() == b"a picture"
+
+
 def test_a_backup_holds_what_was_written_a_moment_ago_and_leaves_nothing_beside_it(
     place: Installation, file: Path, tmp_path: Path
 ):

@@ -62,6 +62,16 @@ def test_a_page_is_compiled_anew_when_a_template_that_it_includes_was_changed(tm
     assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
 
 
+@pytest.mark.parametrize("name", ["notice.txt", "our notice.html"])
+def test_whatever_an_included_template_is_called_its_change_is_seen(name, tmp_path, own):
+    (own / "shop" / "_comparison.html").write_text(f"{{% include 'shop/{name}' %}}", "utf-8")
+    notice = own / "shop" / name
+    notice.write_text("one", "utf-8")
+    before = renderer(tmp_path, own).fragment(view())
+    notice.write_text("two", "utf-8")
+    assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
+
+
 def test_another_release_uses_nothing_of_the_one_before_and_removes_it(tmp_path, monkeypatch):
     renderer(tmp_path).fragment(view())
     before = files(tmp_path)

@@ -140,6 +140,11 @@ def test_an_owners_template_may_use_all_of_jinja(own, renderer, source):
             "{% extends 'whole.html' %}{% block b %}{{ view.title }}{% endblock %}",
         ),
         ("{% macro m(view) %}{% include 'part.html' %}{% endmacro %}{{ m(view) }}", "{{ view.title }}"),
+        ("{% include 'part.html' %}{% set view = 1 %}", "{{ view.title }}"),
+        (
+            "{% for x in (1, 2) %}{% include 'part.html' %}{% set link = x %}{% endfor %}",
+            "{{ link is defined }}",
+        ),
     ],
 )
 def test_an_included_template_writes_what_it_does_with_stock_jinja(own, renderer, page, part):

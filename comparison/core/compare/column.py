@@ -71,12 +71,14 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Quote:
         """The price of *product* with *add_ons*, in the view's own context or in another."""
         frame = self.frame(context or self.context)
-        return self.quotes.once(
+        answer = self.quotes.once(
             "quotes",
             (tier, product.key, tuple([one.key for one in add_ons]), id(frame)),
-            lambda: self._quote(tier, product, add_ons, frame),
+            # Its identity stands for the frame only as long as that is held.
+            lambda: (frame, self._quote(tier, product, add_ons, frame)),
             most=_MOST_PRICED,
         )
+        return answer[1]
 
     def _quote(self, tier: str, product: Product, add_ons: Sequence[AddOn], frame: Frame) -> Quote:
         price = self._price(product, frame)
@@ -88,7 +90,7 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
         answer = self.quotes.once(
             "contexts",
             id(context),
-            # Its identity stands for the context only as long as that is held.
+            # As above.
             lambda: (context, self._frame(context)),
             most=_MOST_PRICED,
         )
@@ -120,9 +122,14 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
         return self._price(product, self.frame(context or self.context))
 
     def _price(self, product: Product, frame: Frame) -> Price | None:
-        return self.quotes.once(
-            "prices", (product.key, id(frame)), lambda: price_in(product, frame), most=_MOST_PRICED
+        answer = self.quotes.once(
+            "prices",
+            (product.key, id(frame)),
+            # As above.
+            lambda: (frame, price_in(product, frame)),
+            most=_MOST_PRICED,
         )
+        return answer[1]
 
     @staticmethod
     def day(text: str) -> datetime.date:
