@@ -49,9 +49,7 @@ class _Commands(click.Group):
         return next(command for command in found if command.name == cmd_name)
 
 
-@click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_Commands, context_settings=_SETTINGS)
 @click.version_option(package_name="tier-compare", message="%(version)s")
 def cli() -> None:
     """Side-by-side tiers with the whole price and an honest fit."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from ..assets import CATALOG_DATA, STATIC, TEMPLATES
 from ..core.catalogue import Comparison, Product, Shop
@@ -43,8 +44,9 @@ def demo(host: str | None, port: int | None, database: str) -> None:
         reason = f"The demo shop cannot listen on {settings.host}:{settings.port + 1} ({error.strerror})"
         raise click.UsageError(reason) from error
     click.echo("The demo shop, which embeds the comparisons from another origin:")
-    click.echo(f"  http://{settings.host}:{settings.port + 1}/ko")
-    click.echo(f"  http://{settings.host}:{settings.port + 1}/en")
+    beside = replace(settings, base_url="", port=settings.port + 1).address
+    click.echo(f"  {beside}/ko")
+    click.echo(f"  {beside}/en")
     click.echo("Share pages:")
     for page in pages:
         click.echo(f"  {settings.address}/c/{page.shop}/{page.comparison}")

@@ -2,6 +2,7 @@
 
 import click
 
+from ..core.bounds import LINE
 from ..core.errors import ComparisonError, NotFound, PublishingRefused
 from ..storage import publish as publishing
 from ..storage.auditing import COMMAND_LINE
@@ -26,9 +27,15 @@ from .purging import purge
 from .speaking import one_line, sentence
 
 
+def _short(_context: click.Context, _option: click.Parameter, text: str) -> str:
+    if len(text) > LINE:
+        raise click.BadParameter(f"at most {LINE} characters, and these are {len(text)}")
+    return text
+
+
 @click.command()
 @click.argument("place", metavar="SHOP[/COMPARISON]")
-@click.option("--note", default="", help="What changed, for the history.")
+@click.option("--note", default="", callback=_short, help="What changed, for the history.")
 @click.option("--since", default=None, metavar="MOMENT", help="Go live then (2026-12-01T00:00:00Z).")
 @database_option
 def publish(place: str, note: str, since: str | None, database: str) -> None:
@@ -91,7 +98,7 @@ def history(place: str, *, prices: bool, form: str, database: str) -> None:
 @click.command()
 @click.argument("place", metavar="SHOP/COMPARISON")
 @click.argument("number", type=click.IntRange(1, 1_000_000_000))
-@click.option("--note", default="", help="Why, for the history.")
+@click.option("--note", default="", callback=_short, help="Why, for the history.")
 @database_option
 def rollback(place: str, number: int, note: str, database: str) -> None:
     """Make an earlier edition live again, byte for byte."""

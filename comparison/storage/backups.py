@@ -8,7 +8,7 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from .sqlite_driver import driver
 from .sqlite_errors import unusable
 
 _PICTURES = "pictures/"
+_NO_NAME = frozenset("/\0")
 
 
 class Installation(NamedTuple):
@@ -154,7 +155,7 @@ def _place_of(member: tarfile.TarInfo, found: Installation) -> Path:
     if member.isreg() and member.name in found.files:
         return found.files[member.name]
     name = member.name.removeprefix(_PICTURES)
-    if member.isreg() and member.name != name and name not in {"", ".", ".."} and "/" not in name:
+    if member.isreg() and member.name != name and name not in {"", ".", ".."} and not _NO_NAME & {*name}:
         return found.pictures / name
     raise _refused(f"The file holds {member.name!r}, which no backup does.")
 
@@ -182,9 +183,20 @@ def _switch(found: Installation, place: Installation) -> Path | None:
     aside = None
     if there:
         aside = Path(tempfile.mkdtemp(prefix=f"{place.database.name}.replaced-", dir=place.database.parent))
-        for path in there:
-            path.rename(aside / path.name)
+        _move_aside(there, aside)
     for made, path in zip(found[::-1], place[::-1], strict=True):
         if made.exists():
             made.rename(path)
     return aside
+
+
+def _move_aside(there: Sequence[Path], aside: Path) -> None:
+    """Move all of *there* to the folder *aside*, or nothing: a part may be mounted where it is."""
+    try:
+        for path in there:
+            path.rename(aside / path.name)
+    except OSError:
+        for moved in aside.iterdir():
+            moved.rename(there[0].with_name(moved.name))
+        aside.rmdir()
+        raise

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ..core.errors import StaleRevision
 from ..core.publication import digest
 from .audit import AuditRow
 from .auditing import MOST_CHANGES, Change, noted
@@ -104,7 +105,8 @@ def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
     """Take the last edit of *by* back, in every record that nobody changed since.
 
     Raises:
-        StaleRevision: somebody changes one at this very moment; then nothing was written.
+        StaleRevision: somebody changes one, or *by* edits or takes back something else, at this very moment;
+            then nothing was written.
     """
     found = store.kept_undo(shop, by, UNDO)
     if found is None:
@@ -124,7 +126,8 @@ def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
         after = _restored(shop, step.kind, before, kept)
         pairs.append((Rewritten(key=kept.key, revision=kept.revision, document=after), (before, after)))
     with store.writing():
-        store.take_undo(shop, by, UNDO)
+        if store.take_undo(shop, by, UNDO) != found:
+            raise StaleRevision(UNDO, 0, 0, None)
         store.rewrite(shop, step.kind, [row for row, _ in pairs], by=by)
         if pairs:
             store.add_audit(_line(shop, Deed(step.kind, "undo"), pairs, by=by, now=now))

@@ -20,23 +20,26 @@ class PreparingAgain:
         self._thread: ThreadPoolExecutor | None = None
         self._under_way: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
+        self._is_closed = False
 
     def missed(self, shop: str, comparison: str) -> None:
         """Prepare what is live of *comparison*, unless that is under way or too much is."""
         place = shop, comparison
         with self._lock:
-            if place in self._under_way or len(self._under_way) >= _MOST_WAITING:
+            is_too_much = len(self._under_way) >= _MOST_WAITING
+            if self._is_closed or is_too_much or place in self._under_way:
                 return
             self._under_way.add(place)
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, "preparing", initializer=step_back)
-        self._thread.submit(self._prepare, place)
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, "preparing", initializer=step_back)
+            self._thread.submit(self._prepare, place)
 
     def close(self) -> None:
-        """Wait for what is under way; the rest is left."""
+        """Wait for what is under way; the rest is left, and so is what is missed from now on."""
+        with self._lock:
+            self._is_closed = True
         if self._thread is not None:
             self._thread.shutdown(cancel_futures=True)
-            self._thread = None
 
     def _prepare(self, place: tuple[str, str]) -> None:
         try:

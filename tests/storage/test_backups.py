@@ -1,5 +1,6 @@
 """One file holds an installation and brings it back as it was, or changes nothing."""
 
+import errno
 import sqlite3
 import tarfile
 from collections.abc import Callable
@@ -122,6 +123,23 @@ def test_a_database_in_use_is_not_replaced(place: Installation, file: Path):
         assert names(place.database.parent) == before
 
 
+def test_nothing_is_moved_where_one_part_cannot_be(
+    place: Installation, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    back_up(place, file)
+    before = names(place.database.parent)
+    rename = Path.rename
+
+    def unless_mounted(path: Path, target: Path) -> Path:
+        if path == place.secret:
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", unless_mounted)
+    assert "busy" in refusal(place, file)
+    assert names(place.database.parent) == before
+
+
 def test_a_backup_never_takes_the_place_of_a_file(place: Installation):
     before = place.database.read_bytes()
     with pytest.raises(StoreUnusable, match="is there already"):
@@ -159,6 +177,13 @@ def _with_climbing_name(good: Path) -> None:
         archive.add(__file__, "pictures/../../climbed")
 
 
+def _with_a_name_that_no_disk_takes(good: Path) -> None:
+    with tarfile.open(good, "w") as archive:
+        odd = tarfile.TarInfo("odd")
+        odd.pax_headers = {"path": "pictures/a\0b"}
+        archive.addfile(odd)
+
+
 def _with_a_name_twice(good: Path) -> None:
     with tarfile.open(good, "a") as archive:
         archive.add(__file__, "secret")
@@ -187,6 +212,7 @@ def _without_tables(good: Path) -> None:
         _cut_off,
         _with_link,
         _with_climbing_name,
+        _with_a_name_that_no_disk_takes,
         _with_a_name_twice,
         _with_another_programs_database,
         _without_tables,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -116,6 +117,22 @@ def test_what_one_did_another_does_not_take_back(store: Store):
     edited(store, "p0")
     assert undo_together(store, "acme", by="ben", now=NOW) == (0, [], 0)
     assert states(store)[0] == "sold_out"
+
+
+def test_what_one_edits_while_taking_back_is_not_forgotten(store: Store, monkeypatch: pytest.MonkeyPatch):
+    edited(store, "p0")
+    get_many = store.get_many
+
+    def meanwhile(*asked: Any) -> Any:
+        monkeypatch.undo()
+        edited(store, "p1")
+        return get_many(*asked)
+
+    monkeypatch.setattr(store, "get_many", meanwhile)
+    with pytest.raises(StaleRevision):
+        undo_together(store, "acme", by="anna", now=NOW)
+    undo_together(store, "acme", by="anna", now=NOW)
+    assert states(store)[:2] == ["sold_out", "available"]
 
 
 def test_what_was_deleted_comes_back_and_goes_on_counting(store: Store):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders_demo_views import contexts_of, demo_editions, seen
 from builders_prepared import Both, edition_of, store_of
-from builders_web import NOON, client, price, publication, publish
+from builders_web import NOON, Clock, client, price, publication, publish
 from examples import tried
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -26,6 +26,7 @@ from comparison.web import prepared
 from comparison.web.freshness import turns_of
 from comparison.web.prepared import maker, read_prepared
 from comparison.web.preparing import MOST_BYTES, MOST_ROWS, prepare
+from comparison.web.preparing_again import PreparingAgain
 from comparison.web.ready import ReadyPages
 from comparison.web.unshown import takes_words
 from comparison.web.wanted import wanted
@@ -304,9 +305,21 @@ def test_the_second_time_that_a_page_was_missed_it_is_prepared(tmp_path):
     found = []
     for query in ("", "?horizon=24", "", "?horizon=36"):
         assert asking.get(f"/fragments/acme/air{query}").status == 200
-        asking.application._application._pages.ready._missed.__self__.close()
+        again = asking.application._application._pages.ready._missed.__self__
+        if again._thread is not None:
+            again._thread.submit(int).result()
         found.append(len(rows_of(store)))
     assert found == [0, 0, 2, 2]
+    again.close()
+    store.close()
+
+
+def test_what_is_missed_while_the_server_closes_is_left(tmp_path):
+    store = store_of([edition_of()], tmp_path)
+    again = PreparingAgain(store, Clock(NOON))
+    again.close()
+    again.missed(*AIR)
+    assert (again._thread, rows_of(store)) == (None, [])
     store.close()
 
 
