@@ -226,7 +226,9 @@ class Pages:
     async def _prepared(self, page: Wanted, address: _Address) -> _Shown | None:
         """The view of *page* as it was prepared, if it was and still is true."""
         subject, digest, proof = page.subject, digest_in(address.mark), address.proof
-        found = await self.ready.view(page.kind, subject, digest, proof=proof.count, proof_more=proof.more)
+        unshown = self._unshown.get(page.kind, frozenset())
+        said = {"proof": proof.count, "proof_more": proof.more}
+        found = await self.ready.view(page.kind, subject, digest, unshown, **said)
         return _Shown(found[0], digest, lambda: found[1]) if found else None
 
     async def _worked_out(self, page: Wanted) -> _Shown:

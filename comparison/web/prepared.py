@@ -6,6 +6,7 @@ whole view of a shopper who says nothing. Both are in words, so a template needs
 
 import datetime
 import hashlib
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import babel
 import msgspec
 from msgspec.structs import replace
 
+from ..core.compare.column import Part
+from ..core.compare.receipts import EMPTY
 from ..core.compare.rows import RowQuestion
 from ..core.context import Asked
 from ..core.known_names import KnownNames
@@ -36,11 +39,11 @@ _SUM_BYTES = 16
 class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The body of a `PreparedRow`, made at the moment *made*.
 
-    *view* holds until *view_until* and is empty where it cannot be known before; it
-    has no groups, which are *groups* and hold until the first of *turns*: all the later moments at which a
-    date of the document may change a figure, in order. *true_until* is what `Freshness` says of the view at
-    first. *dates* are all that the document holds, *features* are in the order of the comparison. Moments
-    count seconds as `time.time` does. The other fields say what was asked.
+    *view* holds until *view_until* and is empty where it cannot be known before. It has no *receipt*, which
+    an owner's templates may not show, and no *groups*, which hold until the first of *turns*: all the later
+    moments at which a date of the document may change a figure, in order. *true_until* is what `Freshness`
+    says of the view at first. *dates* are all that the document holds, *features* are in the order of the
+    comparison. Moments count seconds as `time.time` does. The other fields say what was asked.
     """
 
     made: float
@@ -56,16 +59,20 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     tiers: tuple[str, ...]
     features: tuple[str, ...]
     view: bytes
+    receipt: bytes
     groups: bytes
 
-    def whole(self, now: datetime.datetime, **more: Any) -> View | None:
-        """The view as of *now* with *more* in it, if it is here and still true."""
+    def whole(self, now: datetime.datetime, unshown: Set[Part] = frozenset(), **more: Any) -> View | None:
+        """The view as of *now* with *more* in it and no receipt where that is *unshown*, if it is here and
+        still true."""
         if not self.made <= now.timestamp() < self.view_until:
             return None
         view = spoken.decoded(self.view)
         today = now.astimezone(zone_of(self.zone)).date()
         context = replace(view.context, today=today, start=today)
-        return replace(view, context=context, groups=spoken.decoded_groups(self.groups), **more)
+        receipt = EMPTY if "receipt" in unshown else spoken.decoded_receipt(self.receipt)
+        groups = spoken.decoded_groups(self.groups)
+        return replace(view, context=context, receipt=receipt, groups=groups, **more)
 
     def answers(self, asked: Asked) -> bool:
         """Whether it is in the language and for the market that are *asked*."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from .. import words
 from ..core.compare import compare
+from ..core.compare.receipts import EMPTY
 from ..core.context import Asked
 from ..core.delivery import Clock
 from ..core.errors import ComparisonError
@@ -96,7 +97,9 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
     publication, zone, today = source.edition.publication, source.zone, source.now.date()
     viewing = partial(_viewed, source, asked)
     view = viewing(today)
-    said = spoken.in_words(without_sums(view), words.speaker(view.context.lang))
+    speaker = words.speaker(view.context.lang)
+    said = spoken.in_words(without_sums(view), speaker)
+    bare = spoken.in_words(replace(without_sums(view), groups=(), receipt=EMPTY), speaker)
     # What is different since the edition before is told from whole views of both.
     is_known = "changes" not in publication.comparison.blocks
     return Prepared(
@@ -112,7 +115,8 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
         interval=view.context.interval,
         tiers=tuple(tier.key for tier in view.tiers),
         features=_features(publication),
-        view=spoken.encoded(replace(said, groups=())) if is_known else b"",
+        view=spoken.encoded(bare) if is_known else b"",
+        receipt=spoken.encoded_receipt(said.receipt),
         groups=spoken.encoded_groups(said.groups),
     )
 

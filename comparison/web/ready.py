@@ -1,11 +1,12 @@
 """What was prepared of pages, read where a page is made; and prepared again where it was missed twice."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 import msgspec
 
+from ..core.compare.column import Part
 from ..core.compare.rows import keep_rows
 from ..core.context import Asked
 from ..core.known_names import KnownNames
@@ -39,9 +40,10 @@ class ReadyPages:
         maker()
 
     async def view(
-        self, kind: str, subject: Subject, digest: str, **more: Any
+        self, kind: str, subject: Subject, digest: str, unshown: Set[Part] = frozenset(), **more: Any
     ) -> tuple[View, Freshness] | None:
-        """For a page of *kind* the whole view of the edition *digest*, *more* in it, and how long it is true.
+        """For a page of *kind* the whole view of the edition *digest*, *more* in it and nothing of what is
+        *unshown*, and how long it is true.
 
         Only what is asked for by no more than a language or a market may be ready.
         """
@@ -49,7 +51,7 @@ class ReadyPages:
             return None
         now = self._reader.clock()
         ready = await self._found(subject.shop, subject.comparison, digest, subject.asked)
-        view = ready.whole(now, **more) if ready else None
+        view = ready.whole(now, unshown, **more) if ready else None
         if ready is None or view is None:
             self._miss(kind, subject, digest, now)
             return None

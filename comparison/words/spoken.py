@@ -16,7 +16,7 @@ from ..core.context import Context
 from ..core.messages import Message, Period, Quantified, Said, UnitAmount
 from ..core.money import Money
 from ..core.view import View
-from ..core.view_rows import ChargeCell, GroupView
+from ..core.view_rows import ChargeCell, GroupView, Receipt
 from .speaker import Speaker
 
 _MONEY = "money"
@@ -53,6 +53,16 @@ def decoded_groups(written: bytes) -> tuple[GroupView, ...]:
     return cast("tuple[GroupView, ...]", _decoder(GroupView).decode(written))
 
 
+def encoded_receipt(receipt: Receipt) -> bytes:
+    """What `decoded_receipt` reads; *receipt* is that of a view in words."""
+    return _encoder.encode(receipt)
+
+
+def decoded_receipt(written: bytes) -> Receipt:
+    """The receipt that was `encoded_receipt`. Raises as `decoded` does."""
+    return cast("Receipt", _decoder(Receipt).decode(written))
+
+
 def _spoken(value: Any, speaker: Speaker) -> Any:
     kind = type(value)
     if kind is Message:
@@ -73,9 +83,9 @@ _encoder = msgspec.msgpack.Encoder()
 
 @cache
 def _decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
-    """Reads a view, or several of another kind."""
+    """Reads a view, its receipt or its groups."""
     form = _forms()[kind]
-    return msgspec.msgpack.Decoder(form if kind is View else types.GenericAlias(tuple, (form, ...)))
+    return msgspec.msgpack.Decoder(types.GenericAlias(tuple, (form, ...)) if kind is GroupView else form)
 
 
 @cache
