@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import jinja2
 
 from comparison import words
-from comparison.app import create_app
+from comparison.app import create_app, settle
 from comparison.assets import STATIC
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
@@ -55,6 +55,8 @@ def rows() -> Iterator[Row]:
         _fill(store)
         keeping = create_app(Settings(database=database))
         forgetting = create_app(Settings(database=database, cache_entries=_FORGETFUL))
+        # As a worker does before it answers.
+        settle()
         with Asking(keeping, BROTLI) as warm, Asking(forgetting, BROTLI) as cold:
             body = warm.body(PLACE)
             with Asking(bare_application(body), BROTLI) as bare:

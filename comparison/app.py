@@ -154,7 +154,7 @@ def create_app_from_environment() -> ASGIApp:
     settings = read_settings(os.environ)
     set_up_logs(settings.log_format, settings.log_level)
     application = create_app(settings)
-    _settle()
+    settle()
     return application
 
 
@@ -174,7 +174,7 @@ def serve(settings: Settings) -> None:
     secret_of(settings)
     os.environ.update(environment_of(settings))
     # Workers are copies of this process and share what neither changes.
-    _settle()
+    settle()
     server(settings).serve()
 
 
@@ -228,7 +228,7 @@ def _cores() -> int:
     return len(own(0)) if own else os.cpu_count() or 1
 
 
-def _settle() -> None:
+def settle() -> None:
     """Whatever is loaded now stays: the collector need not look at it, and so does not copy its pages."""
     gc.collect()
     gc.freeze()
