@@ -46,11 +46,15 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Step(msgspec.Struct, frozen=True, kw_only=True):
-    """All that takes a step of an edit back. *below* are the steps of the same edit before it."""
+    """All that takes a step of an edit back. *below* are the steps of the same edit before it.
+
+    *deed* is the key of what was done, and what was asked for.
+    """
 
     kind: EditedKind
     rows: list[_Kept]
     below: int = 0
+    deed: tuple[str, tuple[Change, ...]] | None = None
 
 
 class Undone(NamedTuple):
@@ -69,8 +73,8 @@ def edit_together(
 ) -> int:
     """Write every edit, or none; *by* can take it back. How many steps *by* can take back then.
 
-    Where it *goes_on* with the edit before, that step can be taken back after this one, at most `MOST_STEPS`
-    of them.
+    Where it *goes_on* with the edit before, and that did the same, that step can be taken back after this
+    one, at most `MOST_STEPS` of them.
 
     Raises:
         StaleRevision: somebody changed one of them first; then nothing was written.
@@ -89,8 +93,9 @@ def edit_together(
     with store.writing():
         store.rewrite(shop, deed.kind, rows, by=by)
         store.add_audit(line)
-        below = _put_below(store, shop, by, goes_on=goes_on)
-        step = msgspec.json.encode(_Step(kind=deed.kind, rows=kept, below=below)).decode()
+        done = deed.key, deed.asked
+        below = _put_below(store, shop, by, done if goes_on else None)
+        step = msgspec.json.encode(_Step(kind=deed.kind, rows=kept, below=below, deed=done)).decode()
         store.keep_undo(UndoStep(shop=shop, by=by, what=UNDO, document=step))
     return below + 1
 
@@ -135,13 +140,17 @@ def undo_together(store: Store, shop: str, *, by: str, now: str) -> Undone:
     return Undone(len(pairs), stayed, left)
 
 
-def _put_below(store: Store, shop: str, by: str, *, goes_on: bool) -> int:
-    """Lay the last step below the one that comes, or throw all steps away; how many lie below then."""
+def _put_below(store: Store, shop: str, by: str, done: tuple[str, tuple[Change, ...]] | None) -> int:
+    """Lay the last step below the one that comes, or throw all steps away; how many lie below then.
+
+    It stays only where it has *done* the same as the one that comes.
+    """
     found = store.take_undo(shop, by, UNDO)
     if found is None:
         return 0
-    below = msgspec.json.decode(found.document, type=_Step).below
-    if not goes_on or below + 1 >= MOST_STEPS:
+    step = msgspec.json.decode(found.document, type=_Step)
+    below = step.below
+    if done is None or step.deed != done or below + 1 >= MOST_STEPS:
         for place in range(1, below + 1):
             store.take_undo(shop, by, f"{UNDO}.{place}")
         return 0

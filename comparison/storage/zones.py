@@ -8,11 +8,15 @@ from ..core.pricing.schedule import add_days
 from ..core.pricing.selling import LAST_DAY
 from .moments import moment
 
-# The areas of the time zone database; its other names (EST5EDT, Etc/GMT+9, posixrules) name no place.
+_UNIVERSAL = frozenset(("UTC", "Etc/UTC", "GMT"))
+# The areas of the time zone database, and countries by their old names; its others (EST5EDT, Etc/GMT+9,
+# posixrules) name no place.
 _PLACE = re.compile(
     "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Europe|Indian|Mexico"
     "|Pacific|US)"
     "/[A-Za-z0-9_+-]{2,30}(/[A-Za-z0-9_+-]{2,30})?"
+    "|Cuba|Egypt|Eire|GB|Hongkong|Iceland|Iran|Israel|Jamaica|Japan|Libya|NZ|PRC|Poland|Portugal|ROC|ROK"
+    "|Singapore|Turkey"
 )
 _INSTANT = datetime.timedelta(microseconds=1)
 
@@ -44,21 +48,16 @@ def last_moment_of(day: datetime.date, zone: datetime.tzinfo) -> str:
 
 
 def is_place(name: str) -> bool:
-    """Whether *name* is ``UTC`` or the time zone of a place (``Asia/Seoul``) that this machine knows.
+    """Whether *name* is ``UTC`` or the zone of a place (``Asia/Seoul``, ``Japan``) that this machine knows.
 
     A machine without zone files knows none, and takes whatever has the form of one. Names such as
     ``posixrules``, ``localtime``, ``Factory`` or ``right/Asia/Seoul`` are files beside them, and no places.
     """
     if _PLACE.fullmatch(name) is None:
-        return name == "UTC"
+        return name in _UNIVERSAL
     return zone_of(name) is not datetime.UTC or zone_of("Europe/London") is datetime.UTC
 
 
 def place_names() -> tuple[str, ...]:
     """All time zones of places that this machine knows, and ``UTC``."""
-    return tuple(sorted(name for name in available_timezones() | {"UTC"} if _is_named(name)))
-
-
-def _is_named(name: str) -> bool:
-    """Whether *name* has the form of a place's zone, or is UTC."""
-    return name == "UTC" or _PLACE.fullmatch(name) is not None
+    return tuple(sorted({"UTC", *filter(_PLACE.fullmatch, available_timezones())}))

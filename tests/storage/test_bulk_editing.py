@@ -224,6 +224,13 @@ def test_steps_of_one_edit_are_taken_back_one_after_the_other(store: Store):
     assert states(store) == ["available"] * 4
 
 
+def test_a_step_is_not_laid_upon_one_of_another_edit(store: Store):
+    edited(store, "p0")
+    deed = Deed("product", "state", (("state", None, "gone"),))
+    kept = edit_together(store, "acme", deed, sold_out(store, "p1"), by="anna", now=NOW, goes_on=True)
+    assert (kept, undo_together(store, "acme", by="anna", now=NOW).left) == (1, 0)
+
+
 def test_another_edit_leaves_only_its_own_step(store: Store):
     for key, goes_on in (("p0", False), ("p1", True), ("p2", False)):
         edit_together(store, "acme", DEED, sold_out(store, key), by="anna", now=NOW, goes_on=goes_on)

@@ -23,6 +23,11 @@ def test_names_that_are_no_places_are_none(name: str):
     assert not is_place(name)
 
 
+@pytest.mark.parametrize("name", ["Etc/UTC", "GMT", "Japan", "Singapore"])
+def test_what_shops_have_from_before_is_taken_as_well(name: str):
+    assert is_place(name)
+
+
 def test_places_are_listed_and_nothing_else():
     listed = place_names()
     assert set(PLACES) <= set(listed)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from builders_admin import Browser, Office
 from builders_comparisons import air_office, at_the_desk, main_of
+from msgspec.structs import replace
 
 from comparison.core.catalogue import AddOn, Cell, Product, Shop
 from comparison.core.content import PartRating, Rating
@@ -159,6 +160,16 @@ def test_a_row_of_numbers_is_there_once(at: Office, owner: Browser):
     assert wrong(owner.send(ADD_ON, {"numbers.0.feature": limit, "numbers.0.amount": "a lot"})) == [
         "e-numbers.0.amount"
     ]
+
+
+def test_a_row_with_a_number_in_another_unit_says_none_beside_it(at: Office, owner: Browser):
+    owner.send("/admin/acme/new-add-on", {"name.en": "Longer warranty"})
+    limit = choices(owner, ADD_ON, "numbers.0.feature")[0]
+    kept = Cell(feature=limit, value=Number(amount="3", unit="parsec"))
+    at.store.save("acme", replace(add_on(at), cells=(kept,)), expected=None, by="test")
+    typed = {"numbers.0.feature": limit, "numbers.0.amount": "4"}
+    assert wrong(owner.send(ADD_ON, typed)) == ["e-numbers.0.feature"]
+    assert add_on(at).cells == (kept,)
 
 
 def add_on(at: Office) -> AddOn:

@@ -83,7 +83,7 @@ def sheet_of(store: Store, visit: Visit) -> Sheet[AddOn]:
         settle=lambda whole: with_numbers(
             _with_key(whole, taken) if is_new else dict(whole), add_on, there.units
         ),
-        checks=lambda form, changed: each_once(form, changed.cells),
+        checks=lambda form, changed: each_once(form, changed.cells, there.units),
         after=here if is_new else "",
         below="" if is_new else "admin/_add_on_prices.html",
         more=None if is_new else (price_lines_of(visit, shop, add_on), there.comparisons),

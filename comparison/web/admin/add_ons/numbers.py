@@ -50,9 +50,9 @@ def with_numbers(whole: dict[str, Any], before: AddOn, units: Units) -> dict[str
     return whole | {"cells": [*(whole.get("cells") or []), *(_cell(row, kept, units) for row in rows)]}
 
 
-def each_once(form: Form, cells: Sequence[Cell]) -> None:
+def each_once(form: Form, cells: Sequence[Cell], units: Units) -> None:
     """Note an error at a row of the form whose row says something else in *cells* already."""
-    seen = {cell.feature for cell in cells if not isinstance(cell.value, Number)}
+    seen = {cell.feature for cell in cells if not is_number_here(cell, units)}
     for name in form.names(f"{NUMBERS}."):
         if name.endswith(".feature"):
             if form.get(name) in seen:
