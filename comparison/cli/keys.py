@@ -15,6 +15,12 @@ its key signs from then on. Once no quote of {id} is needed any more: tier-compa
 _MADE = """{id} signs from now on; the keys before it go on verifying until they are retired."""
 
 
+_NOT_HERE = (
+    "Apps that make codes are sealed with these keys, and the server's secret is not here to seal them anew. "
+    "Set TIER_COMPARE_SECRET, or run this where the database has its secret's file."
+)
+
+
 @click.group()
 def keys() -> None:
     """Rotate, list and retire the keys that sign quotes."""
@@ -51,9 +57,11 @@ def retire(key: str, database: str) -> None:
     """
     settings = _settings(database)
     ring = _ring(settings)
-    if has_secret(settings):
-        with opened(database) as store:
-            renew_all(store, Sealing(ring.verifying))
+    with opened(database) as store:
+        sealing = Sealing(ring.verifying)
+        if store.totps() and not has_secret(settings):
+            raise click.UsageError(_NOT_HERE)
+        renew_all(store, sealing)
     ring.retire(key)
     click.echo(f"{key} is retired")
 

@@ -127,6 +127,17 @@ def test_a_key_that_ends_hands_the_secrets_of_apps_to_the_newest(run: Run, lamps
     store.close()
 
 
+def test_where_the_secret_is_not_at_hand_no_key_ends_that_an_app_still_needs(run: Run, lamps: Path) -> None:
+    own = key_from(SECRET)
+    store = open_store(f"sqlite:{lamps / 'shop.db'}")
+    kept = Sealing(lambda: (own,)).sealed("anna", "A" * 32)
+    store.keep_totp(TotpRow(user="anna", secret=kept, made_at="2026-11-22T12:00:00.000000Z"))
+    done = run("keys", "retire", own.id)
+    assert (done.code, "TIER_COMPARE_SECRET" in done.err) == (2, True)
+    assert [row.secret for row in store.totps()] == [kept]
+    store.close()
+
+
 def test_no_command_shows_a_secret(run: Run, lamps: Path) -> None:
     (lamps / "shop.db.secret").write_text(SECRET)
     shown = run("keys", "rotate").out + run("keys", "list").out
