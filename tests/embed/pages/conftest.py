@@ -42,8 +42,12 @@ def look(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Loo
             pages[address] = pages.pop(next(iter(pages))) if full else context.new_page()
             pages[address].goto(address)
             expect(comparison(pages[address])).to_be_visible()
-        pages[address].set_viewport_size({"width": width, "height": 900})
-        return pages[address]
+        page = pages[address]
+        page.bring_to_front()
+        page.set_viewport_size({"width": width, "height": 900})
+        # The page hears of its new size a moment later.
+        page.wait_for_function("(width) => innerWidth === width", arg=width, polling=20)
+        return page
 
     yield looked
     context.close()

@@ -47,7 +47,12 @@ def shown(look: Look, demo: Demo) -> Shown:
 
 
 def measured(page: Page) -> dict[str, list[float]]:
-    boxes: dict[str, list[float]] = json.loads(page.evaluate(MEASURE))
+    """What the page measures once it measures the same twice: it was wider a moment ago."""
+    text = ""
+    while (again := page.evaluate(MEASURE)) != text:
+        text = again
+        page.wait_for_timeout(30)
+    boxes: dict[str, list[float]] = json.loads(text)
     return boxes
 
 
