@@ -109,6 +109,8 @@ def test_from_products_to_shoppers_and_back_in_korean(page: Page, at: Office) ->
     whole_path(page, at, "ko")
 
 
+# The quick run goes this way without script in test_whole_path, from a file.
+@pytest.mark.slow
 def test_from_products_to_shoppers_and_back_in_english_without_script(browser: Browser, at: Office) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-US")
     context.set_default_timeout(30_000)
