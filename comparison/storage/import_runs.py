@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from ..core.messages import say
 from ..settings import scheme_and_place
+from .file_locks import is_locked
 from .import_answers import Fault, kept, read_looked
 from .imports import WORKING, ImportJob, ImportState
 from .moments import now
@@ -59,7 +60,7 @@ def cancel(store: Store, job: ImportJob) -> bool:
 
 def as_it_is(store: Store, job: ImportJob) -> ImportJob:
     """*job*, stopped where nobody works on it any more although somebody should."""
-    if job.state not in WORKING or _is_locked(store, job):
+    if job.state not in WORKING or is_locked(_lock_file(store, job)):
         return job
     stopped = replace(job, state="stopped", changed_at=now())
     if store.move_import(stopped, expected=(job.state,)):
@@ -121,20 +122,6 @@ def _locked(place: Path) -> int | None:
         lock = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
     os.close(lock)
     return None
-
-
-def _is_locked(store: Store, job: ImportJob) -> bool:
-    try:
-        lock = os.open(_lock_file(store, job), os.O_RDWR)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(lock)
-    return False
 
 
 def _unlock(place: Path, lock: int) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .file_locks import is_locked
+
 # Another program cannot say that it waits, so there is a moment for it after each piece.
 _SHARE, _LEAST_SECONDS = 0.2, 0.002
 _LOOK_SECONDS, _MOST_SECONDS = 0.001, 0.5
@@ -64,14 +66,4 @@ def let_waiting_in(place: Path) -> None:
 
 def is_awaited(place: Path) -> bool:
     """Whether anybody says at *place* that they wait."""
-    try:
-        lock = os.open(place, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(lock)
-    return False
+    return is_locked(place)
