@@ -47,6 +47,7 @@ def look(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Loo
         page.set_viewport_size({"width": width, "height": 900})
         # The page hears of its new size a moment later.
         page.wait_for_function("(width) => innerWidth === width", arg=width, polling=20)
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         return page
 
     yield looked

@@ -24,7 +24,7 @@ MEASURE = """() => {
     const boxes = (name) => [...root.querySelectorAll(name)].filter((one) => one.checkVisibility())
         .map((one) => one.getBoundingClientRect()).filter((box) => box.height > 2);
     const of = (name) => boxes(name).length && [boxes(name)[0].top - top, boxes(name)[0].height];
-    const foot = (name) => Math.max(0, ...boxes(name).map((box) => box.bottom)) - top;
+    const foot = (name) => Math.max(0, ...boxes(name).map((box) => box.bottom - top));
     return JSON.stringify({ title: of(".tc-title"), chips: of(".tc-chips"), tabs: of(".tc-tabs"), stepper: of(".tc-stepper"),
         conditions: of(".tc-conditions"), answer: of(".tc-answer"), why: foot(".tc-answer__why"), heads: foot(".tc-heads > *"),
         buttons: foot(".tc-actions .tc-button"), fits: foot(".tc-fits"), charges: foot(".tc-pay [data-emphasis]"),
