@@ -79,7 +79,7 @@ async def _churned(folder: Path, junk: int) -> Churned:
     renderer = Renderer(own=None, address="http://127.0.0.1", asset_url=StaticFiles(STATIC).address)
     made = 0
 
-    def counted(view: View) -> str:
+    def counted(view: View) -> bytes:
         nonlocal made
         made += 1
         return renderer.fragment(view)

@@ -91,7 +91,7 @@ def _stages(store: Store) -> list[Case]:
     edition = _edition(store)
     asked = [read_asked([("qty.user", str(count))]) for count in QUANTITIES]
     views = [compare(edition, one, _TODAY) for one in asked]
-    html = renderer.fragment(views[0]).encode()
+    html = renderer.fragment(views[0])
     kept = Kept()
     bare = jinja2.Environment(autoescape=True).from_string(_BARE)
     return [

@@ -49,6 +49,7 @@ from .web.admin_door import AdminDoor
 from .web.at_once import AtOnce
 from .web.counting import Counting
 from .web.failures import Failures
+from .web.group_writer import GroupWriter
 from .web.hot import FinishedBytes
 from .web.key_ring import KeyRing
 from .web.logs import set_up_logs
@@ -100,9 +101,14 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
     # The other quarter is for what leads to them.
     places = Places(settings.cache_entries, settings.cache_bytes * 3 // 4)
-    renderers: dict[Kind, Callable[[View], str]] = {"fragment": renderer.fragment, "share": renderer.share}
-    again = PreparingAgain(store, clock)
-    ready = ReadyPages(reader, again.missed, allowed=takes_words(settings.templates))
+    renderers: dict[Kind, Callable[[View], bytes]] = {"fragment": renderer.fragment, "share": renderer.share}
+    again = PreparingAgain(store, clock, GroupWriter(renderer))
+    ready = ReadyPages(
+        reader,
+        again.missed,
+        allowed=takes_words(settings.templates),
+        groups_maker=renderer.groups_maker,
+    )
     pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown(), ready)
     keys = keys_of(settings)
     counting = Counting(reader)

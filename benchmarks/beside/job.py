@@ -18,6 +18,7 @@ from comparison.storage.editions import read_edition
 from comparison.storage.opening import open_store
 from comparison.storage.publish import publish
 from comparison.storage.store import AnyRecord, Store
+from comparison.web.group_writer import GroupWriter
 from comparison.web.preparing import prepare
 from comparison.web.render import Renderer
 from comparison.web.static import StaticFiles
@@ -42,15 +43,16 @@ def made_in(folder: Path) -> Job:
     """The databases in *folder*, filled."""
     job = Job(folder / "ours.db", folder / "single.db", folder / "peers.db", {})
     store, single = _opened(job.ours), _opened(job.single)
-    _published(single, 0)
-    single.close()
     renderer = Renderer(own=PEERS / "ours", address="http://127.0.0.1", asset_url=StaticFiles(STATIC).address)
+    writer = GroupWriter(renderer)
+    _published(single, 0, writer)
+    single.close()
     tables = sqlite3.connect(job.peers)
     tables.executescript((PEERS / "tables.sql").read_text())
     numbers = count(1)
     for number in range(COMPARISONS):
-        view = _published(store, number)
-        job.pages[view.publication.comparison] = renderer.fragment(view).encode().strip()
+        view = _published(store, number, writer)
+        job.pages[view.publication.comparison] = renderer.fragment(view).strip()
         _fill(tables, view, number, numbers)
     tables.commit()
     tables.close()
@@ -65,12 +67,12 @@ def _opened(path: Path) -> Store:
     return store
 
 
-def _published(store: Store, number: int) -> View:
+def _published(store: Store, number: int, writer: GroupWriter) -> View:
     key = f"plans-{number}"
     store.save_all(SHOP, _records(key, number), by="bench")
     publish(store, SHOP, key, by="bench", note="", now=NOW, check=lambda *_: (), markets=markets())
     # As the command line and the merchant's side do after a publication.
-    prepare(store, SHOP, key, datetime.datetime.now(datetime.UTC))
+    prepare(store, SHOP, key, datetime.datetime.now(datetime.UTC), writer)
     live = store.live(SHOP, key, NOW)
     assert live is not None
     return compare(read_edition(live), read_asked([]), _TODAY)

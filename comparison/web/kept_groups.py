@@ -1,60 +1,81 @@
 """Groups of rows as HTML, kept: what a page with other figures has in common with the one before.
 
 Rows are half of the time of a page, and no figure of it changes them. `compare` answers with the very
-same group while nothing in it is different, so the group itself is what its HTML is kept by.
+same group while nothing in it is different, so the group itself is what its HTML is kept by; a group that
+was prepared brings its own.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import Template
 from jinja2.runtime import Context
 
-from ..core.view import TierView
+from ..core.view import TierView, View
 from ..core.view_rows import GroupView
-from .light import included
+from ..words import spoken
+from .light import bytes_of, chunks_of
 from .places import Recent
 
-GROUP = "shop/_group.html"
-# All that has a say in what a group looks like, from the page down.
-_WHOLE_WAY = (
-    "shop/_comparison.html",
-    "shop/share.html",
-    "shop/patterns.html",
-    "shop/_table.html",
-    GROUP,
-    "shop/_row.html",
-    "ui/cell.html",
-)
 _MOST_GROUPS, _MOST_BYTES = 2_000, 4_000_000
 # Besides the text its rows are held, which may be the last thing that is left of an edition.
 _TIMES, _OVERHEAD = 4, 500
 
 
-def are_plain(own: Path | None) -> bool:
-    """Whether the owner's templates leave groups as they are; own ones may put any of a view into a row."""
-    return own is None or not any((own / name).exists() for name in _WHOLE_WAY)
+class WrittenGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A group with its *html* in the view that it was prepared for, or none.
+
+    *packed* is the group itself (`words.spoken`), for whoever looks into it.
+    """
+
+    html: bytes
+    packed: bytes
+
+    def __getattr__(self, name: str) -> Any:
+        """What a `GroupView` has."""
+        return getattr(self.group(), name)
+
+    def group(self) -> GroupView:
+        """The group, in words.
+
+        Raises:
+            msgspec.MsgspecError: it was none, or one of another release.
+        """
+        return spoken.decoded_group(self.packed)
 
 
 class KeptGroups:
     """The groups written last, as many as there is room for. For one thread."""
 
     def __init__(self) -> None:
-        self._recent: Recent[tuple[GroupView, str]] = Recent(_MOST_GROUPS, _MOST_BYTES)
+        self._recent: Recent[tuple[GroupView, bytes]] = Recent(_MOST_GROUPS, _MOST_BYTES)
 
-    def __call__(self, template: Template, context: Context, local: Mapping[str, Any]) -> str:
-        """What *template* makes of the group among *local* in the view of *context*."""
-        group, view = local["group"], context["view"]
-        columns = "".join(map(_looks, view.tiers))
-        key = f"{id(group)} {context['speaker'].language} {len(view.groups)} {columns}".encode()
+    def __call__(self, template: Template, context: Context, local: Mapping[str, Any]) -> tuple[bytes]:
+        """What *template* makes of the group among *local* in the view of *context*, as it is sent."""
+        group = local["group"]
+        if group.__class__ is WrittenGroup:
+            return (group.html,)
+        key = _key(group, context["view"], context["speaker"].language)
+        found = self._found(key, group)
+        if found is None:
+            found = bytes_of(chunks_of(template, context, local))
+            self._recent.put(key, (group, found), _TIMES * len(found) + _OVERHEAD)
+        return (found,)
+
+    def found(self, group: GroupView, view: View) -> bytes | None:
+        """The HTML of *group* in *view*, if it was written lately."""
+        return self._found(_key(group, view, view.context.lang), group)
+
+    def _found(self, key: bytes, group: GroupView) -> bytes | None:
         found = self._recent.get(key)
         # Its identity stands for the group only as long as the group is held.
-        if found is not None and found[0] is group:
-            return found[1]
-        html = included(template, context, local)
-        self._recent.put(key, (group, html), _TIMES * len(html) + _OVERHEAD)
-        return html
+        return found[1] if found is not None and found[0] is group else None
+
+
+def _key(group: GroupView, view: View, language: str) -> bytes:
+    columns = "".join(map(_looks, view.tiers))
+    return f"{id(group)} {language} {len(view.groups)} {columns}".encode()
 
 
 def _looks(tier: TierView) -> str:

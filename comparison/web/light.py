@@ -11,7 +11,7 @@ It leans on private names of Jinja2 and MarkupSafe. `light_environment` answers 
 gone, and a test holds every page against the stock environment.
 """
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -27,7 +27,9 @@ from .light_code import PRIVATE, LightGenerator
 from .light_imports import importing
 
 FALLBACK = (AttributeError, LookupError, TypeError)
-Piece = Callable[[Template, Context, Mapping[str, Any]], str]
+# Parts of a page in their order; bytes are text that is encoded already.
+Chunk = str | bytes
+Piece = Callable[[Template, Context, Mapping[str, Any]], Iterable[Chunk]]
 _SPEEDUPS = "markupsafe._speedups"
 _NO_PIECES: Mapping[str, Piece] = {}
 _PRIVATE = ((Template, "_from_namespace"), *((CodeGenerator, name) for name in PRIVATE))
@@ -39,7 +41,7 @@ def light_environment(
     """An environment that renders what *stock* does, from the same templates, in less time.
 
     *methods* are the filters that a method of the variable ``speaker`` stands for, by its name; *pieces*
-    write an included template in the place of `included`, by that one's name. None where the shortcuts do
+    write an included template in the place of `chunks_of`, by that one's name. None where the shortcuts do
     not fit the Jinja2 that is installed.
     """
     escaped = _plain_escape()
@@ -49,7 +51,7 @@ def light_environment(
         return None
     light = stock.overlay()
     names = {"escape": _written_by(escaped), "plain_escape": escaped, "Said": Said}
-    names |= {"Macro": _LightMacro, "included": included, "pieces": pieces}
+    names |= {"Macro": _LightMacro, "chunks_of": chunks_of, "text_of": text_of, "pieces": pieces}
     # As many as there are names in the templates.
     names["ready"] = cache(light.get_template)
     names["imported"] = importing(light)
@@ -81,9 +83,19 @@ def _written_by(escaped: Callable[[str], str]) -> Callable[[Any], str]:
     return written
 
 
-def included(template: Template, context: Context, local: Mapping[str, Any]) -> str:
-    """All that *template* makes of *context* and the names that are *local* where it is included."""
-    return "".join(template.root_render_func(template.new_context(context.get_all(), True, local)))  # noqa: FBT003  Positional in Jinja2.
+def chunks_of(template: Template, context: Context, local: Mapping[str, Any]) -> Iterable[Chunk]:
+    """What *template* makes of *context* and the names that are *local* where it is included."""
+    return template.root_render_func(template.new_context(context.get_all(), True, local))  # noqa: FBT003  Positional in Jinja2.
+
+
+def text_of(chunks: Iterable[Chunk]) -> str:
+    """All of *chunks* as one text."""
+    return "".join(chunk if isinstance(chunk, str) else chunk.decode() for chunk in chunks)
+
+
+def bytes_of(chunks: Iterable[Chunk]) -> bytes:
+    """All of *chunks* as they are sent."""
+    return b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks)
 
 
 class _LightContext(Context):

@@ -2,7 +2,8 @@
 
 An attribute is an attribute, a call a call; what was `Said` is taken as it stands; a text is escaped on the
 spot; a template that is included stands in the code of the page, where stock Jinja2 makes a context for it;
-and all pieces of a page are gathered in one list, where stock Jinja2 hands them on one by one.
+and all pieces of a page are gathered in one list, where stock Jinja2 hands them on one by one. Only what is
+not laid in is handed on as it comes: part of it may be written already, as bytes.
 """
 
 import re
@@ -16,9 +17,10 @@ from jinja2.visitor import NodeTransformer
 
 Names = frozenset[str]
 PRIVATE = (
-    *("visit_Getattr", "visit_Getitem", "visit_Call", "visit_Include", "_import_common", "blockvisit"),
+    *("visit_Getattr", "visit_Getitem", "visit_Call", "visit_Include", "visit_Block", "_import_common"),
     *(
         "visit_EvalContextModifier",
+        "blockvisit",
         "dump_local_context",
         "_output_child_pre",
         "_output_child_post",
@@ -95,12 +97,13 @@ class LightGenerator(CodeGenerator):
     pieces: frozenset[str] = frozenset()
     _extends = False
     _outer: Names = frozenset()
+    _whole = ""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self._extends = node.find(nodes.Extends) is not None
         whole = _Included(self.environment, self.pieces, {self.name or "": _own_names(node)}).visit(node)
         whole = _Methods(self.methods).visit(whole)
-        self._outer = _outer_names(whole)
+        self._outer = outer_names(whole)
         super().visit_Template(whole, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -116,6 +119,7 @@ class LightGenerator(CodeGenerator):
             super().blockvisit(nodes, frame)
             return
         self.buffer(frame)
+        self._whole = frame.buffer or ""
         super().blockvisit(nodes, frame)
         self.writeline(f"yield ''.join({frame.buffer})")
 
@@ -163,13 +167,37 @@ class LightGenerator(CodeGenerator):
         if node.ignore_missing or not node.with_context:
             super().visit_Include(node, frame)
             return
-        name = named_template(node)
+        if frame.buffer in {None, self._whole}:
+            self._hand_on(frame)
+            self.writeline("yield from ", node)
+            self._write_chunks(node, frame)
+            return
         self.start_write(frame, node)
-        self.write(f"pieces[{name!r}](" if name in self.pieces else "included(")
+        self.write("text_of(")
+        self._write_chunks(node, frame)
+        self.write(")")
+        self.end_write(frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:
+        buffer = frame.buffer
+        if buffer == self._whole:
+            self._hand_on(frame)
+            frame.buffer = None
+        super().visit_Block(node, frame)
+        frame.buffer = buffer
+
+    def _hand_on(self, frame: Frame) -> None:
+        """Hand on what was gathered of the page, so that what comes next need not be text."""
+        if frame.buffer is not None:
+            self.writeline(f"yield ''.join({frame.buffer})")
+            self.writeline(f"{frame.buffer}.clear()")
+
+    def _write_chunks(self, node: nodes.Include, frame: Frame) -> None:
+        name = named_template(node)
+        self.write(f"pieces[{name!r}](" if name in self.pieces else "chunks_of(")
         self.write("environment.get_or_select_template(" if name is None else "ready(")
         self.visit(node.template, frame)
         self.write(f"), context, {self.dump_local_context(frame)})")
-        self.end_write(frame)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         if not node.with_context or named_template(node) is None:
@@ -197,9 +225,10 @@ def named_template(node: nodes.Include | nodes.Import | nodes.FromImport) -> str
     return value if isinstance(value, str) else None
 
 
-def _outer_names(tree: nodes.Template) -> Names:
-    """The names in *tree* that stand for nothing but what was there before it."""
-    return _loaded(tree) - _own_names(tree) - _NOT_NAMES
+def outer_names(*trees: nodes.Template) -> Names:
+    """The names in *trees* that stand for nothing but what was there before them."""
+    loaded, own = (frozenset[str]().union(*map(found, trees)) for found in (_loaded, _own_names))
+    return loaded - own - _NOT_NAMES
 
 
 def _loaded(tree: nodes.Template) -> Names:

@@ -36,7 +36,7 @@ from .sources import Source, changes_of, hits_of, mark_of, source_of
 from .surrogates import Noticed, surrogate_keys
 from .wanted import Kind, Wanted, address_key, digest_in, names_key, page_key
 
-Renderer = Callable[[View], str]
+Renderer = Callable[[View], bytes]
 
 # A page is reached by several addresses (the defaults spelled out, tiers in another order).
 _ADDRESSES_PER_PAGE = 4
@@ -217,7 +217,7 @@ class Pages:
             self._addresses.put(address.key, key, _ADDRESS_BYTES)
         place = self.places.get(key, coding, self.now())
         if place is None:
-            body = self._renderers[page.kind](shown.view).encode()
+            body = self._renderers[page.kind](shown.view)
             found = finished(body, HTML, coding, surrogate_keys(shown.view))
             place = Place(found=found, fresh=shown.fresh())
             self.places.put(key, place)

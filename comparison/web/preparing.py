@@ -30,46 +30,54 @@ from ..storage.store import EditionRow, Store
 from ..storage.zones import zone_of
 from ..words import spoken
 from .freshness import dates_in, freshness, start_of, turns_of
+from .group_writer import GroupWriter
+from .kept_groups import WrittenGroup
 from .lasting import lasting_until, without_sums
 from .prepared import Prepared, base_query, maker, write_prepared
 
 # Languages and markets of one edition that are made ready, and all that they may take together.
-MOST_ROWS, MOST_BYTES = 24, 1_000_000
+MOST_ROWS, MOST_BYTES = 24, 2_000_000
 
 
-def prepare(store: Store, shop: str, comparison: str, at: datetime.datetime) -> int:
+def prepare(
+    store: Store, shop: str, comparison: str, at: datetime.datetime, writer: GroupWriter | None = None
+) -> int:
     """Make ready the edition that is live of *comparison* at the moment *at*; how many pages.
 
-    What was ready of earlier editions goes. None where nothing is live.
+    Groups of rows are written by *writer*, if there is one. What was ready of earlier editions goes. None
+    where nothing is live.
 
     Raises:
         NewerFormat, StoreUnusable: the edition cannot be read.
     """
     live = store.live(shop, comparison, moment(at))
-    rows = list(_rows(live, at)) if live is not None else []
+    rows = list(_rows(live, at, writer)) if live is not None else []
     store.keep_prepared(shop, comparison, [live.digest] if live else [], rows)
     return len(rows)
 
 
-def prepare_if_possible(store: Store, shop: str, comparison: str, at: datetime.datetime) -> None:
+def prepare_if_possible(
+    store: Store, shop: str, comparison: str, at: datetime.datetime, writer: GroupWriter | None = None
+) -> None:
     """`prepare`; what cannot be made ready is answered as well, only later."""
     with contextlib.suppress(ComparisonError):
-        prepare(store, shop, comparison, at)
+        prepare(store, shop, comparison, at, writer)
 
 
 class _Source(NamedTuple):
-    """The edition, its document, and the moment on the shop's own clock."""
+    """The edition, its document, the moment on the shop's own clock, and what writes groups of rows."""
 
     edition: Edition
     document: bytes
     now: datetime.datetime
     zone: datetime.tzinfo
+    writer: GroupWriter | None
 
 
-def _rows(live: EditionRow, at: datetime.datetime) -> Iterator[PreparedRow]:
+def _rows(live: EditionRow, at: datetime.datetime, writer: GroupWriter | None) -> Iterator[PreparedRow]:
     edition = read_edition(live)
     zone = zone_of(edition.publication.shop.time_zone)
-    source = _Source(edition, live.document, at.astimezone(zone), zone)
+    source = _Source(edition, live.document, at.astimezone(zone), zone, writer)
     room = MOST_BYTES
     for asked in islice(_asked(edition.publication), MOST_ROWS):
         body = write_prepared(_prepared(source, asked))
@@ -100,6 +108,7 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
     speaker = words.speaker(view.context.lang)
     said = spoken.in_words(without_sums(view), speaker)
     bare = spoken.in_words(replace(without_sums(view), groups=(), receipt=EMPTY), speaker)
+    written = source.writer(said) if source.writer else None
     # What is different since the edition before is told from whole views of both.
     is_known = "changes" not in publication.comparison.blocks
     return Prepared(
@@ -117,8 +126,14 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
         features=_features(publication),
         view=spoken.encoded(bare) if is_known else b"",
         receipt=spoken.encoded_receipt(said.receipt),
-        groups=spoken.encoded_groups(said.groups),
+        groups=_groups(said, written),
+        groups_maker=source.writer.maker if source.writer and written else None,
     )
+
+
+def _groups(said: View, written: tuple[bytes, ...] | None) -> tuple[WrittenGroup, ...]:
+    html = written or (b"",) * len(said.groups)
+    return tuple(map(WrittenGroup, html, map(spoken.encoded_group, said.groups)))
 
 
 def _viewed(source: _Source, asked: Asked, today: datetime.date) -> View:

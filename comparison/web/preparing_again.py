@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from ..storage.store import Store
+from .group_writer import GroupWriter
 from .packing import step_back
 from .preparing import prepare_if_possible
 from .reading import Clock
@@ -15,8 +16,8 @@ _MOST_WAITING = 4
 class PreparingAgain:
     """One thread of the least priority, begun when something is missed. What it cannot do is left undone."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, writer: GroupWriter | None = None) -> None:
+        self._store, self._clock, self._writer = store, clock, writer
         self._thread: ThreadPoolExecutor | None = None
         self._under_way: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
@@ -43,7 +44,7 @@ class PreparingAgain:
 
     def _prepare(self, place: tuple[str, str]) -> None:
         try:
-            prepare_if_possible(self._store, *place, self._clock())
+            prepare_if_possible(self._store, *place, self._clock(), self._writer)
         finally:
             with self._lock:
                 self._under_way.discard(place)

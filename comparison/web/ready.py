@@ -29,11 +29,20 @@ _TELLS_AGAIN_SECONDS = 600
 class ReadyPages:
     """Finds what is prepared. Tells *missed* of what is not, once it was asked for twice.
 
-    It is not *allowed* where templates look into sentences before they are said.
+    It is not *allowed* where templates look into sentences before they are said. Groups of rows are taken as
+    they were written by *groups_maker*.
     """
 
-    def __init__(self, reader: Reader, missed: Missed | None = None, *, allowed: bool = True) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        missed: Missed | None = None,
+        *,
+        allowed: bool = True,
+        groups_maker: str | None = None,
+    ) -> None:
         self._reader, self._missed, self._allowed = reader, missed, allowed
+        self._groups_maker = groups_maker
         self._seen: Recent[bool] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
         self._told: Recent[float] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
         # Asked now: what is installed later is not what runs here.
@@ -51,7 +60,7 @@ class ReadyPages:
             return None
         now = self._reader.clock()
         ready = await self._found(subject.shop, subject.comparison, digest, subject.asked)
-        view = ready.whole(now, unshown, **more) if ready else None
+        view = ready.whole(now, self._groups_maker, unshown, **more) if ready else None
         if ready is None or view is None:
             self._miss(kind, subject, digest, now)
             return None

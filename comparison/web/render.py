@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
@@ -25,8 +26,9 @@ from ..core.view_blocks import PictureView
 from ..storage.pictures import Format
 from .block_runs import after_table, in_table
 from .compiled import Compiled
-from .kept_groups import GROUP, KeptGroups, are_plain
-from .light import FALLBACK, light_environment
+from .group_makers import GROUP, are_apart, groups_maker
+from .kept_groups import KeptGroups
+from .light import FALLBACK, bytes_of, light_environment
 from .patterns import Pattern
 from .pictures import address_of, widths_of
 from .proof_shapes import DriftReport
@@ -55,6 +57,7 @@ class Renderer:
     ) -> None:
         folders = [own, TEMPLATES] if own else [TEMPLATES]
         self._address, self._own = address, own
+        self._another = partial(Renderer, own=own, address=address, asset_url=asset_url, compiled=compiled)
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
@@ -86,7 +89,8 @@ class Renderer:
             theme_path=theme_path,
             structured=lambda view: product_group(view, self.share_url(view)),
         )
-        pieces = {GROUP: KeptGroups()} if are_plain(own) else {}
+        self._groups = KeptGroups() if are_apart(self.environment, own) else None
+        pieces = {GROUP: self._groups} if self._groups else {}
         self.light = light_environment(self.environment, _METHODS, pieces)
         if self.light is not None and compiled is not None:
             self.light.bytecode_cache = Compiled(compiled, f"light {sorted(pieces)} {sorted(_METHODS)}")
@@ -97,13 +101,30 @@ class Renderer:
             return {}
         return {"fragment": unshown(self.environment, FRAGMENT), "share": unshown(self.environment, SHARE)}
 
-    def fragment(self, view: View) -> str:
-        """The comparison as a fragment."""
-        return self._render(FRAGMENT, words.speaker(view.context.lang), view=view)
+    @cached_property
+    def groups_maker(self) -> str | None:
+        """What writes groups of rows here (`group_makers`); None where they may show anything of a view."""
+        return groups_maker(self._own) if self._groups and self.light else None
 
-    def share(self, view: View) -> str:
+    def another(self) -> "Renderer":
+        """One that renders the same, for another thread."""
+        return self._another()
+
+    def groups(self, view: View) -> tuple[bytes, ...] | None:
+        """Each group of *view* as it stands in the fragment; None where it has none that is kept."""
+        if self._groups is None:
+            return None
+        self.fragment(view)
+        found = tuple(html for group in view.groups if (html := self._groups.found(group, view)) is not None)
+        return found if found and len(found) == len(view.groups) else None
+
+    def fragment(self, view: View) -> bytes:
+        """The comparison as a fragment."""
+        return self._sent(FRAGMENT, words.speaker(view.context.lang), view=view)
+
+    def share(self, view: View) -> bytes:
         """The same fragment in a page of its own."""
-        return self._render(SHARE, words.speaker(view.context.lang), view=view)
+        return self._sent(SHARE, words.speaker(view.context.lang), view=view)
 
     def patterns(self, patterns: Sequence[Pattern], lang: str) -> str:
         """The pattern page, with what is said where a comparison cannot be shown."""
@@ -148,11 +169,14 @@ class Renderer:
         return self.share_url(view, changes)
 
     def _render(self, template: str, speaker: words.Speaker, **values: object) -> str:
+        return self._sent(template, speaker, **values).decode()
+
+    def _sent(self, template: str, speaker: words.Speaker, **values: object) -> bytes:
         if self.light is not None:
             with suppress(*FALLBACK):
                 light = self.light.get_template(template)
-                return light.render(speaker=speaker, spoken=speaker.text, **values)
-        return self.environment.get_template(template).render(speaker=speaker, **values)
+                return bytes_of(light.generate(speaker=speaker, spoken=speaker.text, **values))
+        return self.environment.get_template(template).render(speaker=speaker, **values).encode()
 
 
 def fragment_path(view: View, changes: Changes | None = None) -> str:

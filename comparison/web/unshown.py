@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, meta
+from jinja2 import Environment, TemplateError
 
 from ..core.compare.column import Part
+from .taken_in import source_of, templates_below
 
 # A part is shown by whoever says one of these words anywhere; what takes a whole view may look at all of it.
 _WHOLE = frozenset(("structured", "tojson", "pprint", "attr", "xmlattr", "map", "groupby"))
@@ -53,24 +54,9 @@ def takes_words(own: Path | None) -> bool:
 
 
 def _said(environment: Environment, page: str) -> set[str] | None:
-    names = _names(environment, page, set())
+    names = templates_below(environment, page)
     return None if names is None else {word for name in names for word in _words(environment, name)}
 
 
-def _names(environment: Environment, name: str, found: set[str]) -> set[str] | None:
-    """*name* and every template that it includes, imports or extends; None where that cannot be known."""
-    found.add(name)
-    for other in meta.find_referenced_templates(environment.parse(_source(environment, name))):
-        if other is None or (other not in found and _names(environment, other, found) is None):
-            return None
-    return found
-
-
 def _words(environment: Environment, name: str) -> Iterator[str]:
-    yield from _WORD.findall(_source(environment, name))
-
-
-def _source(environment: Environment, name: str) -> str:
-    if environment.loader is None:
-        raise TemplateNotFound(name)
-    return environment.loader.get_source(environment, name)[0]
+    yield from _WORD.findall(source_of(environment, name))

@@ -43,14 +43,14 @@ def decoded(written: bytes) -> View:
     return cast("View", _decoder(View).decode(written))
 
 
-def encoded_groups(groups: tuple[GroupView, ...]) -> bytes:
-    """What `decoded_groups` reads; *groups* are those of a view in words."""
-    return _encoder.encode(groups)
+def encoded_group(group: GroupView) -> bytes:
+    """What `decoded_group` reads; *group* is one of a view in words."""
+    return _encoder.encode(group)
 
 
-def decoded_groups(written: bytes) -> tuple[GroupView, ...]:
-    """The groups that were `encoded_groups`. Raises as `decoded` does."""
-    return cast("tuple[GroupView, ...]", _decoder(GroupView).decode(written))
+def decoded_group(written: bytes) -> GroupView:
+    """The group that was `encoded_group`. Raises as `decoded` does."""
+    return cast("GroupView", _decoder(GroupView).decode(written))
 
 
 def encoded_receipt(receipt: Receipt) -> bytes:
@@ -83,9 +83,8 @@ _encoder = msgspec.msgpack.Encoder()
 
 @cache
 def _decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
-    """Reads a view, its receipt or its groups."""
-    form = _forms()[kind]
-    return msgspec.msgpack.Decoder(types.GenericAlias(tuple, (form, ...)) if kind is GroupView else form)
+    """Reads a view, its receipt or one of its groups."""
+    return msgspec.msgpack.Decoder(_forms()[kind])
 
 
 @cache

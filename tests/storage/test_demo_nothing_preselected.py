@@ -42,7 +42,7 @@ def made(shop: str, comparison: str, **asked: str) -> list[tuple[str, str]]:
     view = compare(demo_edition(shop, comparison), read_asked(asked.items()), TODAY)
     renderer = Renderer(own=None, address="https://compare.example", asset_url=lambda name: name)
     choices = Choices()
-    choices.feed(renderer.fragment(view))
+    choices.feed(renderer.fragment(view).decode())
     return choices.made
 
 

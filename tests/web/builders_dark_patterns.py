@@ -61,11 +61,11 @@ def _renderer() -> Renderer:
 
 
 def fragment(of: Publication, state: State) -> str:
-    return _renderer().fragment(view(of, state))
+    return _renderer().fragment(view(of, state)).decode()
 
 
 def page(of: Publication, state: State) -> str:
-    return _renderer().share(view(of, state))
+    return _renderer().share(view(of, state)).decode()
 
 
 def states(of: Publication) -> Iterator[State]:

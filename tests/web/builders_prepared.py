@@ -12,6 +12,7 @@ from comparison.core.publication import Edition, digest, encoded
 from comparison.storage.store import EditionRow, LiveEntry, Store
 from comparison.web.decoded import DecodedEditions
 from comparison.web.freshness import Freshness
+from comparison.web.group_writer import GroupWriter
 from comparison.web.pages import Pages
 from comparison.web.places import Places
 from comparison.web.preparing import prepare
@@ -31,16 +32,16 @@ class Made(NamedTuple):
 
 
 class Both:
-    """Pages of *store* by one clock: with what is prepared, and without."""
+    """Pages of *store* by one clock: with what is prepared, and without. *own* templates go first."""
 
-    def __init__(self, store: Store, at: datetime.datetime) -> None:
+    def __init__(self, store: Store, at: datetime.datetime, own: Path | None = None) -> None:
         self.store, self.clock = store, Clock(at)
         self.read: list[str] = []
-        self._renderer = Renderer(own=None, address="https://compare.example", asset_url=lambda name: name)
+        self._renderer = Renderer(own=own, address="https://compare.example", asset_url=lambda name: name)
         self._with, self._without = self._pages(allowed=True), self._pages(allowed=False)
 
     def prepare(self, shop: str, comparison: str) -> None:
-        prepare(self.store, shop, comparison, self.clock())
+        prepare(self.store, shop, comparison, self.clock(), GroupWriter(self._renderer))
 
     def forget(self) -> None:
         """Let pages be made anew, from editions that are read anew."""
@@ -72,7 +73,8 @@ class Both:
     def _pages(self, *, allowed: bool) -> Pages:
         reader = Reader(self.store, threaded=False, clock=self.clock)
         renderers = {"fragment": self._renderer.fragment, "share": self._renderer.share}
-        return Pages(reader, Places(1, 1), renderers, ready=ReadyPages(reader, allowed=allowed))
+        ready = ReadyPages(reader, allowed=allowed, groups_maker=self._renderer.groups_maker)
+        return Pages(reader, Places(1, 1), renderers, ready=ready)
 
 
 def store_of(editions: Iterable[Edition], folder: Path) -> Store:

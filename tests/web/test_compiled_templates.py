@@ -49,7 +49,7 @@ def test_a_template_that_was_changed_is_compiled_anew(tmp_path, own):
     page.write_text("one", "utf-8")
     before = renderer(tmp_path, own).fragment(view())
     page.write_text("two", "utf-8")
-    assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
+    assert (before, renderer(tmp_path, own).fragment(view())) == (b"one", b"two")
 
 
 def test_a_page_is_compiled_anew_when_a_template_that_it_includes_was_changed(tmp_path, own):
@@ -59,7 +59,7 @@ def test_a_page_is_compiled_anew_when_a_template_that_it_includes_was_changed(tm
     inner.write_text("one", "utf-8")
     before = renderer(tmp_path, own).fragment(view())
     inner.write_text("two", "utf-8")
-    assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
+    assert (before, renderer(tmp_path, own).fragment(view())) == (b"one", b"two")
 
 
 @pytest.mark.parametrize("name", ["notice.txt", "our notice.html"])
@@ -69,7 +69,7 @@ def test_whatever_an_included_template_is_called_its_change_is_seen(name, tmp_pa
     notice.write_text("one", "utf-8")
     before = renderer(tmp_path, own).fragment(view())
     notice.write_text("two", "utf-8")
-    assert (before, renderer(tmp_path, own).fragment(view())) == ("one", "two")
+    assert (before, renderer(tmp_path, own).fragment(view())) == (b"one", b"two")
 
 
 def test_another_release_uses_nothing_of_the_one_before_and_removes_it(tmp_path, monkeypatch):
@@ -101,7 +101,7 @@ def test_the_plain_and_the_light_way_are_kept_apart(tmp_path):
 
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path):
     (tmp_path / "kept").write_text("a file", "utf-8")
-    assert renderer(tmp_path).fragment(view()).startswith("<")
+    assert renderer(tmp_path).fragment(view()).startswith(b"<")
 
 
 def test_nobody_else_may_write_what_is_run(tmp_path):

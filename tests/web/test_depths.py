@@ -73,7 +73,7 @@ def view(asked, **changes):
 
 
 def tree(asked, **changes):
-    return Tree(RENDERER.fragment(view(asked, **changes)))
+    return Tree(RENDERER.fragment(view(asked, **changes)).decode())
 
 
 def side_of(element):
@@ -245,8 +245,8 @@ def test_another_seller_s_column_says_so_and_has_neither_button_nor_star(asked):
 
 def test_another_seller_s_product_is_in_no_structured_data():
     shown = view({}, products=with_rival())
-    page = RENDERER.share(shown)
+    page = RENDERER.share(shown).decode()
     data = json.loads(re.search(r"ld\+json\">(.*?)</script>", page, re.DOTALL).group(1))
     assert [one["sku"] for one in data["hasVariant"]] == ["air-lite"]
-    counted = json.loads(Tree(RENDERER.fragment(shown)).elements[0].attributes["data-list"])
+    counted = json.loads(Tree(RENDERER.fragment(shown).decode()).elements[0].attributes["data-list"])
     assert [one["item_variant"] for one in counted["items"]] == ["lite"]

@@ -6,6 +6,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+import msgspec
 import pytest
 from builders_demo_views import contexts_of, demo_editions, seen
 from builders_prepared import Both, edition_of, store_of
@@ -22,8 +23,9 @@ from comparison.core.pricing.model import Price
 from comparison.core.publication import digest, encoded
 from comparison.storage.editions import read_edition
 from comparison.storage.publish import publish as published
-from comparison.web import prepared
+from comparison.web import kept_groups, prepared
 from comparison.web.freshness import turns_of
+from comparison.web.group_makers import groups_maker
 from comparison.web.prepared import maker, read_prepared
 from comparison.web.preparing import MOST_BYTES, MOST_ROWS, prepare
 from comparison.web.preparing_again import PreparingAgain
@@ -47,6 +49,11 @@ def air(tmp_path):
     both.prepare(*AIR)
     yield both
     both.store.close()
+
+
+def put(folder, name, text):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
 
 
 def rows_of(store, where=AIR):
@@ -205,6 +212,63 @@ def test_of_a_shop_each_language_is_ready(air):
 )
 def test_who_says_the_language_and_market_that_are_first_gets_what_is_ready(air, query, ready):
     assert air.is_ready(*AIR, query) == ready
+
+
+def groups_of(body):
+    return read_prepared(body).groups
+
+
+def test_groups_of_rows_are_written_before_anybody_asks(air, monkeypatch):
+    assert all(group.html for _, _, body in rows_of(air.store) for group in groups_of(body))
+    monkeypatch.setattr(kept_groups, "chunks_of", lambda *_: pytest.fail("A group was written again"))
+    assert b"Quiet" in air.made(air._with, "fragment", *AIR, "").html
+
+
+def test_a_written_group_has_what_the_group_has(air):
+    [written] = groups_of(rows_of(air.store)[0][2])
+    group = written.group()
+    assert [getattr(written, name) for name in group.__struct_fields__] == list(
+        msgspec.structs.astuple(group)
+    )
+    assert group.rows
+    with pytest.raises(AttributeError):
+        _ = written.nothing
+
+
+def test_groups_that_other_templates_wrote_are_written_anew(air, tmp_path):
+    own = tmp_path / "own"
+    put(own, "shop/_row.html", "<tr><td>{{ row.label }}</td></tr>")
+    other = Both(air.store, NOON, own)
+    assert other.is_ready(*AIR)
+    assert b"<tr><td>Quiet mode</td></tr>" in other.made(other._with, "fragment", *AIR, "").html
+    assert other.differences(*AIR, PLAIN) == []
+
+
+def test_an_owner_s_groups_are_written_too_where_they_show_nothing_else(air, tmp_path):
+    own = tmp_path / "own"
+    put(own, "shop/_group.html", "{% for row in group.rows %}<tr><td>{{ row.label }}</td></tr>{% endfor %}")
+    other = Both(air.store, NOON, own)
+    other.prepare(*AIR)
+    [group] = groups_of(rows_of(air.store)[0][2])
+    assert group.html.startswith(b"<tr><td>")
+    assert other.differences(*AIR, [*PLAIN, "persona=flat", "horizon=24"]) == []
+
+
+@pytest.mark.parametrize("row", ["{{ view.title }}", "{{ 1 / 0 }}", "{{ nothing }}", "{% if %}"])
+def test_an_owner_s_row_that_is_of_its_page_or_wrong_is_not_written_before(air, tmp_path, row):
+    own = tmp_path / "own"
+    put(own, "shop/_row.html", row)
+    Both(air.store, NOON, own).prepare(*AIR)
+    [group] = groups_of(rows_of(air.store)[0][2])
+    assert group.html == b""
+
+
+def test_another_template_or_another_line_is_another_maker_of_groups(tmp_path):
+    own = tmp_path / "own"
+    put(own, "shop/_row.html", "a")
+    before = groups_maker(own)
+    put(own, "shop/_row.html", "b")
+    assert len({groups_maker(None), before, groups_maker(own)}) == 3
 
 
 def test_names_are_known_without_the_edition(air):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from litestar import Litestar, Request, Response
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from ...import_hosts import ImportHost
@@ -65,7 +66,6 @@ PAGES = (
     look,
     people,
     changes,
-    nowhere,
 )
 MOST_BODY_BYTES = 1_000_000
 
@@ -74,9 +74,18 @@ def admin_app(
     reader: Reader, renderer: Renderer, address: str, hosts: Sequence[ImportHost] = (), *, keys: Keys
 ) -> ASGIApp:
     """The merchant's side of the installation at *address*, which keeps secrets by *keys*."""
-    desk = Desk(reader, renderer.environment, Site(address), hosts, sealing=Sealing(keys))
+    desk = Desk(reader, renderer, Site(address), hosts, sealing=Sealing(keys))
+    return nowhere.around(pages_app(desk), _served(nowhere.routes(desk)))
+
+
+def pages_app(desk: Desk) -> Litestar:
+    """The pages alone; where there is none, the framework's own error is raised."""
+    return _served([handler for page in PAGES for handler in page.routes(desk)])
+
+
+def _served(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
     return Litestar(
-        route_handlers=[handler for page in PAGES for handler in page.routes(desk)],
+        route_handlers=handlers,
         openapi_config=None,
         logging_config=None,
         request_max_body_size=MOST_BODY_BYTES,

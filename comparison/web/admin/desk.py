@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from jinja2 import Environment
 from litestar import HttpMethod, Request, Response, route
 from litestar.handlers import HTTPRouteHandler
 from msgspec.structs import replace
@@ -25,9 +24,12 @@ from ...storage.staging_room import tidy_first
 from ...storage.store import AnyRecord, Kind, Store
 from ..answers import HTML, Answer, Headers, momentary, response
 from ..failures import status_of
+from ..group_writer import GroupWriter
 from ..logs import log
+from ..preparing import prepare_if_possible
 from ..reading import Reader
 from ..refusals import Unavailable
+from ..render import Renderer
 from ..sealing import Sealing
 from .conflicts import Conflict
 from .entering import Entering, sign_in_address, sign_in_values
@@ -77,7 +79,7 @@ class Desk:
     def __init__(
         self,
         reader: Reader,
-        templates: Environment,
+        renderer: Renderer,
         site: Site,
         hosts: Sequence[ImportHost] = (),
         *,
@@ -85,7 +87,7 @@ class Desk:
     ) -> None:
         self.reader, self.site, self.sealing = reader, site, sealing
         self.hosts = tuple(hosts)
-        self._templates = templates
+        self._templates, self._groups = renderer.environment, GroupWriter(renderer)
         self._entering = Entering(reader, site)
 
     @property
@@ -212,6 +214,10 @@ class Desk:
         """Write to the store: in a thread, because a writer may have to wait for another one."""
         return await asyncio.to_thread(function, *args, **kwargs)
 
+    async def prepare(self, visit: Visit, comparison: str) -> None:
+        """Make ready what first answers of *comparison*, which was published just now, are made from."""
+        await self.change(prepare_if_possible, self.store, visit.shop, comparison, visit.now, self._groups)
+
     async def save(self, visit: Visit, record: AnyRecord, *, expected: int | None) -> int:
         """Write a record of the visit's shop, with its line in the audit log; the revision it has then.
 
@@ -282,10 +288,8 @@ class Desk:
             log().error("unavailable", path=quote(visit.path), reason=str(error))
             error = Unavailable()
         status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), status_of(error))
-        page = Page(
-            name="failure", values={"message": words.sentence_of(error, visit.language), "status": status}
-        )
-        return self.page(visit, page, status=status)
+        values = {"message": words.sentence_of(error, visit.language), "is_missing": status == 404}
+        return self.page(visit, Page(name="failure", values=values), status=status)
 
 
 def _sent(request: AnyRequest, answer: Answer) -> Response[bytes]:

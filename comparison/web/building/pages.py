@@ -107,9 +107,9 @@ def _pictures(pictures: Pictures, image: Image) -> Iterator[SiteFile]:
 def _pages(renderer: Renderer, spread: Spread, name: str, seen: Seen) -> Iterator[SiteFile]:
     fresh = freshness(seen.view, seen.document, seen.zone)
     until = fresh.day_ends if fresh.true_until is None else min(fresh.day_ends, fresh.true_until)
-    kinds: dict[str, Callable[[View], str]] = {"fragments": renderer.fragment, "c": renderer.share}
+    kinds: dict[str, Callable[[View], bytes]] = {"fragments": renderer.fragment, "c": renderer.share}
     for kind, render in kinds.items():
-        yield SiteFile(f"{kind}/{spread.place}/{name}.html", render(seen.view).encode(), until=until)
+        yield SiteFile(f"{kind}/{spread.place}/{name}.html", render(seen.view), until=until)
 
 
 def _standing_in(seen: Seen) -> Seen:

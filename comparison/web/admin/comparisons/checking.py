@@ -15,7 +15,6 @@ from ....storage.noted_publishing import Doing, DraftChanged, publish_noted
 from ....storage.zones import zone_of
 from ...answers import Answer
 from ...forms import Form
-from ...preparing import prepare_if_possible
 from ..desk import Desk, Page
 from ..guesses import markets
 from ..price_answers import read_answers
@@ -28,6 +27,7 @@ from .remedies import Remedy, mend
 CHECK = f"{ONE}/check"
 WHEN = ("now", "later")
 ANSWERS = "answers"
+MOST_YEARS_AHEAD = 10
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
@@ -84,7 +84,7 @@ async def publish(desk: Desk, visit: Visit) -> Answer:
     except DraftChanged as changed:
         form.fail("", say(changed.key))
         return desk.page(visit, _page(visit, _newly_seen(form, found), found), status=409)
-    await desk.change(prepare_if_possible, desk.store, visit.shop, doing.comparison, visit.now)
+    await desk.prepare(visit, doing.comparison)
     after = await desk.change(look, desk.store, visit)
     did = "scheduled" if since else "published"
     return desk.done(visit, _page(visit, _first(after), after), address_of(visit, "/check"), did)
@@ -112,18 +112,36 @@ def _since(form: Form, visit: Visit) -> str | None:
     """The moment that was chosen by the shop's clock; None for now, or where an error was noted."""
     if form.choice("when", WHEN) != "later":
         return None
-    zone = zone_of(visit.time_zone)
-    try:
-        typed = datetime.datetime.fromisoformat(form.get("at")).replace(tzinfo=None, second=0, microsecond=0)
-    except ValueError:
+    typed = _typed_time(form)
+    if typed is None:
         form.fail("at", say("admin_publish.no_moment"))
         return None
+    # By years, before anything is computed: the first and the last of the calendar have no moment everywhere.
+    years = typed.year - visit.now.year
+    if not -1 <= years <= MOST_YEARS_AHEAD:
+        form.fail("at", say("admin_publish.past" if years < 0 else "admin_publish.too_far"))
+        return None
+    return moment(_at(form, typed, visit))
+
+
+def _typed_time(form: Form) -> datetime.datetime | None:
+    """The time in the field, of no zone; None where it is none."""
+    try:
+        typed = datetime.datetime.fromisoformat(form.get("at"))
+    except ValueError:
+        return None
+    return typed.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _at(form: Form, typed: datetime.datetime, visit: Visit) -> datetime.datetime:
+    """*typed* by the shop's clock; an error is noted where there is no such time, or it has passed."""
+    zone = zone_of(visit.time_zone)
     at = typed.replace(tzinfo=zone).astimezone(datetime.UTC)
     if at.astimezone(zone).replace(tzinfo=None) != typed:
         form.fail("at", say("admin_publish.no_such_hour"))
     elif at <= visit.now:
         form.fail("at", say("admin_publish.past"))
-    return moment(at)
+    return at
 
 
 def _page(visit: Visit, form: Form, found: Look) -> Page:

@@ -11,7 +11,6 @@ from ....storage.editions import read_edition
 from ....storage.noted_publishing import Doing, roll_back_noted
 from ....storage.store import EditionRow, Store
 from ...answers import Answer
-from ...preparing import prepare_if_possible
 from ..desk import Desk, Page
 from ..visit import Visit
 from .drafting import live_edition, now_there
@@ -53,7 +52,7 @@ async def restore(desk: Desk, visit: Visit) -> Answer:
     except PublishingRefused as refused:
         visit.form.fail("", say("admin_publish.refused"))
         return desk.refused(visit, await _page(desk, visit, reasons(refused.findings, visit)))
-    await desk.change(prepare_if_possible, desk.store, visit.shop, doing.comparison, visit.now)
+    await desk.prepare(visit, doing.comparison)
     return desk.go(visit, f"{address_of(visit, '/history')}?did=restored")
 
 

@@ -1,0 +1,58 @@
+"""What has a say in how a group of rows looks: the templates on the way to it, and what renders them."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from jinja2 import Environment
+
+from ..assets import TEMPLATES
+from .light_code import outer_names
+from .taken_in import source_of, templates_below
+
+GROUP = "shop/_group.html"
+# From the page down.
+_WHOLE_WAY = (
+    "shop/_comparison.html",
+    "shop/share.html",
+    "shop/patterns.html",
+    "shop/_table.html",
+    GROUP,
+    "shop/_row.html",
+    "ui/cell.html",
+)
+# What an owner's group may name of all that is around it: nothing in which there is a figure.
+_OUTSIDE = frozenset({"group", "speaker", "spoken", "beside"})
+_RENDERING = ("light.py", "light_code.py", "light_imports.py", "render.py", "kept_groups.py")
+
+
+def are_apart(environment: Environment, own: Path | None) -> bool:
+    """Whether groups show nothing but themselves and how columns look.
+
+    The shipped ones do; with templates of an *own* folder on the way they do if they name nothing else.
+    """
+    if own is None or not any((own / name).exists() for name in _WHOLE_WAY):
+        return True
+    try:
+        names = templates_below(environment, GROUP)
+        trees = [environment.parse(source_of(environment, name)) for name in names or ()]
+    except (jinja2.TemplateError, UnicodeDecodeError):
+        # Whoever asks for the page will hear of it.
+        return False
+    return names is not None and outer_names(*trees) <= _OUTSIDE
+
+
+def groups_maker(own: Path | None) -> str:
+    """What writes groups: another text as soon as a template, or a line of what renders it, is another."""
+    seen = hashlib.blake2b(jinja2.__version__.encode(), digest_size=16)
+    for file in _files(own):
+        seen.update(file.as_posix().encode())
+        seen.update(file.read_bytes())
+    return seen.hexdigest()
+
+
+def _files(own: Path | None) -> Iterator[Path]:
+    yield from map(Path(__file__).with_name, _RENDERING)
+    for folder in (TEMPLATES / "shop", TEMPLATES / "ui", *([own] if own else [])):
+        yield from sorted(folder.rglob("*.html"))
