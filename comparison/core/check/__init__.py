@@ -30,7 +30,7 @@ from .cells import half_filled_rows
 from .competitors import old_competitors, other_basis, unsourced_competitors
 from .content_rules import CONTENT_RULES
 from .currencies import broken_minor_units, foreign_currency, mixed_currencies
-from .dates import already_over, ends_before_start, no_such_day
+from .dates import already_over, ends_before_start, no_such_day, partly_over, promotion_over
 from .decoys import middle_that_nobody_asked_for
 from .dominated import without_a_reason
 from .drift import checkouts_that_differed
@@ -45,9 +45,10 @@ from .price_rules import PRICE_RULES, PRICE_RULES_FOR_SOUND_EDITIONS
 from .quiz import QUIZ_RULES
 from .reductions import always_reduced, reduced_add_ons, without_earlier_price
 from .references import open_references
+from .slots import prices_never_charged
 from .structure import missing_records, nothing_to_show, tiers_twice, unknown_rows
 from .taxes import tax_cannot_be_added, tax_not_stated
-from .unknown_amounts import no_words, unknown_as_nothing
+from .unknown_amounts import charged_to_some_only, no_words, unknown_as_nothing
 from .yearly import dearer_by_the_year, hardly_believable
 
 RULES: tuple[Rule, ...] = (
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     unknown_rows,
     nothing_to_show,
     tiers_twice,
+    prices_never_charged,
     unattested_prices,
     old_prices,
     unknown_as_nothing,
@@ -67,6 +69,8 @@ RULES: tuple[Rule, ...] = (
     no_such_day,
     ends_before_start,
     already_over,
+    partly_over,
+    promotion_over,
     broken_minor_units,
     mixed_currencies,
     foreign_currency,
@@ -100,6 +104,7 @@ RULES: tuple[Rule, ...] = (
 )
 # These compute prices and fits, so they are asked only of an edition that has no error.
 RULES_FOR_SOUND_EDITIONS: tuple[Rule, ...] = (
+    charged_to_some_only,
     nothing_fits,
     overrides_that_do_not_lower,
     without_earlier_price,

@@ -10,8 +10,8 @@ from ..markets import Market
 from ..pricing.engine import quote_tier
 from ..pricing.model import Price
 from ..pricing.quote import Quote
+from ..pricing.schedule import as_day
 from ..resolving import default_quantities
-from .dates import as_day
 from .examined import Examined
 
 _KEY = "asked"

@@ -9,6 +9,7 @@ from ..catalogue import Product
 from ..money import ARITHMETIC, Money
 from ..pricing.measures import content
 from ..pricing.model import Price
+from ..pricing.offers import least_sold
 from ..pricing.quote import Quote
 from .asking import Asking, Budget
 from .examined import Examined, Placed, PlacedPrice
@@ -91,7 +92,7 @@ def _goods(examined: Examined) -> dict[_Good, list[_Offered]]:
 def _content(price: Price, pieces: Decimal) -> tuple[str, Decimal]:
     """What the least quantity holds: by its measure, else the pieces that its name speaks of."""
     unit, held = content(price.measure.amount, price.measure.unit) if price.measure else ("", pieces)
-    return unit, ARITHMETIC.multiply(held, max(price.min_quantity, 1))
+    return unit, ARITHMETIC.multiply(held, least_sold(price))
 
 
 def _is_smaller(small: _Offered, large: _Offered) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from ..catalogue import Product
 from ..pricing.model import Price
+from ..pricing.schedule import as_day
 from ..sources import Source
 from ..values import NotStated
-from .dates import as_day
 from .examined import Examined, Placed
 from .finding import Finding, found
 

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ..catalogue import AddOn, Product
-from ..pricing.schedule import add_days
-from .dates import as_day
+from ..pricing.schedule import add_days, as_day
 from .examined import Examined
 from .finding import Finding, found
 from .grading import AnySeller

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..money import exponent
-from ..pricing.amounts import Amount, Flat, Span, Stair
-from .examined import Examined
+from ..pricing.amounts import Amount, Flat, Span, Stair, Table
+from .examined import Examined, PlacedPrice
 from .finding import Finding, Place, found
 
 
@@ -14,14 +14,12 @@ def broken_minor_units(examined: Examined) -> Iterator[Finding]:
 
     Amounts for each unit, and a month's share of a yearly amount, may have more: the sum is rounded.
     """
-    for placed, component, path in examined.components():
+    for placed in examined.prices:
         currency = placed.price.currency
-        if component.stated_per == "month" and placed.price.interval != "month":
-            continue
-        for amount in _amounts_in_all(component.amount):
+        for amount, path in (*_of_charges(placed), *_of_the_price(placed)):
             if _places(amount) > exponent(currency):
                 facts = {"name": placed.name, "amount": amount, "currency": currency}
-                yield found("H24", "error", f"{path}.amount", "places", **facts)
+                yield found("H24", "error", path, "places", **facts)
 
 
 def mixed_currencies(examined: Examined) -> Iterator[Finding]:
@@ -70,12 +68,33 @@ def _all_in_each(examined: Examined, market: str, currencies: set[str]) -> bool:
     return True
 
 
+def _of_charges(placed: PlacedPrice) -> Iterator[tuple[str, str]]:
+    for component, path in placed.charges():
+        if component.stated_per == "cycle" or placed.price.interval == "month":
+            yield from ((amount, f"{path}.amount") for amount in _amounts_in_all(component.amount))
+
+
 def _amounts_in_all(amount: Amount) -> tuple[str, ...]:
-    if isinstance(amount, Flat):
-        return (amount.value,)
-    if isinstance(amount, Span):
-        return amount.low, amount.high
-    return tuple(step.value for step in amount.steps) if isinstance(amount, Stair) else ()
+    match amount:
+        case Flat(value=value):
+            return (value,)
+        case Span(low=low, high=high):
+            return low, high
+        case Stair(steps=steps):
+            return tuple(step.value for step in steps)
+        case Table(rows=rows):
+            return tuple(row.value for row in rows if row.value is not None)
+    return ()
+
+
+def _of_the_price(placed: PlacedPrice) -> Iterator[tuple[str, str]]:
+    """What is stated beside the charges: the ends of a range, the fee for leaving, fixed reductions."""
+    price, path = placed.price, placed.path
+    beside = ((price.low, "low"), (price.high, "high"), (price.term and price.term.exit_fee, "term.exit_fee"))
+    yield from ((amount, f"{path}.{field}") for amount, field in beside if amount)
+    for index, one in enumerate(price.discounts):
+        if one.kind == "amount":
+            yield one.value, f"{path}.discounts[{index}].value"
 
 
 def _places(amount: str) -> int:

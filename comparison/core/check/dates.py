@@ -1,19 +1,14 @@
 """H23: what is shown is in force, begins before it ends, and names days that there are."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..pricing.model import Price
+from ..pricing.schedule import as_day
+from ..pricing.selection import interval_words
 from .examined import Examined
-from .finding import Finding, found
-
-
-def as_day(text: str | None) -> datetime.date | None:
-    """The day that *text* names; None for nothing, and for a day no calendar has."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+from .finding import Finding, Place, found
+from .slots import prices_by_slot
 
 
 def no_such_day(examined: Examined) -> Iterator[Finding]:
@@ -50,7 +45,32 @@ def already_over(examined: Examined) -> Iterator[Finding]:
                 )
 
 
-def _ends(prices: list[Price]) -> list[datetime.date]:
+def partly_over(examined: Examined) -> Iterator[Finding]:
+    """H23: one way of paying has ended while a tier's others go on, so that it silently goes missing."""
+    for placed in examined.own_products:
+        by_slot = prices_by_slot(placed.seller.prices)
+        ended = {slot: max(ends) for slot, prices in by_slot.items() if (ends := _ends(prices))}
+        past = {slot: last for slot, last in ended.items() if last < examined.today}
+        going_on = {slot.market for slot in by_slot.keys() - past.keys()}
+        for slot, last in past.items():
+            if slot.market in going_on:
+                facts = {"name": placed.name, "interval": interval_words(slot.interval), "last": last}
+                place = Place(path=f"{placed.path}.prices", market=slot.market)
+                yield found("H23", "warning", place, "partly_over", **facts)
+
+
+def promotion_over(examined: Examined) -> Iterator[Finding]:
+    """H23: a discount's last day has passed. An ended coupon is kept: whoever still has it is told so."""
+    for placed in examined.prices:
+        for index, one in enumerate(placed.price.discounts):
+            last = as_day(one.valid_to)
+            if last and last < examined.today and one.needs != "coupon":
+                facts = {"name": placed.name, "discount": examined.said(one.label), "last": last}
+                path = f"{placed.path}.discounts[{index}].valid_to"
+                yield found("H23", "information", path, "promotion_over", **facts)
+
+
+def _ends(prices: Sequence[Price]) -> list[datetime.date]:
     """The last day of each of *prices*; empty as soon as one of them has none."""
     days = [as_day(price.valid_to) for price in prices]
     known = [day for day in days if day is not None]
@@ -72,6 +92,8 @@ def _spans(examined: Examined) -> Iterator[tuple[str, str | None, str | None]]:
             of_price.price.valid_from,
             of_price.price.valid_to,
         )
+        for index, one in enumerate(of_price.price.discounts):
+            yield f"{of_price.path}.discounts[{index}].valid_to", one.valid_from, one.valid_to
 
 
 def _dates(examined: Examined) -> Iterator[tuple[str, str]]:
@@ -82,6 +104,8 @@ def _dates(examined: Examined) -> Iterator[tuple[str, str]]:
             yield f"{placed.path}.checked_on", placed.price.checked_on
         if placed.price.closed:
             yield f"{placed.path}.closed.on", placed.price.closed.on
+        if placed.price.reduced_since:
+            yield f"{placed.path}.reduced_since", placed.price.reduced_since
     for _, cell, path in examined.cells():
         if cell.evidence:
             yield f"{path}.evidence.valid_to", cell.evidence.valid_to

@@ -103,8 +103,7 @@ def _standing(
 def _row(examined: Examined, feature: Feature, left: Cell | None, right: Cell | None) -> int | None:
     if left is not None and right is not None and left.value == right.value:
         return 0
-    known = known_value(left, examined.today), known_value(right, examined.today)
-    return advantage(feature, *known)
+    return advantage(feature, *(known_value(feature, one, examined.today) for one in (left, right)))
 
 
 def _bound_differently(ours: Product, theirs: Product) -> bool:

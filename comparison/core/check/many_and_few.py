@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Product
 from ..messages import Quantified
+from ..pricing.offers import least_sold
 from ..pricing.savings import per_unit
 from .asking import Asking, Budget
 from .bundles import goods_of, is_claimed
@@ -28,13 +29,14 @@ def many_dearer_than_few(examined: Examined) -> Iterator[Finding]:
 def _first_dearer(
     examined: Examined, placed: Placed[Product], asking: Asking, its_edges: list[Edge]
 ) -> Iterator[Finding]:
-    least = max(asking.price.min_quantity, 1)
+    least = least_sold(asking.price)
     few = goods_of(asking.for_quantity(asking.price.quantity_unit, least))
     for edge in its_edges:
-        many = goods_of(asking.for_quantity(edge.unit, edge.begins))
-        if few and many and many.minor * least > few.minor * edge.begins:
+        count = least_sold(asking.price, edge.begins)
+        many = goods_of(asking.for_quantity(edge.unit, count))
+        if few and many and many.minor * least > few.minor * count:
             level = unless_imported(placed) if is_claimed(examined, placed) else "warning"
-            quantity = Quantified(amount=str(edge.begins), unit=edge.unit)
+            quantity = Quantified(amount=str(count), unit=edge.unit)
             facts = {"name": placed.name, "quantity": quantity, "paid": many, "single": per_unit(few, least)}
             yield found("H12", level, edge.path, "many_dearer", **facts)
             return

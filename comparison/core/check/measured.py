@@ -7,11 +7,13 @@ from decimal import Decimal
 from ..catalogue import Product
 from ..markets import Market, ground
 from ..messages import Quantified
+from ..money import ARITHMETIC
 from ..pricing.measures import content
 from ..pricing.model import Measure
 from .examined import Examined, Placed, PlacedPrice
 from .finding import Finding, found
 from .grading import consumer_markets, graver, place_in
+from .packs import pack
 
 # Units as names of goods write them: "5G" is no weight, and "10 m" may be the length of a cable.
 _IN_NAME = re.compile(r"(?<![\w.,])([0-9]+(?:[.,][0-9]+)?)\s?(kg|Kg|KG|g|mg|ml|mL|ML|cl|l|L|ℓ)(?![\w²/])")
@@ -24,7 +26,7 @@ def no_measure(examined: Examined) -> Iterator[Finding]:
     for placed in examined.own_products:
         for price in placed.prices():
             markets = consumer_markets(examined, price.price)
-            if price.price.measure or price.price.status not in _FIGURES or not markets:
+            if _holds_something(price.price.measure) or price.price.status not in _FIGURES or not markets:
                 continue
             certain = _is_measured(placed, markets[0])
             if certain or price.price.market in measured_in:
@@ -52,6 +54,18 @@ def base_of_no_use(examined: Examined) -> Iterator[Finding]:
                 break
 
 
+def measure_of_another_size(examined: Examined) -> Iterator[Finding]:
+    """H13: the name says how much there is, of a piece or in all, and the unit price is of another amount."""
+    for placed, price, measure in _measured(examined):
+        kind, held = content(measure.amount, measure.unit)
+        sizes = [size for words in placed.seller.name.values() for size in _sizes(words)]
+        named = [amount for its_kind, amount in sizes if its_kind == kind]
+        if named and held not in named and not measure.net_drained:
+            stated, said = (Quantified(amount=f"{one:f}", unit=kind) for one in (held, named[0]))
+            facts = {"name": placed.name, "stated": stated, "said": said}
+            yield found("H13", "warning", f"{price.path}.measure", "other_size", **facts)
+
+
 def _finding(
     examined: Examined, placed: Placed[Product], price: PlacedPrice, fault: str, *, certain: bool
 ) -> Iterator[Finding]:
@@ -62,6 +76,10 @@ def _finding(
         market, level = graded
         place = place_in(f"{price.path}.measure", market, "unit_price")
         yield found("H13", level, place, fault, name=placed.name, market=market.code)
+
+
+def _holds_something(measure: Measure | None) -> bool:
+    return measure is not None and Decimal(measure.amount) > 0 and Decimal(measure.per) > 0
 
 
 def _binds_everyone(market: Market) -> bool:
@@ -82,11 +100,17 @@ def _is_measured(placed: Placed[Product], market: Market) -> bool:
 
 
 def _named(words: str) -> tuple[str, Decimal] | None:
-    stated = _IN_NAME.search(words)
-    if stated is None:
-        return None
-    number, unit = stated.groups()
-    return content(number.replace(",", "."), "l" if unit == "ℓ" else unit.lower())
+    return next(_sizes(words), None)
+
+
+def _sizes(words: str) -> Iterator[tuple[str, Decimal]]:
+    """Every amount that a name states, and that of all pieces where it is a pack."""
+    pieces = pack(words).pieces
+    for stated in _IN_NAME.finditer(words):
+        number, unit = stated.groups()
+        kind, amount = content(number.replace(",", "."), "l" if unit == "ℓ" else unit.lower())
+        yield kind, amount
+        yield kind, ARITHMETIC.multiply(amount, pieces)
 
 
 def _measured(examined: Examined) -> Iterator[tuple[Placed[Product], PlacedPrice, Measure]]:

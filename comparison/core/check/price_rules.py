@@ -16,8 +16,8 @@ from .examined import Rule
 from .fee_purposes import fee_for_nothing
 from .free_delivery import free_delivery_with_a_catch
 from .many_and_few import many_dearer_than_few
-from .measured import base_of_no_use, bases_that_differ, no_measure
-from .percent_forms import percentage_instead_of_a_sum, percentage_of_nothing
+from .measured import base_of_no_use, bases_that_differ, measure_of_another_size, no_measure
+from .percent_forms import percentage_instead_of_a_sum, percentage_of_another_day, percentage_of_nothing
 from .preselected import dearer_way_chosen, paid_option_chosen
 from .reach import low_end_that_nobody_pays
 from .spans import (
@@ -47,6 +47,7 @@ PRICE_RULES: tuple[Rule, ...] = (
     low_end_alone,
     percentage_instead_of_a_sum,
     percentage_of_nothing,
+    percentage_of_another_day,
     fee_for_nothing,
     paid_option_chosen,
     net_words_for_consumers,
@@ -54,6 +55,7 @@ PRICE_RULES: tuple[Rule, ...] = (
     no_measure,
     bases_that_differ,
     base_of_no_use,
+    measure_of_another_size,
     deposit_as_a_price,
     deposit_said_to_be_inside,
     unit_price_of_the_gross_weight,

@@ -6,6 +6,7 @@ from ..catalogue import Product
 from ..pricing.amounts import Amount, Span, Table
 from ..pricing.measures import content
 from ..pricing.model import Condition, If, Price
+from ..pricing.offers import least_sold
 from .examined import Examined
 from .finding import Finding, found
 from .grading import AnySeller, unless_imported
@@ -39,8 +40,8 @@ def never_sold(examined: Examined) -> Iterator[Finding]:
     for placed in examined.sellers:
         for price in placed.prices():
             most = _most(placed, price.price)
-            if price.price.status != "on_request" and most is not None and _least(price.price) > most:
-                facts = {"name": placed.name, "least": _least(price.price), "most": most}
+            if price.price.status != "on_request" and most is not None and least_sold(price.price) > most:
+                facts = {"name": placed.name, "least": least_sold(price.price), "most": most}
                 yield found("H04", "error", price.path, "never_sold", **facts)
 
 
@@ -85,11 +86,6 @@ def _is_weighed(price: Price) -> bool:
     if measure.base is not None and measure.base_unit is not None:
         kinds.add(content(measure.base, measure.base_unit)[0])
     return "g" in kinds
-
-
-def _least(price: Price) -> int:
-    """The least quantity that is billed: the minimum, up to the next whole step."""
-    return -(-max(price.min_quantity, 1) // price.quantity_step) * price.quantity_step
 
 
 def _most(placed: AnySeller, price: Price) -> int | None:

@@ -1,8 +1,11 @@
 """H08: consumers see prices with tax in, where their market asks for it."""
 
+import datetime
 from collections.abc import Iterator
 
-from ..markets import Market
+from ..markets import Market, rate_for
+from ..pricing.model import Price
+from ..pricing.schedule import as_day
 from .examined import Examined, PlacedPrice
 from .finding import Finding, Place, found
 from .grading import place_in
@@ -30,10 +33,11 @@ def tax_not_stated(examined: Examined) -> Iterator[Finding]:
 
 
 def tax_cannot_be_added(examined: Examined) -> Iterator[Finding]:
-    """H08: a price without tax for consumers, in a market that shows it with tax, at no known rate."""
+    """H08: a price without tax for consumers, in a market that shows it with tax, with a charge at no known
+    rate."""
     for placed in examined.prices:
         for market in examined.markets_of(placed.price):
-            if _is_net_for_consumers(placed, market):
+            if _is_net_for_consumers(placed, market, examined.today):
                 place = place_in(placed.path, market, "tax")
                 yield found(
                     "H08",
@@ -45,8 +49,15 @@ def tax_cannot_be_added(examined: Examined) -> Iterator[Finding]:
                 )
 
 
-def _is_net_for_consumers(placed: PlacedPrice, market: Market) -> bool:
+def _is_net_for_consumers(placed: PlacedPrice, market: Market, today: datetime.date) -> bool:
     price = placed.price
     if price.tax != "excluded" or price.customer_type == "b2b" or market.tax != "included":
         return False
-    return all(rate.tax_class != price.tax_class for rate in market.rates)
+    begins = max(today, as_day(price.valid_from) or today)
+    return any(rate_for(market, one, begins) is None for one in _tax_classes(price))
+
+
+def _tax_classes(price: Price) -> set[str]:
+    """The tax classes of all that is taxed in *price*; its own where no charge says anything."""
+    taxed = [one for one in price.components if one.taxable and one.kind != "deposit"]
+    return {one.tax_class or price.tax_class for one in taxed} or {price.tax_class}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..pricing.amounts import Flat, PerUnit
-from ..pricing.model import Component, Optional, Price
+from ..pricing.model import Always, Component, Optional, Price
+from .asking import Asking, Budget
 from .examined import Examined
 from .finding import Finding, found
 
@@ -15,6 +16,20 @@ def unknown_as_nothing(examined: Examined) -> Iterator[Finding]:
         fault = _fault(placed.price)
         if fault:
             yield found("H03", "error", placed.path, fault, name=placed.name)
+
+
+def charged_to_some_only(examined: Examined) -> Iterator[Finding]:
+    """H03: every charge is optional, or for some shoppers only, so that whoever says nothing is shown 0."""
+    budget = Budget()
+    for placed in examined.prices:
+        price = placed.price
+        for_all = any(isinstance(one.obligation, Always) for one in price.components)
+        markets = examined.markets_of(price)
+        if price.status != "priced" or for_all or not markets or not budget.allows(1):
+            continue
+        quote = Asking(examined, price, markets[0]).quote()
+        if quote.is_settled and not quote.lines and all(one.kind != "component" for one in quote.excluded):
+            yield found("H03", "error", placed.path, "for_some_only", name=placed.name)
 
 
 def no_words(examined: Examined) -> Iterator[Finding]:

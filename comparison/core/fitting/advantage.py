@@ -16,14 +16,15 @@ def is_ranked(feature: Feature) -> bool:
     return feature.kind == "yes_no" or feature.direction != "none"
 
 
-def known_value(cell: Cell | None, today: datetime.date) -> Value | None:
+def known_value(feature: Feature, cell: Cell | None, today: datetime.date) -> Value | None:
     """The value if it can be relied on; None if not stated, or claimed without valid evidence.
 
-    A seller who says no to a claim is believed.
+    A seller who says no to a claim is believed, unless having less of it is the better.
     """
     if cell is None or isinstance(cell.value, NotStated):
         return None
-    return cell.value if proven(cell, today) or says_yes(cell.value) is False else None
+    admitted = says_yes(cell.value) is False and feature.direction != "lower"
+    return cell.value if admitted or proven(cell, today) else None
 
 
 def presence(value: Value) -> Presence | None:

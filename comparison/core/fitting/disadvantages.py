@@ -1,6 +1,5 @@
 """Computed disadvantages of a tier beside the other shown ones: in a row, in arrival, in price."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -58,15 +57,16 @@ def column_of(candidate: Candidate, quote: Quote, basis: Basis) -> Column:
     return Column(
         tier=candidate.tier,
         values=basis.once(
-            "values", (candidate.tier, basis.today), lambda: _relied_on(candidate.product, basis.today)
+            "values", (candidate.tier, basis.today), lambda: _relied_on(candidate.product, basis)
         ),
         quote=quote,
         days=arrival.days_max if arrival else None,
     )
 
 
-def _relied_on(product: Product, today: datetime.date) -> Values:
-    known = {key: known_value(cell, today) for key, cell in cells_of(product).items()}
+def _relied_on(product: Product, basis: Basis) -> Values:
+    cells = cells_of(product)
+    known = {one.key: known_value(one, cells.get(one.key), basis.today) for one in basis.features}
     return {key: value for key, value in known.items() if value is not None}
 
 

@@ -36,7 +36,7 @@ def _rows_ahead(
     ahead = 0
     for feature in features:
         left, right = ours.get(feature.key), theirs.get(feature.key)
-        step = advantage(feature, known_value(left, today), known_value(right, today))
+        step = advantage(feature, *(known_value(feature, one, today) for one in (left, right)))
         if step is None or step < 0:
             return None
         ahead += step

@@ -15,7 +15,7 @@ from ..values import Extra, NotStated
 from .bundles import bundles_for, resting_on, together, unpriced_in
 from .candidates import AddOns, Basis, Candidate, named
 from .limits import budget_reason, size_of, size_reason
-from .offers import Offer, answered, offer_of, serves
+from .offers import Offer, answered, is_proven, offer_of, serves
 from .order import LEVELS, horizon_most
 from .outcomes import outcome, turned_round
 
@@ -96,6 +96,7 @@ def _need_reason(index: int, need: Need, offer: Offer, lent: _Lent) -> Reason:
         found, add_on = _answer(need, offer, beside, lent.doubtful)
     cell = offer.cells.get(need.feature)
     value = None if cell is None or isinstance(cell.value, NotStated) else cell.value
+    claimed = "unknown" if cell is None else outcome(need, cell.value)
     return Reason(
         kind="need",
         index=index,
@@ -104,7 +105,7 @@ def _need_reason(index: int, need: Need, offer: Offer, lent: _Lent) -> Reason:
         outcome=found,
         value=value,
         add_on=add_on,
-        unproven=found == "unknown" and cell is not None and outcome(need, cell.value) == "met",
+        unproven=found == "unknown" and claimed == ("unmet" if need.level == "never" else "met"),
     )
 
 
@@ -127,8 +128,13 @@ def _answer(need: Need, offer: Offer, beside: AddOns, doubtful: frozenset[str]) 
 
 
 def _absence(need: Need, offer: Offer, beside: AddOns) -> tuple[Outcome, str | None]:
-    """How a ``never`` comes out, and the add-on that brought what is not wanted."""
+    """How a ``never`` comes out, and the add-on that brought what is not wanted.
+
+    That it is not there is taken from no claim without evidence, as little as that it is.
+    """
     there = answered(need, offer, beside)
+    if there == "unmet" and not is_proven(need.feature, offer, beside):
+        return "unknown", None
     alone = there == answered(need, offer, ())
     return turned_round(there), None if alone else _lender(need, offer, beside)
 

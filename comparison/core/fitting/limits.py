@@ -7,6 +7,7 @@ from ..catalogue import Product
 from ..fit import Outcome, Reason
 from ..money import ARITHMETIC, Money, exponent, major, rounded
 from ..personas import Budget, Persona
+from ..pricing.offers import most_sold
 from ..pricing.quote import Quote
 from ..sizes import SizeRange
 from ..values import Number
@@ -30,7 +31,7 @@ def capacities(product: Product) -> dict[str, SizeRange]:
     found = {one.unit: one for one in product.capacity}
     units = {price.quantity_unit for price in product.prices}
     for unit in units - found.keys():
-        most = [price.max_quantity for price in product.prices if price.quantity_unit == unit]
+        most = [most_sold(price) for price in product.prices if price.quantity_unit == unit]
         ends = [end for end in most if end is not None]
         if len(ends) == len(most):
             found[unit] = SizeRange(unit=unit, max=max(ends))

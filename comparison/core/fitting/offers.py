@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ..bounds import Result
 from ..catalogue import AddOn, Cell
-from ..diff import cells_of, plain
+from ..diff import cells_of, plain, proven
 from ..fit import Outcome
 from ..money import ARITHMETIC
 from ..personas import Need
@@ -62,6 +62,13 @@ def answered(need: Need, offer: Offer, lent: Sequence[AddOn]) -> Outcome:
     if not given and own is not None and _is_bought(own.value, lent):
         found.append("met" if need.op == "has" else "unknown")
     return best(found)
+
+
+def is_proven(feature: str, offer: Offer, lent: Sequence[AddOn]) -> bool:
+    """Whether all that the tier and the add-ons *lent* to it state of *feature* can be taken at its word."""
+    own = offer.cells.get(feature)
+    given = [cell for one in lent for cell in offer.given[one.key].get(feature, ())]
+    return all(proven(cell, offer.today) for cell in (*given, *((own,) if own else ())))
 
 
 def serves(add_on: AddOn, need: Need, offer: Offer) -> bool:

@@ -7,7 +7,7 @@ from ..messages import say
 from ..money import ARITHMETIC
 from .amounts import Percent, Table
 from .amounts.percent import percent_cost, percent_cost_inside
-from .amounts.table import next_cheaper_row, row_cost, rows_that_may_apply
+from .amounts.table import next_cheaper_row, row_cost, rows_between, rows_that_may_apply
 from .amounts.worked import Worked
 from .dues import Due
 from .ledger import HIGH, LOW, Ledger, is_share
@@ -16,8 +16,11 @@ from .refusals import NotSold
 _IN_BASKET = frozenset({"base", "seat", "usage", "addon", "consumable"})
 
 
-def fill_tables(ledger: Ledger) -> list[int]:
+def fill_tables(ledger: Ledger, *, other_end: Decimal | None = None) -> list[int]:
     """Looks up what depends on the discounted goods of the occasion; answers the places filled.
+
+    Where the goods are only known between two ends, *other_end* is what they come to at the other one:
+    every row counts that lies between, since the dearer basket may have the cheaper delivery.
 
     Raises:
         NotSold: nothing is offered for this basket or region.
@@ -26,7 +29,7 @@ def fill_tables(ledger: Ledger) -> list[int]:
     for at in places:
         table = ledger.dues[at].charge.component.amount
         if isinstance(table, Table):
-            _fill_from(table, ledger, at)
+            _fill_from(table, ledger, at, other_end)
     return places
 
 
@@ -44,9 +47,25 @@ def fill_shares(ledger: Ledger) -> list[int]:
     return list(bases)
 
 
-def _fill_from(table: Table, ledger: Ledger, at: int) -> None:
-    basket, region = _basket(ledger), ledger.frame.context.region
-    rows = rows_that_may_apply(table, region, basket)
+def basket_of(ledger: Ledger) -> Decimal | None:
+    """What the goods of the occasion cost after discounts; None while one of them is unknown."""
+    amounts = [ledger.running[at] for at, due in enumerate(ledger.dues) if is_in_basket(due)]
+    if any(amount is None for amount in amounts):
+        return None
+    return ledger.frame.major(sum(amount or 0 for amount in amounts))
+
+
+def is_in_basket(due: Due) -> bool:
+    """Whether it is one of the goods that a threshold looks at."""
+    return due.charge.component.kind in _IN_BASKET and not due.derived
+
+
+def _fill_from(table: Table, ledger: Ledger, at: int, other_end: Decimal | None) -> None:
+    basket, region = basket_of(ledger), ledger.frame.context.region
+    if basket is None or other_end is None:
+        rows = rows_that_may_apply(table, region, basket)
+    else:
+        rows = rows_between(table, region, *sorted((basket, other_end)))
     values = sorted((row.value for row in rows if row.value is not None), key=Decimal)
     if not values:
         raise NotSold("price.reason.not_delivered")
@@ -57,18 +76,6 @@ def _fill_from(table: Table, ledger: Ledger, at: int) -> None:
         cheaper = next_cheaper_row(table, rows[0], region)
         if cheaper is not None:
             _tell_of_threshold(ledger, at, basket, *cheaper)
-
-
-def _basket(ledger: Ledger) -> Decimal | None:
-    """What the goods of the occasion cost after discounts; None while one of them is unknown."""
-    amounts = [
-        amount
-        for due, amount in zip(ledger.dues, ledger.running, strict=True)
-        if due.charge.component.kind in _IN_BASKET and not due.derived
-    ]
-    if any(amount is None for amount in amounts):
-        return None
-    return ledger.frame.major(sum(amount or 0 for amount in amounts))
 
 
 def _tell_of_threshold(ledger: Ledger, at: int, basket: Decimal, threshold: Decimal, then: Decimal) -> None:

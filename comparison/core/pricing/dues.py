@@ -98,7 +98,8 @@ def _runs(line: Sequence[Offer], charges: Sequence[Charge], frame: Frame, *, alo
     if not alone:
         # What is due once, or in another rhythm, joins the first cycle only.
         cycles.add(2)
-    return cut(runs, cycles, paid_cuts_of(line))
+    lead, *beside = line
+    return cut(runs, cycles | paid_cuts_of(beside), paid_cuts_of([lead]))
 
 
 def _in_run(charges: Sequence[Charge], run: Run, lead: Offer, frame: Frame) -> Occasion:
@@ -108,9 +109,11 @@ def _in_run(charges: Sequence[Charge], run: Run, lead: Offer, frame: Frame) -> O
     for charge in charges:
         if not _in_cycle(charge.component.when, run.cycle):
             continue
-        if phase is None or charge.offer is not lead:
-            # An add-on is paid for in the tier's free cycles too.
-            dues.append(_due(charge, run, "cycle", run.paid or 1))
+        if charge.offer is not lead:
+            # An add-on is paid for in the tier's free cycles too, so it counts its own.
+            dues.append(_due(charge, run, "cycle", run.cycle))
+        elif phase is None:
+            dues.append(_due(charge, run, "cycle", run.paid))
         elif (ends := _phase_ends(charge, phase, stands_in)) is not None:
             dues.append(_due_in_phase(charge, run, ends, phase, frame))
     return dues

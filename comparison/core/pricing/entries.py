@@ -10,6 +10,7 @@ from .dues import Due, Occasion, occasions
 from .frame import Frame
 from .ledger import HIGH, LOW, Billed
 from .offers import Offer
+from .reducing import unused
 from .rounding_line import ROUNDING
 from .schedule import Run, add_days, charge_date, run_from
 from .taxes import State
@@ -91,8 +92,11 @@ def account(
     """
     lead = offers[0]
     groups = occasions(charges, offers, frame)
-    high = _billed(groups, HIGH, frame, notes)
-    low = _billed(groups, LOW, frame, notes) if any(line.ranging for line in high) else high
+    left_first: dict[int, int] = {}
+    high = _billed(groups, HIGH, frame, notes, left_first)
+    if left_first:
+        notes.extend(unused(left_first, offers, frame))
+    low = _billed(groups, LOW, frame, notes, {}) if any(line.ranging for line in high) else high
     runs = tuple({id(line.due.run): line.due.run for line in high}.values())
     cycles = _paid_cycles(high, lead)
     paid_from, paid_until = _first_paid_period(cycles, lead, frame)
@@ -143,8 +147,10 @@ def _sums(ends: Iterable[tuple[int | None, Entry]]) -> Sums:
     return Sums(headline=headline, horizon=horizon, today=today)
 
 
-def _billed(groups: Iterable[Occasion], end: int, frame: Frame, notes: list[Message]) -> list[Billed]:
-    return [line for group in groups for line in billed(group, end, frame, notes)]
+def _billed(
+    groups: Iterable[Occasion], end: int, frame: Frame, notes: list[Message], left_first: dict[int, int]
+) -> list[Billed]:
+    return [line for group in groups for line in billed(group, end, frame, notes, left_first)]
 
 
 def _between(run: Run, since: datetime.date | None, end: datetime.date) -> int:

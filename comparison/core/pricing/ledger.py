@@ -17,7 +17,8 @@ class Ledger(Result, frozen=True, kw_only=True):
     """Columns of one occasion, one place for each due; *running* is None while it is unknown.
 
     Whole minor units of one charge, in the tax mode of its price list. *end* is `LOW` or `HIGH`;
-    *left* is what remains of each fixed discount that is being spread, by the discount's identity;
+    *left* is what remains of each fixed discount that is being spread, by the discount's identity, and
+    *left_first* the same in the first paid cycle, which a free stretch may part into two occasions;
     *discounted* are the prices with discounts; *ranging* are the places of looked-up charges that are
     only known between two ends.
     """
@@ -30,6 +31,7 @@ class Ledger(Result, frozen=True, kw_only=True):
     running: list[int | None]
     reductions: list[tuple[tuple[str, int], ...]]
     left: dict[int, int]
+    left_first: dict[int, int]
     ranging: set[int]
     discounted: tuple[Offer, ...]
     notes: list[Message]
@@ -60,7 +62,9 @@ class Billed(Result, frozen=True, kw_only=True):
     ranging: bool
 
 
-def opened(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> Ledger:
+def opened(
+    dues: Occasion, end: int, frame: Frame, notes: list[Message], left_first: dict[int, int]
+) -> Ledger:
     """A ledger with what is known before any charge depends on another."""
     stated = [due.minor[end] for due in dues]
     return Ledger(
@@ -72,6 +76,7 @@ def opened(dues: Occasion, end: int, frame: Frame, notes: list[Message]) -> Ledg
         running=list(stated),
         reductions=[() for _ in dues],
         left={},
+        left_first=left_first,
         ranging=set(),
         discounted=tuple({id(one): one for due in dues if (one := due.charge.offer).discounts}.values()),
         notes=notes,

@@ -43,7 +43,7 @@ def unit_price(paid: Money, major: Decimal, measure: Measure, quantity: int) -> 
     *major* is *paid* in major units, for *quantity* times the measure.
     """
     parts = _parts(measure, quantity)
-    if not parts:
+    if parts is None or parts <= 0:
         return None
     price = rounded(ARITHMETIC.divide(major, parts), paid.currency)
     return UnitPrice(price=price, amount=measure.per, unit=measure.per_unit)

@@ -119,12 +119,21 @@ def _offer(
     )
 
 
+def least_sold(price: Price, asked: int = 1) -> int:
+    """What is billed for *asked*: at least the minimum, then up to the next whole step counted from zero."""
+    return -(-max(asked, price.min_quantity) // price.quantity_step) * price.quantity_step
+
+
+def most_sold(price: Price) -> int | None:
+    """The largest whole step that is sold; None where there is no most."""
+    most = price.max_quantity
+    return None if most is None else most // price.quantity_step * price.quantity_step
+
+
 def _billed(price: Price, asked: int) -> int:
-    """At least the minimum, then up to the next whole step counted from zero."""
-    step = price.quantity_step
-    billed = -(-max(asked, price.min_quantity) // step) * step
-    if price.max_quantity is not None and billed > price.max_quantity:
-        raise _too_many(asked, price.max_quantity, price.quantity_unit)
+    billed, most = least_sold(price, asked), most_sold(price)
+    if most is not None and billed > most:
+        raise _too_many(asked, most, price.quantity_unit)
     return billed
 
 

@@ -1,12 +1,13 @@
 """Runs the discounts over an occasion: group by group, in order, on the running amounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ..messages import say
+from ..messages import Message, say
 from .discounts import taken_off
 from .dues import Due
-from .ledger import HIGH, Ledger, is_share
+from .frame import Frame
+from .ledger import Ledger, is_share
 from .model import Discount
 from .offers import Offer
 
@@ -22,15 +23,16 @@ def discount(ledger: Ledger, places: Sequence[int]) -> None:
             _take_off(ledger, one, sorted(scope, key=ledger.key))
 
 
-def tell_what_is_left(ledger: Ledger) -> None:
-    """Notes every fixed discount that was larger than what it could be taken off."""
-    if ledger.end != HIGH or not any(ledger.left.values()):
-        return
-    discounts = {id(one): one for due in ledger.dues for one in due.charge.offer.discounts}
-    for identity, left in ledger.left.items():
-        if left:
-            label = ledger.frame.label(discounts[identity].label)
-            ledger.notes.append(say("price.discount_unused", discount=label, amount=ledger.frame.money(left)))
+def unused(left: Mapping[int, int], offers: Iterable[Offer], frame: Frame) -> Iterator[Message]:
+    """What to say of every fixed discount of *offers* that was larger than what it could be taken off.
+
+    *left* is what remains of each, in minor units, by its identity.
+    """
+    for offer in offers:
+        for one in offer.discounts:
+            if amount := left.get(id(one)):
+                label = frame.label(one.label)
+                yield say("price.discount_unused", discount=label, amount=frame.money(amount))
 
 
 def _standing(offer: Offer, dues: Sequence[Due]) -> Sequence[Discount]:
@@ -58,17 +60,19 @@ def _take_off(ledger: Ledger, one: Discount, places: Sequence[int]) -> None:
     if not places:
         return
     frame = ledger.frame
+    first = any(ledger.dues[at].paid == 1 for at in places)
+    left = ledger.left_first if first else ledger.left
     if one.kind == "amount":
-        ledger.left.setdefault(id(one), frame.minor(max(Decimal(one.value), Decimal(0))))
+        left.setdefault(id(one), frame.minor(max(Decimal(one.value), Decimal(0))))
     amounts = [ledger.running[at] or 0 for at in places]
     units = [_priced_units(ledger, at) for at in places]
-    offs = taken_off(one, amounts, units, ledger.left.get(id(one), 0), frame)
+    offs = taken_off(one, amounts, units, left.get(id(one), 0), frame)
     for at, amount, off in zip(places, amounts, offs, strict=True):
         if off:
             ledger.running[at] = amount - off
             ledger.reductions[at] = (*ledger.reductions[at], (one.key, off))
     if one.kind == "amount":
-        ledger.left[id(one)] -= sum(offs)
+        left[id(one)] -= sum(offs)
 
 
 def _priced_units(ledger: Ledger, at: int) -> int:

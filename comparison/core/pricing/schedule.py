@@ -60,6 +60,14 @@ def add_days(day: datetime.date, days: int) -> datetime.date:
     return day + datetime.timedelta(days=min(days, (datetime.date.max - day).days))
 
 
+def as_day(text: str | None) -> datetime.date | None:
+    """The day that *text* of a catalogue names; None for nothing, and for a day no calendar has."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
 def charge_date(anchor: datetime.date, interval: Interval, index: int) -> datetime.date:
     """The date of charge *index* (0 is the anchor itself).
 

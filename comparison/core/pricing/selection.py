@@ -1,13 +1,12 @@
 """Which price counts: market, customer, currency, date and interval; never a silent stand-in."""
 
-import datetime
 from collections.abc import Sequence
 
 from ..messages import Message, say
 from .frame import Frame
 from .model import Price
 from .refusals import NotSold
-from .schedule import interval_of
+from .schedule import as_day, interval_of
 
 _OPEN_ENDED = frozenset({"free", "on_request"})
 _INTERVALS = {
@@ -94,11 +93,14 @@ def in_force(since: str | None, until: str | None, day: str) -> bool:
 
 
 def _out_of_force(prices: Sequence[Price], day: str) -> NotSold:
+    """Since when, or until when; a draft may name days that no calendar has, which say neither."""
     coming = [one.valid_from for one in prices if one.valid_from is not None and one.valid_from > day]
-    if coming:
-        return NotSold("price.reason.not_yet", date=datetime.date.fromisoformat(min(coming)))
-    ended = max(one.valid_to for one in prices if one.valid_to is not None)
-    return NotSold("price.reason.ended", date=datetime.date.fromisoformat(ended))
+    if begins := as_day(min(coming, default=None)):
+        return NotSold("price.reason.not_yet", date=begins)
+    ended = [one.valid_to for one in prices if one.valid_to is not None]
+    if ends := as_day(max(ended, default=None)):
+        return NotSold("price.reason.ended", date=ends)
+    return NotSold("price.reason.not_now")
 
 
 def _nearest(prices: Sequence[Price], frame: Frame) -> Price:

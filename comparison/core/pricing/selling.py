@@ -21,7 +21,7 @@ from .engine import quote_tier
 from .frame import frame_of
 from .model import Price
 from .quote import Line, Quote
-from .schedule import add_days
+from .schedule import add_days, as_day
 from .selection import fits_customer, in_force, price_for_tier
 
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
@@ -151,9 +151,9 @@ def _on_offer(product: Product, day: datetime.date) -> bool:
 def _changes(product: Product, identity: Identity, market: Market) -> Iterator[datetime.date]:
     """Every day on which a date of *product* or a tax rate may change what is paid for *identity*."""
     for begins, ends in _spans(product, identity, market):
-        if (first := _day(begins)) is not None:
+        if (first := as_day(begins)) is not None:
             yield first
-        if (last := _day(ends)) is not None:
+        if (last := as_day(ends)) is not None:
             yield add_days(last, 1)
 
 
@@ -164,13 +164,6 @@ def _spans(product: Product, identity: Identity, market: Market) -> Iterator[tup
         yield price.reduced_since, None
         yield from ((one.valid_from, one.valid_to) for one in price.discounts)
     yield from ((rate.since, None) for rate in market.rates)
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def _everyone(identity: Identity, day: datetime.date) -> Context:

@@ -54,10 +54,15 @@ def cuts_of(components: Iterable[Component]) -> set[int]:
 
 
 def paid_cuts_of(offers: Sequence[Offer]) -> set[int]:
-    """The paid cycles at which a discount has just ended."""
-    return {
-        discount.cycles + 1 for offer in offers for discount in offer.discounts if discount.cycles is not None
-    }
+    """The paid cycles at which a discount has just ended, a fixed one anew at the second: what is due once
+    may have used it up for the first."""
+    cuts = set()
+    for discount in (one for offer in offers for one in offer.discounts):
+        if discount.cycles is not None:
+            cuts.add(discount.cycles + 1)
+        if discount.kind == "amount":
+            cuts.add(2)
+    return cuts
 
 
 def cut(runs: Iterable[Run], cycles: set[int], paid: set[int]) -> list[Run]:

@@ -1,8 +1,9 @@
 """One bad catalogue for every fault the check knows: what is broken, and what it has to say."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from builders_bad_prices import delivery, germany, in_euros, off, reduced
 from builders_check import (
     add_on,
     charge,
@@ -17,19 +18,25 @@ from builders_check import (
     price,
     product,
     small,
+    vat,
 )
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Tier
 from comparison.core.check.finding import Level, Missing
+from comparison.core.markets import TaxRate
 from comparison.core.personas import Need
 from comparison.core.pricing.amounts import Flat, Graduated, Stair, Unknown
 from comparison.core.pricing.amounts.bands import Band
 from comparison.core.pricing.amounts.stair import Step
+from comparison.core.pricing.amounts.table import TableRow
 from comparison.core.pricing.drift import Drift
+from comparison.core.pricing.model import Attestation, Condition, If, Optional, Term
 from comparison.core.pricing.reduced import Announced
 from comparison.core.publication import Publication
 from comparison.core.values import Extra, NotStated, Number, YesNo
+
+KIM = Attestation(by="Kim", on="2026-01-01")
 
 
 class Bad(NamedTuple):
@@ -69,6 +76,12 @@ def _bands(*ends: int | None) -> Publication:
 
 def _monthly_and_yearly(monthly: str, yearly: str) -> Publication:
     return edition(product("small", price(monthly), price(yearly, interval="year")))
+
+
+def _for_germans(rate: TaxRate, **changes: Any) -> Publication:
+    """A price without tax, where the market adds it at no other *rate*."""
+    stated = replace(in_euros(price(**changes)), tax="excluded")
+    return edition(product("small", stated), markets=(germany(rates=(rate,)),))
 
 
 def _imported(key: str, **changes: object) -> Publication:
@@ -119,6 +132,13 @@ BAD: tuple[Bad, ...] = (
     Bad("S02", "no_tiers", "error", "$.comparison.tiers", lambda: edition(comparison={"tiers": ()})),
     Bad(
         "S03",
+        "price_twice",
+        "error",
+        "$.products[0].prices[1]",
+        lambda: edition(product("small", price("10"), price("12"))),
+    ),
+    Bad(
+        "S03",
         "tier_twice",
         "error",
         "$.comparison.tiers[1].key",
@@ -146,6 +166,13 @@ BAD: tuple[Bad, ...] = (
         "error",
         "$.products[0].prices[0]",
         lambda: edition(product("small", price(components=()))),
+    ),
+    Bad(
+        "H03",
+        "for_some_only",
+        "error",
+        "$.products[0].prices[0]",
+        lambda: edition(product("small", price(components=(charge("10", obligation=Optional()),)))),
     ),
     Bad(
         "H03",
@@ -228,6 +255,20 @@ BAD: tuple[Bad, ...] = (
         "error",
         "$.products[0].prices",
         lambda: edition(product("small", price(valid_to="2026-11-21"))),
+    ),
+    Bad(
+        "H23",
+        "partly_over",
+        "warning",
+        "$.products[0].prices",
+        lambda: edition(product("small", price(valid_to="2026-11-21"), price("100", interval="year"))),
+    ),
+    Bad(
+        "H23",
+        "promotion_over",
+        "information",
+        "$.products[0].prices[0].discounts[0].valid_to",
+        lambda: reduced(off("sale", "Sale", valid_from="2026-10-01", valid_to="2026-11-21")),
     ),
     Bad(
         "H24",
@@ -437,6 +478,90 @@ BAD: tuple[Bad, ...] = (
 )
 # More ways to the same faults.
 MORE: tuple[Bad, ...] = (
+    *(
+        Bad(
+            "H03",
+            "for_some_only",
+            "error",
+            "$.products[0].prices[0]",
+            lambda condition=condition: edition(
+                product("small", price(components=(charge("10", obligation=If(condition=condition)),)))
+            ),
+        )
+        for condition in (Condition(member=True), Condition(customer_type="b2b"))
+    ),
+    Bad(
+        "H02",
+        "old",
+        "warning",
+        "$.products[0].prices",
+        lambda: edition(
+            product("small", price(), price("100", interval="year", checked_on="2026-01-01", closed=KIM))
+        ),
+    ),
+    Bad(
+        "H23",
+        "no_such_day",
+        "error",
+        "$.products[0].prices[0].discounts[0].valid_to",
+        lambda: reduced(off("sale", "Sale", valid_to="2026-06-31")),
+    ),
+    Bad(
+        "H23",
+        "ends_before_start",
+        "error",
+        "$.products[0].prices[0].discounts[0].valid_to",
+        lambda: reduced(off("sale", "Sale", valid_from="2027-02-02", valid_to="2027-02-01")),
+    ),
+    Bad(
+        "H24",
+        "places",
+        "error",
+        "$.products[0].prices[0].components[1].amount",
+        lambda: edition(
+            product("small", price(components=(charge("10"), delivery(TableRow(value="3.905")))))
+        ),
+    ),
+    Bad(
+        "H24",
+        "places",
+        "error",
+        "$.products[0].prices[0].discounts[0].value",
+        lambda: reduced(off("sale", "Sale", "amount", "1.005")),
+    ),
+    Bad(
+        "H24",
+        "places",
+        "error",
+        "$.products[0].prices[0].term.exit_fee",
+        lambda: edition(product("small", price(term=Term(min_months=12, exit_fee="5.005")))),
+    ),
+    Bad(
+        "H24",
+        "places",
+        "error",
+        "$.products[0].prices[0].low",
+        lambda: edition(
+            product(
+                "small",
+                price(components=(), status="range", low="5.005", high="9", words={"en": "By the yard"}),
+            )
+        ),
+    ),
+    Bad(
+        "H08",
+        "no_rate",
+        "error",
+        "$.products[0].prices[0]",
+        lambda: _for_germans(vat(), components=(charge("10", tax_class="books"),)),
+    ),
+    Bad(
+        "H08",
+        "no_rate",
+        "error",
+        "$.products[0].prices[0]",
+        lambda: _for_germans(replace(vat(), since="2027-01-01")),
+    ),
     Bad(
         "H03",
         "not_free",

@@ -23,7 +23,7 @@ from builders_check import charge, edition, on_request, price, product
 from comparison.core.catalogue import Tier
 from comparison.core.pricing.amounts import Percent, Span
 from comparison.core.pricing.amounts.table import TableRow
-from comparison.core.pricing.model import Condition, If, Once, Optional
+from comparison.core.pricing.model import Condition, Every, If, Once, Optional
 from comparison.core.sizes import SizeRange
 
 PRICE = "$.products[0].prices[0]"
@@ -101,6 +101,15 @@ BAD_CHARGES: tuple[Bad, ...] = (
         "error",
         f"{EXTRA}.amount",
         lambda: with_extra("Card fee", amount=Percent(rate="3", of=("gone",))),
+    ),
+    Bad(
+        "H05",
+        "another_day",
+        "error",
+        f"{EXTRA}.amount",
+        lambda: with_extra(
+            "Care", amount=Percent(rate="3", of=("base",)), when=Every(n=1, unit="year"), kind="consumable"
+        ),
     ),
     Bad("H06", "no_purpose", "warning", f"{EXTRA}.reason", lambda: with_extra("Service fee")),
     Bad(
@@ -220,6 +229,13 @@ MORE_CHARGES: tuple[Bad, ...] = (
         lambda: edition(
             product("small", on_request(words={"en": "Ask us", "ko": "100,000원 + 10%"}), source_key="s")
         ),
+    ),
+    Bad(
+        "H12",
+        "dearer",
+        "warning",
+        "$.products[1].prices[0]",
+        lambda: edition(named("Filter", goods("10", quantity_step=2)), larger("Filter 3-pack", goods("36"))),
     ),
     Bad(
         "H12",

@@ -46,6 +46,13 @@ BAD_OFFERS: tuple[Bad, ...] = (
     Bad("H13", "bases_differ", "error", "$.products[1].prices[0].measure", two_bases),
     Bad(
         "H13",
+        "other_size",
+        "warning",
+        f"{PRICE}.measure",
+        lambda: german(named("Olive oil 700 ml", in_euros(goods(), measure=bottles("7"))), **UNIT_PRICES),
+    ),
+    Bad(
+        "H13",
         "other_base",
         "warning",
         f"{PRICE}.measure",
@@ -205,6 +212,13 @@ BAD_OFFERS: tuple[Bad, ...] = (
 )
 # More ways to the same faults.
 MORE_OFFERS: tuple[Bad, ...] = (
+    Bad(
+        "H13",
+        "no_measure",
+        "error",
+        f"{PRICE}.measure",
+        lambda: german(named("Olive oil", in_euros(goods(), measure=bottles("-700"))), **UNIT_PRICES),
+    ),
     Bad(
         "H13",
         "no_measure",

@@ -28,11 +28,63 @@ from comparison.core.pricing.amounts import Flat, Graduated, Percent, Span, Stai
 from comparison.core.pricing.amounts.bands import Band
 from comparison.core.pricing.amounts.stair import Step
 from comparison.core.pricing.amounts.table import TableRow
-from comparison.core.pricing.model import Condition, If, Once, OneOf, Optional, Phase, Term
+from comparison.core.pricing.model import (
+    Attestation,
+    Condition,
+    If,
+    Once,
+    OneOf,
+    Optional,
+    PerTransaction,
+    Phase,
+    Term,
+)
 from comparison.core.publication import Publication
 
 SPLIT = (TableRow(value="9", regions=("north",)), TableRow(value="5", regions=("south",)))
+LONG_AGO = Attestation(by="Kim", on="2025-01-01")
 HONEST: dict[str, Publication] = {
+    "H13 the measure of one piece of a pack": german(
+        named("Olive oil 3 x 700 ml", in_euros(goods(), measure=bottles("700"))), **UNIT_PRICES
+    ),
+    "H13 the measure of a whole pack": german(
+        named("Oil 700 ml, 3-pack", in_euros(goods(), measure=bottles("2100"))), **UNIT_PRICES
+    ),
+    "H03 a price for consumers and one for businesses": edition(
+        product(
+            "small",
+            price(
+                components=tuple(
+                    charge("10", key=kind, obligation=If(condition=Condition(customer_type=kind)))
+                    for kind in ("b2c", "b2b")
+                )
+            ),
+        )
+    ),
+    "H03 a price by the sale alone": edition(
+        product(
+            "small",
+            price(components=(charge("1", when=PerTransaction(), obligation=If(condition=Condition())),)),
+        )
+    ),
+    "H03 an option beside what everybody pays": with_extra("Insurance", obligation=Optional()),
+    "H05 a percentage of what begins together with it": with_extra(
+        "Set-up", amount=Percent(rate="10", of=("base",)), when=Once()
+    ),
+    "S03 and H23 one price list after another": edition(
+        product("small", price("9", valid_to="2026-10-31"), price("10", valid_from="2026-11-01"))
+    ),
+    "H02 an old price list that is over": edition(
+        product(
+            "small",
+            price("9", valid_to="2025-12-31", checked_on="2025-01-01", closed=LONG_AGO),
+            price("10", valid_from="2026-01-01"),
+        )
+    ),
+    "S03 an offer before the usual price": edition(
+        product("small", price("9", valid_to="2026-12-31"), price("10"))
+    ),
+    "H23 a coupon that has ended": reduced(off("spring", "Spring", needs="coupon", valid_to="2026-05-31")),
     "H01 an option that is called optional": with_extra("Insurance, not mandatory", obligation=Optional()),
     "H01 a mandatory charge that counts": with_extra("Mandatory insurance"),
     "H01 a running cost that nobody can know": left_out("Electricity", every="year"),

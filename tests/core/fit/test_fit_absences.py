@@ -20,7 +20,7 @@ from builders_fit import (
     words,
 )
 
-from comparison.core.catalogue import Cell
+from comparison.core.catalogue import Cell, Evidence
 from comparison.core.fit import Fit
 from comparison.core.fitting import fit_tier
 from comparison.core.fitting.closest import closest_tier
@@ -30,6 +30,9 @@ from comparison.core.values import Value
 
 def never(feature: str, op: str = "has", wanted: str | int | tuple[str, ...] | None = None):
     return need(feature, op, wanted, level="never")
+
+
+LAB = Evidence(body="Lab", number="1", valid_to="2099-12-31")
 
 
 def fit(who: Persona, candidate) -> Fit:
@@ -57,7 +60,13 @@ def level(one, value: Value | Cell) -> str:
         (never("packaging", "in", ("plastic",)), words(en="Plastic"), "no"),
         (never("packaging", "in", ("plastic",)), words(en="Paper"), "strong"),
         (never("organic"), Cell(feature="organic", value=YES, claim=True), "unclear"),
-        (never("organic"), Cell(feature="organic", value=NO, claim=True), "strong"),
+        (never("organic"), Cell(feature="organic", value=NO, claim=True), "unclear"),
+        (never("noise", ">=", 50), Cell(feature="noise", value=number(49), claim=True), "unclear"),
+        (
+            never("noise", ">=", 50),
+            Cell(feature="noise", value=number(49), claim=True, evidence=LAB),
+            "strong",
+        ),
     ],
 )
 def test_it_is_met_by_what_does_not_meet_the_need_turned_round(one, value, expected):

@@ -22,6 +22,7 @@ from builders_fit import (
 
 from comparison.core.catalogue import Cell
 from comparison.core.fitting import dominates, fit_tiers
+from comparison.core.fitting.advantage import known_value
 from comparison.core.sizes import SizeRange
 from comparison.core.values import NotApplicable, Words
 
@@ -121,3 +122,9 @@ def test_a_tier_that_costs_more_now_and_less_in_the_end_does_not_dominate():
     better = tier("better", BASE | {"app": YES}, goods("better", 20, 30))
     assert not dominates(better, tier("worse", BASE, goods("worse", 10, 40)), ROWS, TODAY)
     assert dominates(better, tier("worse", BASE, goods("worse", 20, 40)), ROWS, TODAY)
+
+
+@pytest.mark.parametrize(("direction", "relied_on"), [("none", NO), ("higher", NO), ("lower", None)])
+def test_a_seller_who_claims_to_have_none_is_believed_unless_none_is_the_better(direction, relied_on):
+    claimed = Cell(feature="palm-oil", value=NO, claim=True)
+    assert known_value(feature("palm-oil", direction=direction), claimed, TODAY) == relied_on

@@ -1,7 +1,9 @@
 """What each form of amount comes to, and what stays unknown."""
 
+import pytest
 from builders_pricing import (
     bought,
+    by_basket,
     each,
     excluded,
     figure,
@@ -57,6 +59,24 @@ def test_a_range_gives_both_ends_and_its_reason() -> None:
     )
     assert quoted.reason is not None
     assert quoted.reason.arguments == {"words": "en the size"}
+
+
+@pytest.mark.parametrize(
+    ("goods", "ends"),
+    [
+        (("48", "50"), ("48.00", "54.90")),
+        (("45", "55"), ("45.00", "59.90")),
+        (("45", "49"), ("49.90", "53.90")),
+        (("50", "55"), ("50.00", "55.00")),
+    ],
+)
+def test_a_basket_between_two_ends_may_have_any_delivery_in_between(
+    goods: tuple[str, str], ends: tuple[str, str]
+) -> None:
+    low, high = goods
+    delivery = once("delivery", by_basket(("50", "4.90"), (None, "0")), "delivery")
+    quoted = quote(bought(part("goods", Span(low=low, high=high)), delivery))
+    assert (quoted.status, figure(quoted.headline_low), figure(quoted.headline)) == ("bounded", *ends)
 
 
 def test_a_price_that_is_a_range_needs_no_component() -> None:
@@ -146,6 +166,11 @@ def test_a_quantity_past_the_last_step_is_not_sold() -> None:
     quoted = quote(price(part("seats", amount, "seat")), quantities={"item": 11})
     assert quoted.reason is not None
     assert quoted.reason.key == "price.reason.over_most"
+
+
+@pytest.mark.parametrize("amount", ["0", "-400"])
+def test_nothing_and_less_than_nothing_have_no_unit_price(amount: str) -> None:
+    assert quote(bought(PLAN, measure=Measure(amount=amount, unit="g"))).unit_price is None
 
 
 def test_goods_without_a_known_amount_have_no_unit_price() -> None:

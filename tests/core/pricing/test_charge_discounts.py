@@ -2,6 +2,7 @@
 
 import pytest
 from builders_pricing import (
+    add_on,
     bought,
     by_basket,
     each,
@@ -11,6 +12,7 @@ from builders_pricing import (
     once,
     part,
     price,
+    product,
     quote,
 )
 
@@ -62,6 +64,26 @@ def test_deposits_are_not_reduced() -> None:
     )
     quoted = quote(stated)
     assert (figure(quoted.headline), figure(quoted.due_today)) == ("5.00", "7.00")
+
+
+@pytest.mark.parametrize("free", [Phase(kind="trial", cycles=1), Phase(kind="trial", days=14)])
+@pytest.mark.parametrize("cycles", [None, 1])
+def test_what_a_one_off_charge_takes_of_a_fixed_discount_the_first_paid_cycle_has_no_more(
+    free: Phase, cycles: int | None
+) -> None:
+    stated = price(PLAN, once("setup", "4"), phases=(free,), discounts=(off("amount", "10", cycles=cycles),))
+    quoted = quote(stated)
+    first = [one for one in quoted.lines if one.headline_times]
+    taken = {one.component: sum(less.amount.minor for less in one.reductions) for one in first}
+    assert taken == {"setup": 4_00, "plan": 6_00}
+    assert "price.discount_unused" not in keys(quoted)
+
+
+def test_the_discount_of_an_add_on_counts_the_add_ons_own_cycles() -> None:
+    extra = add_on("extra", price(part("extra", "10"), discounts=(off("percent", "50", cycles=1),)))
+    plan = product(price(PLAN, phases=(Phase(kind="trial", cycles=3),)))
+    paid = [(figure(one.amount), one.times) for one in quote(plan, add_ons=(extra,)).lines if one.add_on]
+    assert paid == [("5.00", 1), ("10.00", 11)]
 
 
 def test_discount_cycles_count_paid_cycles() -> None:

@@ -112,7 +112,14 @@ def test_more_than_the_most_is_not_available() -> None:
 
 def test_a_step_that_leads_past_the_most_is_not_available() -> None:
     stated = price(part("seats", each("10"), "seat"), quantity_step=5, max_quantity=12)
-    assert reason(quote(stated, quantities={"item": 11})) == "price.reason.over_most"
+    quoted = quote(stated, quantities={"item": 11})
+    assert reason(quoted) == "price.reason.over_most"
+    assert quoted.reason.arguments["most"].amount == "10"
+
+
+@pytest.mark.parametrize("dates", [{"valid_from": "2026-02-31"}, {"valid_to": "2025-02-31"}])
+def test_a_day_that_no_calendar_has_is_no_day_to_sell_on(dates: dict[str, str]) -> None:
+    assert reason(quote(price(PLAN, **dates))) == "price.reason.not_now"
 
 
 def test_a_product_is_not_sold_beyond_its_capacity() -> None:

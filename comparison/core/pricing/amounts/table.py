@@ -55,6 +55,13 @@ def rows_that_may_apply(table: Table, region: str | None, measured: Decimal | No
     return [row for key in named for row in rows_that_may_apply(table, key, measured)]
 
 
+def rows_between(table: Table, region: str | None, low: Decimal, high: Decimal) -> Sequence[TableRow]:
+    """The rows that count for anything measured from *low* to *high*, both included."""
+    ends = {Decimal(row.below) for row in table.rows if row.below is not None}
+    measures = sorted({low, high, *(end for end in ends if low < end < high)})
+    return [row for measured in measures for row in rows_that_may_apply(table, region, measured)]
+
+
 def row_cost(value: str) -> Worked:
     """The amount of one row."""
     return Worked(exact=Decimal(value), unit_amount=value)
