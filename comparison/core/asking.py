@@ -19,6 +19,8 @@ _INTERVAL = re.compile(r"once|day|week|month|year|[1-9][0-9]{0,2}-(day|week|mont
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUPON = re.compile(r"[0-9A-Za-z_-]{1,64}")
+# The blanks of all scripts, the wide one of Japanese keyboards too, but no end of a line.
+_BLANKS = re.compile(r"[^\S\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _YEARS = range(2000, 2101)
 _MOST_ADD_ONS = 20
 _MOST_QUANTITIES = 10
@@ -102,10 +104,11 @@ def _flag(name: str, value: str) -> bool:
 
 
 def _words(name: str, value: str) -> str | None:
-    """A line of text; control characters have no place in it."""
-    if len(value) > _MOST_LETTERS or not value.isprintable():
+    """A line of text, any run of blanks as one; control characters have no place in it."""
+    line = _BLANKS.sub(" ", value).strip()
+    if len(line) > _MOST_LETTERS or not line.isprintable():
         raise BadParameter(name, value[:_MOST_LETTERS], (f"≤ {_MOST_LETTERS}",))
-    return value.strip() or None
+    return line or None
 
 
 def _date(name: str, value: str) -> datetime.date:

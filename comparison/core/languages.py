@@ -1,7 +1,7 @@
 """Which language a reader gets, and the merchant's labels in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}")
 
@@ -40,3 +40,9 @@ def other_language(text: Mapping[str, str], languages: Sequence[str]) -> str | N
     if text.get(languages[0]):
         return None
     return next((language for language in (*languages, *text) if text.get(language)), None)
+
+
+def one_other_language(texts: Iterable[Mapping[str, str]], languages: Sequence[str]) -> str | None:
+    """As `other_language`, where all of *texts* are in that one; None where they are in several."""
+    found = {other_language(text, languages) for text in texts}
+    return found.pop() if len(found) == 1 else None

@@ -18,10 +18,10 @@ FORMAT = 1
 class Publication(Record, frozen=True, kw_only=True):
     """All that a view needs, resolved at the moment of publishing.
 
-    *gone* are keys an earlier edition had (tiers, personas, pain points, answers, add-ons); an old link
-    naming one gets a notice instead of an error. *gone_names* is what some of them were called. *priors*
-    are the earlier prices that its reductions are measured from. *policy_version* is the date of the
-    youngest market row used.
+    *gone* are keys an earlier edition had (tiers, personas, pain points, questions and answers, add-ons); an
+    old link naming one gets a notice instead of an error. *gone_names* is what some of them were called.
+    *priors* are the earlier prices that its reductions are measured from. *policy_version* is the date of
+    the youngest market row used.
     """
 
     format: int

@@ -45,7 +45,8 @@ class Quiz(Record, frozen=True, kw_only=True):
     questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=MOST_QUESTIONS)]
 
 
-def answer_keys(quiz: Quiz | None) -> tuple[str, ...]:
-    """The keys of all answers."""
+def quiz_keys(quiz: Quiz | None) -> tuple[str, ...]:
+    """The keys of all questions and of all answers."""
     questions = quiz.questions if quiz else ()
-    return tuple(answer.key for question in questions for answer in question.answers)
+    answers = (answer.key for question in questions for answer in question.answers)
+    return (*(question.key for question in questions), *answers)

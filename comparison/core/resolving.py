@@ -104,8 +104,7 @@ def default_quantities(
 def query(context: Context, **changes: str | None) -> str:
     """The canonical query string of *context* with *changes* made; None takes a parameter away.
 
-    A new persona brings its own quantities, so a typed quantity is kept only while the
-    persona stays.
+    Of a name in *changes* that Python cannot write, ``qty.user``, the point may be ``__``.
     """
     pairs = {**dict(context.canonical), **{name.replace("__", "."): text for name, text in changes.items()}}
     kept = sorted((name, text) for name, text in pairs.items() if text)
@@ -187,9 +186,10 @@ def _pain(asked: Asked, publication: Publication) -> str | None:
 
 
 def _open_question(asked: Asked, publication: Publication) -> str | None:
+    """Where to go on; from a question that an earlier edition had it is the next one without an answer."""
     quiz = publication.comparison.quiz
-    if quiz is None:
-        return None
+    if quiz is None or asked.quiz in publication.gone:
+        return asked.quiz
     return _one_of("quiz", asked.quiz, (FIRST_QUESTION, *(question.key for question in quiz.questions)))
 
 
@@ -234,7 +234,7 @@ def _tiers(asked: Asked, publication: Publication) -> tuple[tuple[str, ...], tup
 def _gone(asked: Asked, publication: Publication) -> tuple[str, ...]:
     single = (key for key in (asked.persona, asked.pain, asked.against, *asked.answers.values()) if key)
     named = (*asked.tiers, *asked.products, *single, *(name.removeprefix(OPTION) for name in asked.addons))
-    return tuple(key for key in named if key in publication.gone)
+    return tuple(dict.fromkeys(key for key in named if key in publication.gone))
 
 
 def _one_of(name: str, key: str | None, keys: Sequence[str], gone: Sequence[str] = ()) -> str | None:

@@ -66,7 +66,8 @@ class TierView(Result, frozen=True, kw_only=True):
     seller's own note. *drop* are the products that are left without this one, where the shopper put
     the comparison together and can take it away; *earlier_place* and *later_place* are the products with this
     one moved by a place. *current* is True for the tier whose page the shopper is on. *rating* is what the
-    page says that buyers gave it.
+    page says that buyers gave it. *name_lang* and *first_for_lang* are the languages of *name* and of all of
+    *first_for*, where that is not the reader's.
     """
 
     key: str
@@ -102,6 +103,8 @@ class TierView(Result, frozen=True, kw_only=True):
     solves: bool = False
     rating: Rating | None = None
     picture: PictureView | None = None
+    name_lang: str | None = None
+    first_for_lang: str | None = None
 
 
 class Answer(Result, frozen=True, kw_only=True):
@@ -172,7 +175,9 @@ class View(Result, frozen=True, kw_only=True):
     *references* are the tiers that the others can be held against; *changes* is there where an old edition
     is shown, *together* where the shopper put the comparison together. *holds_until* is when a date of
     arrival changes: the shop's own wall clock, None where none is promised. *theme* is the shop's own look.
-    *counting* says that the page tells what is done on it, as the shop wishes.
+    *counting* says that the page tells what is done on it, as the shop wishes. *all_tiers* are the
+    words of the link back to the tiers that are shown unasked, None where these are shown. *title_lang* and
+    *shop_lang* are the languages of *title* and *shop_name*, where the reader's has none.
     """
 
     publication: PublicationRef
@@ -222,3 +227,6 @@ class View(Result, frozen=True, kw_only=True):
     together: Together | None = None
     theme: Theme | None = None
     counting: bool = False
+    all_tiers: Message | None = None
+    title_lang: str | None = None
+    shop_lang: str | None = None

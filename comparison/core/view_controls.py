@@ -7,13 +7,15 @@ from .messages import Message
 class Choice(Result, frozen=True, kw_only=True):
     """One option of a control; *value* is what its parameter takes, empty for the default.
 
-    Of the choices with the same *group* only one can be taken.
+    Of the choices with the same *group* only one can be taken. *lang* is that of a *label* which is the
+    merchant's own, where the reader's language has none.
     """
 
     value: str
     label: Message
     selected: bool
     group: str | None = None
+    lang: str | None = None
 
 
 class Stepper(Result, frozen=True, kw_only=True):
@@ -32,7 +34,7 @@ class Stepper(Result, frozen=True, kw_only=True):
 class QuizStep(Result, frozen=True, kw_only=True):
     """The open question. *options* take the parameter *name*; *back* are the parameters of the step
     before, None on the first, *leave* those without the quiz. A parameter with an empty value is taken
-    away, any other stays."""
+    away, any other stays. *lang* and *help_lang* as in `Choice`."""
 
     key: str
     name: str
@@ -43,6 +45,8 @@ class QuizStep(Result, frozen=True, kw_only=True):
     options: tuple[Choice, ...]
     back: tuple[tuple[str, str], ...] | None
     leave: tuple[tuple[str, str], ...] = ()
+    lang: str | None = None
+    help_lang: str | None = None
 
 
 class QuizView(Result, frozen=True, kw_only=True):

@@ -72,13 +72,14 @@ class ChargeCell(Result, frozen=True, kw_only=True):
 
 class ChargeRow(Result, frozen=True, kw_only=True):
     """One charge as a row for all tiers. *emphasis* marks the sums; *lit* ones answer the chosen pain
-    point."""
+    point. *lang* is that of a label of the merchant's, where the reader's language has none."""
 
     key: str
     label: Message
     cells: tuple[ChargeCell, ...]
     emphasis: Literal["charge", "now", "later"] = "charge"
     lit: bool = False
+    lang: str | None = None
 
 
 class Receipt(Result, frozen=True, kw_only=True):

@@ -7,7 +7,10 @@ from ..core.errors import BadParameter, ComparisonError, NotFound, RefusedFile
 from ..core.messages import Message, say
 from .speaker import speaker
 
-_THINGS = frozenset("shop comparison product category add_on persona tier edition market page file".split())
+_THINGS = frozenset(
+    "shop comparison product category add_on persona tier edition market page file"
+    " user token key review".split()
+)
 
 
 def sentence_of(error: ComparisonError, lang: str) -> str:

@@ -83,7 +83,7 @@ def money_whole(amount: Money, language: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def money_short(amount: Money, language: str) -> str:
-    """The amount for a narrow column: the Korean won without its word, all others whole."""
+    """The amount for a narrow column: the Korean won without its word, all others in full."""
     return money_digits(amount, language) if _is_won(amount.currency, language) else money(amount, language)
 
 

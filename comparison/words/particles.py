@@ -43,9 +43,10 @@ _SIGN_SOUNDS: dict[str, Sound] = {"#": "consonant"}
 
 _WORD_ENDS_RIEUL = re.compile(r"(l|[^aeiou]le|ale|ile|ole|ule)\Z")
 _WORD_ENDS_CONSONANT = re.compile(
-    r"(ic|ck|ook|tech|m|n|ng|pp|[^aeiou]me|[aeiou]me|[aeiou]ne|[aeiou]p|(?<![aeiou])[aeiou][bt])\Z"
+    r"([aio]c|ck|ook|m|n|ng|pp|[^aeiou]me|[aeiou]me|[aeiou]ne|[aeiou]p|(?<![aeiou])[aeiou][bt])\Z"
 )
-_READ_OTHERWISE: dict[str, Sound] = {"set": "vowel", "hub": "vowel", "tech": "vowel", "acme": "vowel"}
+# 세트, 키트, 비트, 허브, 깃허브, 아크메.
+_READ_OTHERWISE: dict[str, Sound] = dict.fromkeys("set kit bit hub github acme".split(), "vowel")
 
 
 def with_particle(text: str, pair: str) -> str:

@@ -79,6 +79,17 @@ def test_a_value_of_the_wrong_form_is_refused_by_its_name(name: str, value: str)
     assert refused.value.accepted
 
 
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "  "])
+def test_words_are_looked_for_whichever_blank_a_keyboard_writes(blank: str) -> None:
+    assert read_asked([("find", f"{blank}air{blank}max ")]).find == "air max"
+
+
+@pytest.mark.parametrize("words", ["air\nmax", "air\x00", "\u202eair", "x" * 61])
+def test_a_line_that_no_keyboard_writes_is_refused(words: str) -> None:
+    with pytest.raises(BadParameter):
+        read_asked([("find", words)])
+
+
 def test_an_overlong_value_is_cut_where_it_is_said_back() -> None:
     with pytest.raises(BadParameter) as refused:
         read_asked([("persona", "X" * 5_000)])

@@ -11,6 +11,7 @@ from ..context import Asked
 from ..delivery import Clock
 from ..errors import BadParameter
 from ..kept import Kept
+from ..languages import other_language
 from ..messages import Message, say
 from ..publication import Edition
 from ..resolving import resolve
@@ -25,7 +26,7 @@ from .charges import charge_rows
 from .choosing import add_ons
 from .column import Bench, Part, columns_of
 from .conditional import coupon_words
-from .controls import personas, picker, product_names, regions, steppers
+from .controls import all_tiers, personas, picker, product_names, regions, steppers
 from .deltas import charges_against, reference_place, references
 from .footnotes import footnotes
 from .horizons import horizons
@@ -125,7 +126,7 @@ def _view(edition: Edition, bench: Bench, found: _Found) -> View:
         footnotes=footnotes(bench, columns, ordered=judgement is not None),
         notices=_notices(bench),
         announcement=_announcement(bench, found),
-        checked_on=_checked_on(found.company),
+        checked_on=_checked_on(bench, found.company),
         pair=len(found.company.pair) < len(columns),
         order=judgement.order if judgement else (),
     )
@@ -166,6 +167,9 @@ def _with_answers(view: View, bench: Bench, found: _Found) -> View:
         holds_until=holds_until(found.promises),
         together=together(publication, product_names(bench)),
         theme=publication.shop.theme,
+        all_tiers=all_tiers(bench),
+        title_lang=other_language(publication.comparison.title, bench.languages),
+        shop_lang=other_language(publication.shop.name, bench.languages),
     )
 
 
@@ -264,7 +268,7 @@ def _announcement(bench: Bench, found: _Found) -> Message:
     )
 
 
-def _checked_on(company: Company) -> datetime.date | None:
+def _checked_on(bench: Bench, company: Company) -> datetime.date | None:
     """The oldest day on which a shown price was checked."""
     dates = [column.quote.checked_on for column in company.columns if column.quote.checked_on]
-    return datetime.date.fromisoformat(min(dates)) if dates else None
+    return bench.day(min(dates)) if dates else None

@@ -222,6 +222,8 @@ class _Said:
         return say("change.price", tier=name, **both)
 
     def _persona(self) -> Message:
+        if self._now.view.context.answers:
+            return say("quiz.your_answers")
         chosen = (one.label for one in self._now.view.personas if one.selected)
         return next(chosen, say("control.persona_none"))
 

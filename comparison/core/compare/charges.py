@@ -11,7 +11,7 @@ from ..pricing.quote import Line, Quote
 from ..view_rows import ChargeCell, ChargeRow
 from .amounts import is_paid_in_parts, per_interval
 from .column import Bench, Column
-from .labels import charge_names, component_label
+from .labels import charge_names, component_label, component_language
 from .leaving import next_charge_row
 from .unstated import unstated_delivery
 from .variants import row_of_variants, variant_lines
@@ -74,24 +74,24 @@ Cell = Callable[[Bench, Column, Charge], ChargeCell]
 
 def charge_row(bench: Bench, columns: Sequence[Column], charge: Charge, cell: Cell) -> ChargeRow:
     """*charge* as a row; *cell* says what stands in each column."""
-    return ChargeRow(
-        key=charge.key,
-        label=_label(bench, columns, charge),
-        cells=tuple(cell(bench, column, charge) for column in columns),
-    )
+    label, lang = _label(bench, columns, charge)
+    cells = tuple(cell(bench, column, charge) for column in columns)
+    return ChargeRow(key=charge.key, label=label, cells=cells, lang=lang)
 
 
-def _label(bench: Bench, columns: Sequence[Column], charge: Charge) -> Message:
-    """The merchant's name of it; all names of a choice that nobody has made yet."""
+def _label(bench: Bench, columns: Sequence[Column], charge: Charge) -> tuple[Message, str | None]:
+    """The merchant's name of it, and its language as in `ChargeRow`; all names of a choice that nobody has
+    made yet."""
     for column in columns:
         for line in lines_of(column.quote, charge):
             if charge.variants and line.component != charge.component:
                 break
             options = [keys for keys in column.quote.open_choices if line.component in keys]
             if options and line.add_on is None:
-                return say("page.commas", items=charge_names(bench, column, options[0]))
-            return say("page.plain", text=component_label(bench, column, line))
-    return say("price.whole")
+                return say("page.commas", items=charge_names(bench, column, options[0])), None
+            name = say("page.plain", text=component_label(bench, column, line))
+            return name, component_language(bench, column, line)
+    return say("price.whole"), None
 
 
 def _price_cell(bench: Bench, column: Column, charge: Charge) -> ChargeCell:

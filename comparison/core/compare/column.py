@@ -16,6 +16,7 @@ from ..markets import Market
 from ..pricing.frame import Frame
 from ..pricing.model import Price
 from ..pricing.quote import Quote
+from ..pricing.schedule import as_day
 from ..publication import Publication
 from .quoting import frame_in, price_in, priced_by, quoted
 from .undelivered import delivers_for_a_charge, opened
@@ -133,12 +134,18 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
 
     @staticmethod
     def day(text: str) -> datetime.date:
-        """A date of the catalogue (`DateText`) as a date."""
-        return datetime.date.fromisoformat(text)
+        """A date of the catalogue (`DateText`) as a date; long ago for one that no calendar has, as a draft
+        may hold before it is checked."""
+        return as_day(text) or datetime.date.min
 
     def optional_label(self, text: Mapping[str, str] | None) -> str | None:
         """As `label`, None for no text."""
         return self.label(text) if text else None
+
+
+def written_name(tier: Tier, product: Product) -> Mapping[str, str]:
+    """What a column is called, in every language it is written in: the tier's own label goes first."""
+    return tier.label or product.name
 
 
 def add_ons_for(product: Product, add_ons: Sequence[AddOn]) -> tuple[AddOn, ...]:
@@ -176,7 +183,7 @@ def _column(bench: Bench, tier: Tier, product: Product) -> Column:
     return Column(
         tier=tier,
         product=product,
-        name=bench.label(tier.label or product.name),
+        name=bench.label(written_name(tier, product)),
         add_ons=add_ons_for(product, bench.publication.add_ons),
         price=bench.price(product),
         quote=bench.quote(tier.key, product, asked_for(bench, product)),

@@ -1,6 +1,6 @@
 """The shopper's controls: who it is for, quantity, region, and the phone's picker."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..adhoc import most_side_by_side
 from ..bounds import MOST_QUANTITY
@@ -8,8 +8,8 @@ from ..catalogue import Product
 from ..messages import Message, say
 from ..pricing.model import Price
 from ..view_controls import Choice, Stepper
-from .column import Bench, Column
-from .labels import quantity_label
+from .column import Bench, Column, written_name
+from .labels import named_choice, quantity_label
 
 
 def personas(bench: Bench) -> tuple[Choice, ...]:
@@ -19,7 +19,7 @@ def personas(bench: Bench) -> tuple[Choice, ...]:
     chosen = bench.context.persona
     none = Choice(value="", label=say("control.persona_none"), selected=chosen is None)
     rest = (
-        Choice(value=one.key, label=_plain(bench, one.label), selected=one.key == chosen)
+        named_choice(bench, one.key, one.label, selected=one.key == chosen)
         for one in bench.publication.personas
     )
     return (*rest, none) if chosen else tuple(rest)
@@ -63,7 +63,7 @@ def regions(bench: Bench) -> tuple[Choice, ...]:
         return ()
     none = Choice(value="", label=say("control.region_none"), selected=bench.context.region is None)
     rest = (
-        Choice(value=one.key, label=_plain(bench, one.label), selected=one.key == bench.context.region)
+        named_choice(bench, one.key, one.label, selected=one.key == bench.context.region)
         for one in bench.market.regions
     )
     return (none, *rest)
@@ -81,9 +81,10 @@ def picker(bench: Bench) -> tuple[Choice, ...]:
     if bench.context.products:
         tiers = tiers[: most_side_by_side(bench.publication)]
     return tuple(
-        Choice(
-            value=tier.key,
-            label=_plain(bench, tier.label or products[tier.product].name),
+        named_choice(
+            bench,
+            tier.key,
+            written_name(tier, products[tier.product]),
             selected=tier.key in bench.context.tiers,
         )
         for tier in tiers
@@ -91,8 +92,12 @@ def picker(bench: Bench) -> tuple[Choice, ...]:
     )
 
 
-def _plain(bench: Bench, text: Mapping[str, str]) -> Message:
-    return say("page.plain", text=bench.label(text))
+def all_tiers(bench: Bench) -> Message | None:
+    """What the link says that leads back to the tiers shown unasked; None where these are shown."""
+    if "tiers" not in dict(bench.context.canonical):
+        return None
+    count, most = len(bench.publication.comparison.tiers), most_side_by_side(bench.publication)
+    return say("control.all_tiers", count=count) if count <= most else say("control.first_tiers", count=most)
 
 
 def _depends_on_region(products: Sequence[Product]) -> bool:

@@ -13,7 +13,8 @@ from ..values import Number, Value
 from ..view_controls import Choice
 from ..view_rows import ChargeCell, ChargeRow
 from .amounts import joined
-from .column import Bench, Column
+from .column import Bench, Column, written_name
+from .labels import named_choice
 
 # A charge is held against another of the same rhythm; each of these says the rhythm by its key.
 _RHYTHMS = frozenset(
@@ -33,7 +34,9 @@ def references(bench: Bench, columns: Sequence[Column]) -> tuple[Choice, ...]:
     chosen = bench.context.against
     none = Choice(value="", label=say("delta.no_reference"), selected=chosen is None)
     rest = (
-        Choice(value=one.tier.key, label=say("page.plain", text=one.name), selected=one.tier.key == chosen)
+        named_choice(
+            bench, one.tier.key, written_name(one.tier, one.product), selected=one.tier.key == chosen
+        )
         for one in columns
     )
     return (none, *rest)

@@ -1,13 +1,15 @@
 """The merchant's names for charges, features and units, found from a key."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..catalogue import AddOn, Feature
+from ..languages import other_language
 from ..messages import Message, say
 from ..pricing.model import Component
 from ..pricing.offers import REST, WHOLE
 from ..pricing.quote import Line
 from ..pricing.rounding_line import ROUNDING
+from ..view_controls import Choice
 from .column import Bench, Column
 
 _QUANTITIES = {
@@ -25,6 +27,20 @@ def component_label(bench: Bench, column: Column, line: Line) -> str | Message:
     if line.add_on is not None:
         return _name_beside(bench, column, line.add_on, line.component)
     return _name(bench, column, line.component)
+
+
+def component_language(bench: Bench, column: Column, line: Line) -> str | None:
+    """The language of `component_label`, where the reader's has no name for the charge."""
+    named = add_on_named(bench, line.add_on) if line.add_on is not None else None
+    component = _component(column, line.component)
+    text = named.name if named else component.label if component else None
+    return other_language(text, bench.languages) if text else None
+
+
+def named_choice(bench: Bench, value: str, text: Mapping[str, str], *, selected: bool) -> Choice:
+    """A choice that is called by the merchant's own words."""
+    label, lang = say("page.plain", text=bench.label(text)), other_language(text, bench.languages)
+    return Choice(value=value, label=label, selected=selected, lang=lang)
 
 
 def written_names(bench: Bench, column: Column, lines: Iterable[Line]) -> tuple[str | Message, ...]:

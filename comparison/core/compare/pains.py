@@ -12,7 +12,7 @@ from ..view_rows import ChargeCell, ChargeRow, RowView
 from .absences import absence_words
 from .charges import charges_of
 from .column import Bench, Column
-from .labels import add_on_named, feature_label
+from .labels import add_on_named, feature_label, named_choice
 from .relief import Relief
 
 _LIT_SUMS = {"now": ("now",), "horizon": ("later", "now")}
@@ -24,8 +24,7 @@ def pains(bench: Bench) -> tuple[Choice, ...]:
     if comparison.chooser != "pains" or not comparison.pains:
         return ()
     none = Choice(value="", label=say("control.persona_none"), selected=chosen is None)
-    labels = {one.key: say("page.plain", text=bench.label(one.label)) for one in comparison.pains}
-    rest = (Choice(value=key, label=label, selected=key == chosen) for key, label in labels.items())
+    rest = (named_choice(bench, one.key, one.label, selected=one.key == chosen) for one in comparison.pains)
     return (*rest, none) if chosen else tuple(rest)
 
 

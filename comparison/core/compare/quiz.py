@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..context import Context
 from ..fitting import first_answer
+from ..languages import other_language
 from ..messages import Message, say
 from ..personas import Persona
 from ..quiz import FIRST_QUESTION, NOT_SURE, Question
@@ -11,6 +12,7 @@ from ..quizzing import Standing, longest_path, own_persona, standing
 from ..view_controls import Choice, QuizStep, QuizView
 from .column import Bench
 from .judging import Judged
+from .labels import named_choice
 
 Parameters = tuple[tuple[str, str], ...]
 
@@ -86,14 +88,13 @@ def _step(bench: Bench, now: Standing) -> QuizStep | None:
         options=_options(bench, question, now.given.get(question.key)),
         back=(("quiz", now.way_to(now.place - 1)),) if now.place else None,
         leave=_leave(now),
+        lang=other_language(question.text, bench.languages),
+        help_lang=other_language(question.help, bench.languages) if question.help else None,
     )
 
 
 def _options(bench: Bench, question: Question, given: str | None) -> tuple[Choice, ...]:
-    answers = (
-        Choice(value=one.key, label=say("page.plain", text=bench.label(one.label)), selected=one.key == given)
-        for one in question.answers
-    )
+    answers = (named_choice(bench, one.key, one.label, selected=one.key == given) for one in question.answers)
     return (*answers, Choice(value=NOT_SURE, label=say("quiz.not_sure"), selected=given == NOT_SURE))
 
 

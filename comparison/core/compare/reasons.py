@@ -4,7 +4,7 @@ from ..fit import Fit, Reason
 from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..personas import Budget, Need, Persona
-from ..values import Extra, NotApplicable, NotStated, Unlimited, Value, Words, YesNo
+from ..values import Extra, NotApplicable, Value, YesNo
 from .absences import absence_met, absence_missed, absence_words
 from .amounts import per_interval
 from .column import Bench
@@ -59,7 +59,7 @@ def missed(bench: Bench, persona: Persona, reason: Reason) -> Message:
     need = persona.needs[reason.index]
     name = feature_label(bench, need.feature)
     if reason.outcome == "unknown":
-        return say("fit.but_unpriced" if reason.add_on else _why_unknown(reason.value), feature=name)
+        return say(_why_unknown(reason), feature=name)
     if need.level == "never":
         return absence_missed(bench, need, reason)
     if need.op == "has" or _is_absent(reason.value):
@@ -72,14 +72,10 @@ def _is_absent(value: Value | None) -> bool:
     return value is None or isinstance(value, NotApplicable) or (isinstance(value, YesNo) and not value.yes)
 
 
-def _why_unknown(value: Value | None) -> str:
-    if isinstance(value, Extra):
+def _why_unknown(reason: Reason) -> str:
+    if reason.add_on or isinstance(reason.value, Extra):
         return "fit.but_unpriced"
-    if value is None or isinstance(value, NotStated):
-        return "fit.but_unknown"
-    if isinstance(value, YesNo | Words | Unlimited):
-        return "fit.but_unproved"
-    return "fit.but_unknown"
+    return "fit.but_unproved" if reason.unproven else "fit.but_unknown"
 
 
 def _wanted(need: Need) -> Message:

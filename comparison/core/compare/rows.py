@@ -10,7 +10,7 @@ from ..bounds import MOST_TIERS
 from ..catalogue import Cell, Feature
 from ..diff import best_in_row, cells_differ
 from ..kept import Kept
-from ..languages import other_language
+from ..languages import one_other_language, other_language
 from ..messages import Message, Quantified, say
 from ..money import rounded_text
 from ..pricing.amounts import Flat, PerUnit
@@ -215,15 +215,15 @@ def _cell_view(
         delta=delta,
         against_norm=norm,
         evidence=claim_basis(bench, cell),
-        lang=_language(bench, value),
+        lang=value_language(bench, value),
         note_lang=other_language(cell.note, bench.languages) if cell.note else None,
     )
 
 
-def _language(bench: Bench, value: Value) -> str | None:
+def value_language(bench: Bench, value: Value) -> str | None:
     """That of the merchant's words in *value*, where it is not the reader's."""
     texts = value.items if isinstance(value, Listing) else [value.text] if isinstance(value, Words) else []
-    return next(filter(None, (other_language(text, bench.languages) for text in texts)), None)
+    return one_other_language(texts, bench.languages)
 
 
 def value_words(bench: Bench, value: Value) -> Message:

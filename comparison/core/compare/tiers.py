@@ -7,19 +7,22 @@ import msgspec
 from ..catalogue import Product
 from ..fit import FirstAnswer
 from ..fitting import give_up_lines, personas_by_tier
+from ..languages import one_other_language, other_language
 from ..messages import Message, say
+from ..money import Money, exponent
 from ..view import Action, TierView
 from .answers import cheaper, fit_label, gives_up, mark, why
-from .column import Bench, Column
+from .column import Bench, Column, written_name
 from .competitors import ours, rivals
 from .conditional import conditional
 from .headlines import UNSAID, headline
 from .judging import Judged, basis_of, candidates_of
 from .priors import earlier_price
 from .relief import Relief
+from .seconds import is_this_year
 
 PHONE_COLUMNS = 3
-_FIGURE_DIGITS = 9
+_FIGURE_LETTERS = 11
 
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +48,7 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
 def tier_views(bench: Bench, company: Company) -> tuple[TierView, ...]:
     """The view of every column."""
     given_up = {} if "give_up" in bench.unshown else _given_up(bench, company)
-    labels = {one.key: bench.label(one.label) for one in bench.publication.personas}
+    labels = {one.key: one.label for one in bench.publication.personas}
     first_for = {
         tier: tuple(labels[key] for key in keys) for tier, keys in personas_by_tier(company.answers).items()
     }
@@ -89,8 +92,14 @@ def _is_wide(column: Column) -> bool:
     quote = column.quote
     if quote.headline is None or quote.free:
         return False
-    longest = max(quote.headline.minor, 0)
-    return quote.status in {"bounded", "open"} or len(str(longest)) >= _FIGURE_DIGITS
+    return quote.status in {"bounded", "open"} or _letters(quote.headline) >= _FIGURE_LETTERS
+
+
+def _letters(amount: Money) -> int:
+    """How many characters *amount* has with a sign of one: ``12,345,678원`` has eleven."""
+    places = exponent(amount.currency)
+    whole = f"{amount.minor // 10**places:,}"
+    return len(whole) + (1 + places if places else 0) + 1
 
 
 def _next_cheaper(columns: Sequence[Column], named: str) -> str | None:
@@ -110,7 +119,7 @@ def _tier_view(
     company: Company,
     column: Column,
     given_up: tuple[Message, ...],
-    first_for: tuple[str, ...],
+    first_for: tuple[Mapping[str, str], ...],
 ) -> TierView:
     key, judgement, unshown = column.tier.key, company.judgement, bench.unshown
     is_answer = company.named == key
@@ -134,11 +143,13 @@ def _tier_view(
         why=why(bench, judgement, column) if judgement and column.fit else (),
         give_up=given_up,
         cheaper=cheaper(bench, judgement, company.names, key) if judgement and is_answer else None,
-        first_for=first_for,
+        first_for=tuple(bench.label(label) for label in first_for),
         in_pair=key in company.pair,
         current=key == bench.context.current,
         prior=earlier.words if earlier else None,
         earlier=earlier,
+        name_lang=other_language(written_name(column.tier, column.product), bench.languages),
+        first_for_lang=one_other_language(first_for, bench.languages),
     )
 
 
@@ -166,6 +177,8 @@ def _stock(bench: Bench, column: Column) -> Message | None:
         return None
     if product.stock.state == "gone":
         return say("delivery.gone_plain")
-    if product.stock.back_on:
-        return say("delivery.sold_out_back", date=bench.day(product.stock.back_on))
-    return say("delivery.sold_out_unknown")
+    back_on = bench.day(product.stock.back_on) if product.stock.back_on else None
+    if back_on is None or back_on < bench.today:
+        return say("delivery.sold_out_unknown")
+    near = is_this_year(bench, back_on)
+    return say("delivery.sold_out_back" if near else "delivery.sold_out_back_far", date=back_on)

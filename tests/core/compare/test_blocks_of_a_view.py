@@ -30,7 +30,7 @@ from comparison.core.pricing.amounts import PerUnit
 from comparison.core.pricing.model import Component, Every
 from comparison.core.publication import Edition
 from comparison.core.sources import Competitor, Source
-from comparison.core.values import YesNo
+from comparison.core.values import NotStated, Value, Words, YesNo
 from comparison.core.view import Change, Changes
 from comparison.core.view_blocks import Block, Fact
 from comparison.storage.formats.native import read_native
@@ -205,6 +205,40 @@ def test_the_way_to_the_evidence_is_a_link():
     link = blocks(of({"cells": (cell,)}))["evidence"].rows[0].cells[0][0].link
     assert link is not None
     assert link.href == "https://shop.example/p"
+
+
+def counted(made: Edition) -> int | None:
+    """How many claims the line that unfolds the evidence promises; None where there is none."""
+    block = blocks(made).get("evidence")
+    return block.opens.arguments["count"] if block and block.opens else None
+
+
+def test_only_claims_in_rows_that_are_shown_are_counted():
+    claims = tuple(Cell(feature=key, value=YesNo(yes=True), claim=True) for key in ("organic", "quiet"))
+    assert counted(of({"cells": claims}, {"cells": claims[:1]})) == 3
+    assert counted(of({"cells": claims}, {"cells": claims[:1]}, features=("quiet",))) == 1
+
+
+@pytest.mark.parametrize("nothing", [NotStated(), YesNo(yes=False)])
+def test_nothing_is_claimed_by_a_value_that_is_not_stated_or_no(nothing: Value):
+    silent = Cell(feature="organic", value=nothing, claim=True)
+    assert counted(of({"cells": (silent,)})) is None
+    claims = (silent, Cell(feature="quiet", value=YesNo(yes=True), claim=True))
+    assert counted(of({"cells": claims})) == 1
+
+
+def test_a_claim_in_another_language_only_says_which_it_is():
+    cell = Cell(feature="organic", value=Words(text={"en": "Peru"}), claim=True)
+    fact = blocks(of({"cells": (cell,)}), lang="ko")["evidence"].rows[0].cells[0][0]
+    assert fact.text.lang == "en"
+
+
+def test_only_what_fell_back_of_a_box_says_its_language():
+    inside = tuple(BoxItem(label=label) for label in ({"en": "Lamp", "ko": "램프"}, {"en": "Cable"}))
+    facts = blocks(of({"box": inside}), lang="ko")["box"].rows[0].cells[0]
+    korean = speaker("ko")
+    assert [(korean.say(one.text.text), one.text.lang) for one in facts] == [("램프", None), ("Cable", "en")]
+    assert [[korean.say(note.text) for note in one.notes] for one in facts] == [["함께 들어 있어요"], []]
 
 
 def with_filters(**separate: Any) -> Edition:

@@ -16,6 +16,7 @@ from comparison.core.compare.changes import Fact, Shown, changes, facts, first_a
 from comparison.core.messages import say
 from comparison.core.personas import Need, Persona
 from comparison.core.publication import Edition
+from comparison.core.quiz import Question, Quiz, QuizAnswer
 from comparison.core.values import Listing, NotStated, Number, YesNo
 from comparison.core.view import Changes
 from comparison.words import speaker
@@ -147,6 +148,24 @@ def test_the_fit_of_the_chosen_persona_is_told() -> None:
         "Plus, App: Yes → No",
     ]
     assert items(told(before, now)) == ["Plus, App: Yes → No"]
+
+
+def test_a_fit_by_the_shoppers_own_answers_is_told_as_theirs() -> None:
+    wants = Quiz(
+        questions=(
+            Question(
+                key="app",
+                text={"en": "App?"},
+                answers=(QuizAnswer(key="yes", label={"en": "Yes"}, needs=FAMILY.needs),),
+            ),
+        )
+    )
+    before, now = (
+        replace(made, publication=replace(made.publication, comparison=replace(asking, quiz=wants)))
+        for made in (of(plus(), personas=[FAMILY]), of(plus(app=False), personas=[FAMILY]))
+        for asking in [made.publication.comparison]
+    )
+    assert items(told(before, now, {"a.app": "yes"}))[0] == "Plus, for your answers: Good fit → Not a fit"
 
 
 def test_a_row_that_only_differences_would_hide_is_told_all_the_same() -> None:

@@ -88,6 +88,11 @@ def test_a_key_that_an_earlier_edition_had_gets_a_notice() -> None:
     assert [tier.key for tier in shown.tiers] == ["pro"]
 
 
+def test_a_key_that_is_gone_is_named_once_however_often_it_is_asked_for() -> None:
+    later = edition([product("pro", monthly("1"))], gone=("team",))
+    assert view(later, {"tiers": "team", "persona": "team"}).context.gone == ("team",)
+
+
 def test_a_language_is_looked_up_and_falls_back_to_the_shops_first() -> None:
     assert view(PLANS, {"lang": "ko-KR"}).title == "물건"
     assert view(PLANS, {"lang": "fr"}).context.lang == "en"

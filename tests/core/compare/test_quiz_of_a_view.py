@@ -192,6 +192,18 @@ def test_an_answer_to_a_question_that_is_not_there_is_ignored():
     assert canonical({"a.colour": "red"}) == {}
 
 
+def test_a_question_that_an_earlier_edition_had_goes_on_with_the_next_open_one():
+    """Whoever is in the middle of a quiz while it is published anew can go on."""
+    made = shop()
+    old = replace(made, publication=replace(made.publication, gone=("colour",)))
+    going_on = view(old, {"quiz": "colour", "a.colour": "red", "a.use": "bed"}).quiz
+    assert going_on is not None
+    assert going_on.step is not None
+    assert going_on.step.key == "cord"
+    answered = {"quiz": "colour", "a.use": "bed", "a.cord": "fine", "a.spend": "fifty"}
+    assert view(old, answered).context.quiz is None
+
+
 def test_an_answer_that_an_earlier_edition_had_is_a_notice():
     made = shop()
     old = replace(made, publication=replace(made.publication, gone=("garden",)))

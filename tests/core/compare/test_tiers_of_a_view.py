@@ -8,6 +8,7 @@ from comparison.core.messages import Message
 from comparison.core.money import Money
 from comparison.core.personas import Budget, Need, Persona
 from comparison.core.sizes import SizeRange
+from comparison.words import speaker
 
 SSO = Persona(
     key="sso",
@@ -124,6 +125,21 @@ def test_a_sold_out_tier_has_no_button_and_says_so() -> None:
     assert tier.stock.key == "delivery.sold_out_back"
 
 
+@pytest.mark.parametrize(
+    ("back_on", "words"),
+    [
+        ("2026-11-21", "Sold out · no date yet"),
+        ("2026-11-22", "Sold out · back on Nov 22"),
+        ("2027-01-05", "Sold out · back on Jan 5, 2027"),
+    ],
+)
+def test_a_day_that_is_past_is_no_promise_and_another_year_is_named(back_on: str, words: str) -> None:
+    stock = Stock(state="sold_out", back_on=back_on)
+    said = view(edition([product("lamp", bought("25"), stock=stock)])).tiers[0].stock
+    assert said is not None
+    assert speaker("en").say(said) == words
+
+
 def test_a_price_on_request_leads_to_a_person() -> None:
     action = view(plans()).tiers[3].action
     assert action is not None
@@ -141,8 +157,24 @@ def test_three_short_figures_fit_a_phone() -> None:
     assert not view(edition([product(key, monthly("8")) for key in "abc"])).pair
 
 
-def test_a_figure_of_eleven_characters_does_not_fit_a_third_of_a_phone() -> None:
-    assert view(edition([product(key, monthly("1234567")) for key in "abc"])).pair
+@pytest.mark.parametrize(
+    ("keys", "asked", "words"),
+    [
+        ("abc", "", None),
+        ("abc", "a,c", "Show all 3"),
+        ("abcdefg", "", None),
+        ("abcdefg", "f,g", "Show the first 5"),
+        ("abcdefg", "a,b,c,d,e", None),
+    ],
+)
+def test_the_way_back_says_how_many_it_leads_to(keys: str, asked: str, words: str | None) -> None:
+    link = view(edition([product(key, monthly("8")) for key in keys]), {"tiers": asked}).all_tiers
+    assert (speaker("en").say(link) if link else None) == words
+
+
+@pytest.mark.parametrize(("amount", "pair"), [("12345.67", False), ("123456.78", True), ("1234567", True)])
+def test_a_figure_of_eleven_characters_does_not_fit_a_third_of_a_phone(amount: str, *, pair: bool) -> None:
+    assert view(edition([product(key, monthly(amount)) for key in "abc"])).pair is pair
 
 
 def test_yearly_tabs_say_the_whole_range_of_savings_rounded_down() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from ...content import BoxItem, Separate
 from ...messages import Message, Period, Quantified, say
 from ...money import Money, total
@@ -30,12 +32,16 @@ def over_the_horizon(column: Column, charge: str) -> Money | None:
 
 
 def _inside(bench: Bench, items: Sequence[BoxItem]) -> list[Fact]:
-    if not items:
-        return []
-    labels = [_counted(bench, item) for item in items]
-    other = next((label.lang for label in labels if label.lang), None)
-    listed = say("page.commas", items=tuple(label.text for label in labels))
-    return [Fact(text=Told(text=listed, lang=other), notes=(said(say("delivery.in_the_box")),))]
+    by_language: dict[str | None, list[Message]] = {}
+    for item in items:
+        label = _counted(bench, item)
+        by_language.setdefault(label.lang, []).append(label.text)
+    listed = [
+        Fact(text=Told(text=say("page.commas", items=tuple(texts)), lang=lang))
+        for lang, texts in by_language.items()
+    ]
+    inside = (said(say("delivery.in_the_box")),)
+    return [replace(fact, notes=inside) for fact in listed[:1]] + listed[1:]
 
 
 def _counted(bench: Bench, item: BoxItem) -> Told:

@@ -7,7 +7,7 @@ from ...messages import say
 from ...sources import Source
 from ...view_blocks import Block, Fact, FactRow, Link, Told
 from ..column import Bench, Column
-from ..rows import cell_of, claim_basis, shown_features, value_words
+from ..rows import cell_of, claim_basis, shown_features, value_language, value_words
 from .telling import row, said, told
 
 
@@ -22,11 +22,11 @@ def evidence(bench: Bench, columns: Sequence[Column]) -> Block | None:
 
 
 def _evidence(bench: Bench, columns: Sequence[Column]) -> Block | None:
-    found = [_row(bench, columns, feature) for feature in shown_features(bench)]
-    rows = tuple(one for one in found if one is not None)
+    cells = [(one, [cell_of(bench, column, one.key) for column in columns]) for one in shown_features(bench)]
+    rows = tuple(found for feature, of in cells if (found := _row(bench, feature, of)) is not None)
     if not rows:
         return None
-    claims = sum(cell.claim for column in columns for cell in column.product.cells)
+    claims = sum(claim_basis(bench, cell) is not None for _, of in cells for cell in of)
     return Block(
         key="evidence",
         heading=say("page.evidence_heading"),
@@ -35,22 +35,20 @@ def _evidence(bench: Bench, columns: Sequence[Column]) -> Block | None:
     )
 
 
-def _row(bench: Bench, columns: Sequence[Column], feature: Feature) -> FactRow | None:
-    cells = [cell_of(bench, column, feature.key) for column in columns]
-    if not any(cell.claim for cell in cells):
+def _row(bench: Bench, feature: Feature, cells: Sequence[Cell]) -> FactRow | None:
+    if all(claim_basis(bench, cell) is None for cell in cells):
         return None
     return row(told(bench, feature.label), [[_fact(bench, cell)] for cell in cells])
 
 
 def _fact(bench: Bench, cell: Cell) -> Fact:
     basis = claim_basis(bench, cell)
+    text = Told(text=value_words(bench, cell.value), lang=value_language(bench, cell.value))
     if basis is None:
-        return Fact(text=said(value_words(bench, cell.value)))
+        return Fact(text=text)
     own = [told(bench, text) for text in (cell.note, cell.scope) if text]
     source = [_source(bench, cell.source)] if cell.source else []
-    return Fact(
-        text=said(value_words(bench, cell.value)), notes=(said(basis), *own, *source), link=_link(cell)
-    )
+    return Fact(text=text, notes=(said(basis), *own, *source), link=_link(cell))
 
 
 def _source(bench: Bench, source: Source) -> Told:
