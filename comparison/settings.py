@@ -1,9 +1,7 @@
 """The settings: read once from ``TIER_COMPARE_…``, checked at start, never changed afterwards."""
 
 import ipaddress
-import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from .import_hosts import ImportHost, read_host
+from .secret_files import made_or_read
 from .trusted_networks import NETWORKS_WORDS, Network, read_network
 
 PREFIX = "TIER_COMPARE_"
@@ -33,6 +32,14 @@ class BadSetting(ValueError):
     def __init__(self, variable: str, value: str, accepted: str) -> None:
         super().__init__(f"{variable} is {value!r}; it must be {accepted}")
         self.variable, self.value, self.accepted = variable, value, accepted
+
+
+class UnknownSetting(BadSetting):
+    """A variable with our prefix is no setting. Its value is not repeated: it may be a secret, misspelt."""
+
+    def __init__(self, variable: str, known: Iterable[str]) -> None:
+        super().__init__(variable, "…", f"one of {', '.join(sorted(known))}")
+        self.args = (f"{variable} is no setting; there are {', '.join(sorted(known))}",)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,38 +171,21 @@ def scheme_and_place(database: str) -> tuple[str, str]:
 
 
 def _kept_secret(file: Path) -> str:
-    if not file.exists():
-        _make_secret(file)
     try:
-        secret = file.read_text(encoding="ascii", errors="replace").strip()
+        secret = made_or_read(file)
     except OSError as error:
-        raise BadSetting(str(file), error.strerror or "", "a file that this user can read") from error
+        accepted = "a file that this user can make and read"
+        raise BadSetting(str(file), error.strerror or "", accepted) from error
     if _SECRET.fullmatch(secret) is None:
         raise BadSetting(str(file), secret[:3] + "…", _SECRET_WORDS)
     return secret
-
-
-def _make_secret(file: Path) -> None:
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as draft_file:
-        draft_file.write(secrets.token_urlsafe(32))
-        draft_file.flush()
-        os.fsync(draft_file.fileno())
-    try:
-        # A link is whole or not there, and it never replaces what another worker made.
-        file.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
     known = {variable_of(name) for name in _READERS}
     for variable in environment:
         if variable.startswith(PREFIX) and variable not in known:
-            raise BadSetting(variable, environment[variable], f"one of {', '.join(sorted(known))}")
+            raise UnknownSetting(variable, known)
 
 
 _SECRET_WORDS = "32 to 200 letters, digits, hyphens or underscores"  # noqa: S105  Says its form.

@@ -32,6 +32,7 @@ _HOMES = {
     "watching": ("watch",),
 }
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_WHOLE = 1_000
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
@@ -47,6 +48,16 @@ class _Commands(click.Group):
             return None
         found: Sequence[click.Command] = import_module(f".{home}", __name__).commands
         return next(command for command in found if command.name == cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with its whole first sentence; the library's own list cuts it off."""
+        rows = [(name, _first_sentence(self.get_command(ctx, name))) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _first_sentence(command: click.Command | None) -> str:
+    return command.get_short_help_str(_WHOLE) if command else ""
 
 
 @click.group(cls=_Commands, context_settings=_SETTINGS)
@@ -68,3 +79,7 @@ def main() -> None:
     except ComparisonError as error:
         click.echo(sentence(error), err=True)
         sys.exit(1)
+    except UnicodeEncodeError as error:
+        # Bytes of an argument that are no UTF-8 arrive as halves of surrogate pairs, which no store takes.
+        click.UsageError(f"This is no text in UTF-8: {error.object[:80]!a}").show()
+        sys.exit(2)

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from ..core.messages import say
 from ..settings import Settings, key_file_of, pictures_of, scheme_and_place, secret_file_of
 from ..storage.backups import Installation, back_up
 from ..storage.backups import restore as bring_back
 from .opening import database_option
+from .speaking import said
 
 
 @click.command()
@@ -16,7 +18,7 @@ from .opening import database_option
 def backup(file: Path, database: str) -> None:
     """Write the database, the secret, the keys and the pictures to one file; servers may run meanwhile."""
     back_up(_installation(database), file)
-    click.echo(f"{file}: {file.stat().st_size} bytes")
+    click.echo(said(say("backup.done", file=str(file), bytes=file.stat().st_size)))
 
 
 @click.command()
@@ -25,7 +27,10 @@ def backup(file: Path, database: str) -> None:
 def restore(file: Path, database: str) -> None:
     """Bring back what a backup holds, servers stopped; what was there is kept in a folder beside it."""
     replaced = bring_back(_installation(database), file)
-    click.echo(f"{file} is restored" + (f"; what was there is in {replaced}" if replaced else ""))
+    if replaced is None:
+        click.echo(said(say("backup.restored", file=str(file))))
+    else:
+        click.echo(said(say("backup.restored_over", file=str(file), folder=str(replaced))))
 
 
 def _installation(database: str) -> Installation:

@@ -7,6 +7,7 @@ import click
 from ..storage.formats.mapping_text import mapping_text
 from ..storage.formats.spec_tables import understood
 from .import_options import file_at
+from .opening import no_database_option
 
 
 @click.command("mapping")
@@ -14,7 +15,7 @@ from .import_options import file_at
 @click.option("--mapping", type=click.Path(path_type=Path), default=None, help="Begin with this one.")
 @click.option("--lang", "text_language", default="en", help="Language of the file's texts [en].")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="[standard output]")
-@click.option("--db", expose_value=False, hidden=True, help="Every command takes it; no database is read.")
+@no_database_option
 def mapping_(*, file: Path, mapping: Path | None, text_language: str, output: Path | None) -> None:
     """Print a mapping file for a plain table: what its columns seem to mean, ready to change."""
     begun = file_at(mapping) if mapping else None

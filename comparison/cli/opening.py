@@ -27,6 +27,8 @@ database_option = click.option(
     default=lambda: os.environ.get("TIER_COMPARE_DATABASE") or DEFAULT_DATABASE,
     help="The database [TIER_COMPARE_DATABASE, else sqlite:tier-compare.db here].",
 )
+# Every command takes it, also one that reads no database.
+no_database_option = click.option("--db", expose_value=False, hidden=True)
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer."
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..storage.applying import Progress
+from .speaking import one_line
 
 _EVERY_SECONDS = 0.2
 
@@ -31,7 +32,7 @@ def progress_of(path: Path) -> Iterator[Progress | None]:
 
 class _Line:
     def __init__(self, path: Path) -> None:
-        self._name = path.name
+        self._name = one_line(path.name)
         self._began = self._said = time.monotonic()
 
     def say(self, count: int, total: int | None) -> None:

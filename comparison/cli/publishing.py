@@ -1,5 +1,7 @@
 """`publish`, `history`, `rollback`: what shoppers see, since when, and how to take it back."""
 
+import datetime
+
 import click
 
 from ..core.bounds import LINE
@@ -7,7 +9,7 @@ from ..core.errors import ComparisonError, NotFound, PublishingRefused
 from ..storage import publish as publishing
 from ..storage.auditing import COMMAND_LINE
 from ..storage.checking import checker
-from ..storage.moments import now
+from ..storage.moments import moment, now
 from ..storage.noted_publishing import Doing, publish_noted, roll_back_noted
 from .findings import finding_lines
 from .opening import (
@@ -33,10 +35,24 @@ def _short(_context: click.Context, _option: click.Parameter, text: str) -> str:
     return text
 
 
+def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    try:
+        return text and moment(datetime.datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        forms = "2026-12-01T00:00:00Z or 2026-12-01T09:00:00+09:00"
+        raise click.BadParameter(f"{text!r} is no moment with its time zone, as in {forms}") from None
+
+
 @click.command()
 @click.argument("place", metavar="SHOP[/COMPARISON]")
 @click.option("--note", default="", callback=_short, help="What changed, for the history.")
-@click.option("--since", default=None, metavar="MOMENT", help="Go live then (2026-12-01T00:00:00Z).")
+@click.option(
+    "--since",
+    default=None,
+    metavar="MOMENT",
+    callback=_moment,
+    help="Go live then (2026-12-01T09:00:00+09:00) [now].",
+)
 @database_option
 def publish(place: str, note: str, since: str | None, database: str) -> None:
     """Make the drafts the live editions; errors of the check stop it."""
@@ -62,7 +78,7 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
                 continue
             click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]})")
             published.append((shop, comparison))
-        all_ready(store, published)
+        all_ready(store, database, published)
     purge(published)
     if refused:
         raise click.exceptions.Exit(1)
@@ -112,7 +128,7 @@ def rollback(place: str, number: int, note: str, database: str) -> None:
             for line in (sentence(error), *finding_lines(error)):
                 click.echo(line, err=True)
             raise click.exceptions.Exit(1) from error
-        all_ready(store, [(shop, comparison)])
+        all_ready(store, database, [(shop, comparison)])
     click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
     purge([(shop, comparison)])
 

@@ -1,13 +1,11 @@
 """`snippet`: the two lines that put a comparison into a page."""
 
-import html
-
 import click
 
 from ..core.catalogue import Comparison
 from ..core.errors import NotFound
 from ..storage.store import Store
-from ..web.demo_shop import SNIPPET
+from ..web import snippet as lines
 from .opening import address_of, database_option, opened, place_of, settings_of
 
 
@@ -17,12 +15,11 @@ from .opening import address_of, database_option, opened, place_of, settings_of
 @database_option
 def snippet(place: str, origin: str | None, database: str) -> None:
     """Print the two lines that put a comparison into a page."""
+    settings = settings_of(database=address_of(database), base_url=origin)
     shop, comparison = place_of(place)
     with opened(database) as store:
         title = _title(store, shop, comparison)
-    address = f"{shop}/{comparison}"
-    settings = settings_of(database=address_of(database))
-    click.echo(SNIPPET.format(host=origin or settings.address, address=address, title=html.escape(title)))
+    click.echo(lines.snippet(settings.address, f"{shop}/{comparison}", title))
 
 
 def _title(store: Store, shop: str, comparison: str) -> str:

@@ -54,7 +54,7 @@ def live_products(store: Store, shop: str, products: Sequence[str], now: str) ->
 def named_products(store: Store, shop: str, words: str, languages: Sequence[str], now: str) -> list[Hit]:
     """Products of *shop* that are live and called by *words* in some language, each with its name and its
     category's in the first of *languages* that they have."""
-    keys = store.products_named(shop, words, limit=_MOST_HITS)
+    keys = store.live_products_named(shop, words, now, limit=_MOST_HITS)
     rows = [row for key in keys if (row := store.live_product(shop, key, now)) is not None]
     found = [read_product_edition(row).publication for row in rows]
     return [

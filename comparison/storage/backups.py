@@ -13,7 +13,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..core.errors import StoreUnusable
+from ..core.errors import ComparisonError, StoreUnusable
+from .opening import restoring
 from .sqlite import SqliteStore
 from .sqlite_connections import Connections
 from .sqlite_driver import driver
@@ -21,6 +22,15 @@ from .sqlite_errors import unusable
 
 _PICTURES = "pictures/"
 _NO_NAME = frozenset("/\0")
+_END = bytes(2 * tarfile.BLOCKSIZE)
+
+
+class BackupRefused(ComparisonError):
+    """A backup cannot be made, or brought back; *key* says why."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key = key
+        super().__init__(**facts)
 
 
 class Installation(NamedTuple):
@@ -41,14 +51,16 @@ def back_up(place: Installation, file: Path) -> None:
     """Write the whole installation to *file*, mode 0600. Servers may run and write meanwhile.
 
     Raises:
-        StoreUnusable: *file* is there already or cannot be written, or the database is missing or damaged.
+        BackupRefused: *file* is there already or cannot be written, or there is no database.
+        StoreUnusable: the database is damaged.
     """
     if file.exists():
-        raise _refused(f"{file} is there already; a backup takes no file's place.")
+        raise BackupRefused("backup.taken", file=str(file))
     if not place.database.exists():
-        raise _refused(f"There is no database {place.database}.")
-    with _told(f"{file} cannot be written"), _folder_beside(file) as folder:
+        raise BackupRefused("backup.no_database", database=str(place.database))
+    with _told("backup.not_written", file), _folder_beside(file) as folder:
         _copy_database(place.database, folder / "database")
+        _check(folder / "database", called=place.database)
         # A part may be a link to another disk: what it leads to is kept.
         with tarfile.open(folder / "backup", "w", dereference=True) as archive:
             for name, path in {**place.files, "database": folder / "database"}.items():
@@ -65,15 +77,15 @@ def restore(place: Installation, file: Path) -> Path | None:
     """Put what *file* holds in its place; the folder that what was there was moved to, if anything was.
 
     Raises:
-        StoreUnusable: *file* is no whole backup of this or an earlier release, or the database is in
+        BackupRefused: *file* is no whole backup of this or an earlier release, or the database is in
             use. Nothing was changed then.
     """
     if not file.is_file():
-        raise _refused(f"There is no backup {file}.")
-    with _told(f"{file} is no whole backup"), _folder_beside(place.database) as folder:
+        raise BackupRefused("backup.none", file=str(file))
+    with _told("backup.not_restored", file), _folder_beside(place.database) as folder:
         found = Installation(folder / "database", folder / "secret", folder / "keys", folder / "pictures")
         _unpack(file, found)
-        _check(found.database)
+        _check_found(found.database, file)
         _check_unused(place.database)
         return _switch(found, place)
 
@@ -83,28 +95,29 @@ def _taken_in(pictures: Path) -> list[Path]:
     return sorted(path for path in pictures.glob("*.webp") if "-" not in path.name and path.is_file())
 
 
-def _refused(reason: str) -> StoreUnusable:
-    return StoreUnusable(reason)
-
-
 @contextmanager
-def _told(what: str) -> Iterator[None]:
-    """What an archive or a disk fails at, as one sentence."""
+def _told(key: str, file: Path) -> Iterator[None]:
+    """What a disk fails at, as the message *key*; what the archive *file* does, as its own."""
     try:
         yield
-    except (OSError, tarfile.TarError, EOFError) as error:
-        raise _refused(f"{what} ({error}).") from error
+    except OSError as error:
+        raise BackupRefused(key, file=str(file), why=error.strerror or str(error)) from error
+    except (tarfile.TarError, EOFError) as error:
+        raise BackupRefused("backup.not_whole", file=str(file), why=str(error)) from error
 
 
 @contextmanager
 def _folder_beside(path: Path) -> Iterator[Path]:
     """A folder for the owner alone on the disk of *path*: what is in it can be moved there at once."""
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.absolute().parent) as folder:
+    beside = path.absolute().parent
+    if not beside.is_dir():
+        raise BackupRefused("backup.no_folder", folder=str(beside))
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=beside) as folder:
         yield Path(folder)
 
 
 def _copy_database(database: Path, copy: Path) -> None:
-    """One moment of the database, with what is only in the log beside it yet; every page is looked at."""
+    """One moment of the database, with what is only in the log beside it yet."""
     copy.touch(0o600)
     source = Connections(database)
     try:
@@ -114,50 +127,83 @@ def _copy_database(database: Path, copy: Path) -> None:
         raise unusable(error, database) from error
     finally:
         source.close()
-    _check(copy)
 
 
-def _check(database: Path) -> None:
-    if not database.exists():
-        raise _refused("The file is no backup of Tier Compare: there is no database in it.")
+def _check(database: Path, *, called: Path) -> None:
+    """Look at every page of a copy; it is *called* what people know it by."""
     store = SqliteStore(database)
     try:
         store.check(whole=True)
         store.ping()
+    except StoreUnusable as error:
+        reason = str(error.facts["reason"]).replace(str(database), str(called))
+        raise StoreUnusable(reason) from error
     finally:
         store.close()
 
 
+def _check_found(database: Path, file: Path) -> None:
+    if not database.exists():
+        raise BackupRefused("backup.no_database_inside", file=str(file))
+    try:
+        _check(database, called=file)
+    except StoreUnusable as error:
+        why = error.facts["reason"]
+        raise BackupRefused("backup.bad_database", file=str(file), why=why) from error
+
+
 def _keep(draft: Path, file: Path) -> None:
     draft.chmod(0o600)
-    with draft.open("rb") as written:
-        os.fsync(written.fileno())
+    _fsync(draft)
     draft.rename(file)
+    _fsync(file.absolute().parent)
+
+
+def _fsync(path: Path) -> None:
+    """Have the disk keep a file as it is, or what the files of a folder are called."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _unpack(file: Path, found: Installation) -> None:
     """Only the names and kinds that a backup has are taken; anything else refuses the whole file."""
-    with tarfile.open(file, "r:") as archive:
+    end = 0
+    with file.open("rb") as stream, tarfile.open(fileobj=stream, mode="r:") as archive:
         for member in archive:
             path = _place_of(member, found)
-            path.parent.mkdir(mode=0o755, exist_ok=True)
-            content = archive.extractfile(member)
-            if content is None:
-                raise _refused(f"{file} holds {member.name!r}, which no backup does.")
-            # Made for the owner alone; a name that comes twice is refused by the disk.
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with content, os.fdopen(descriptor, "wb") as copy:
-                shutil.copyfileobj(content, copy)
-                os.fsync(copy.fileno())
+            if path is None:
+                raise BackupRefused("backup.odd", file=str(file), name=repr(member.name))
+            _unpack_one(archive, member, path)
+            end = member.offset_data + -(-member.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE
+        stream.seek(end)
+        # Where it is cut off between two files, or a name is damaged, the library takes that for its end.
+        if stream.read(len(_END)) != _END:
+            raise tarfile.ReadError("it goes on, or was cut off")
 
 
-def _place_of(member: tarfile.TarInfo, found: Installation) -> Path:
+def _unpack_one(archive: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    path.parent.mkdir(mode=0o755, exist_ok=True)
+    content = archive.extractfile(member)
+    if content is None or path.exists():
+        raise tarfile.ReadError(f"{member.name!r} is no file, or comes twice")
+    # Made for the owner alone.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with content, os.fdopen(descriptor, "wb") as copy:
+        shutil.copyfileobj(content, copy)
+        os.fsync(copy.fileno())
+
+
+def _place_of(member: tarfile.TarInfo, found: Installation) -> Path | None:
+    """Where *member* goes; None for what no backup holds."""
     if member.isreg() and member.name in found.files:
         return found.files[member.name]
     name = member.name.removeprefix(_PICTURES)
     if member.isreg() and member.name != name and name not in {"", ".", ".."} and not _NO_NAME & {*name}:
         return found.pictures / name
-    raise _refused(f"The file holds {member.name!r}, which no backup does.")
+    return None
 
 
 def _check_unused(database: Path) -> None:
@@ -171,32 +217,53 @@ def _check_unused(database: Path) -> None:
             connection.execute("select count(*) from sqlite_master").fetchall()
     except driver.OperationalError as error:
         if "locked" in str(error):
-            raise _refused(f"{database} is in use. Stop the servers, then restore.") from error
+            raise BackupRefused("backup.in_use", database=str(database)) from error
     except driver.DatabaseError:
         return
 
 
 def _switch(found: Installation, place: Installation) -> Path | None:
-    """Move what is there aside and what was found in; the database last, as the sign that all is there."""
+    """Move what is there aside and what was found in; the database goes first and comes last.
+
+    Whatever cuts it short leaves no database, and the folder `restoring`, from which the next one goes on.
+    """
+    aside = restoring(place.database)
+    aside.mkdir(mode=0o700, exist_ok=True)
     logs = [Path(f"{place.database}{end}") for end in ("-wal", "-shm")]
-    there = [path for path in (*logs, *place[::-1]) if path.exists()]
-    aside = None
-    if there:
-        aside = Path(tempfile.mkdtemp(prefix=f"{place.database.name}.replaced-", dir=place.database.parent))
-        _move_aside(there, aside)
+    _move_aside([path for path in (place.database, *logs, *place[1:]) if _is_there(path)], aside)
     for made, path in zip(found[::-1], place[::-1], strict=True):
         if made.exists():
             made.rename(path)
-    return aside
+    return _kept(aside, place.database)
+
+
+def _kept(aside: Path, database: Path) -> Path | None:
+    """Where *aside* lies from now on; nowhere where nothing is in it."""
+    if not any(aside.iterdir()):
+        aside.rmdir()
+        return None
+    return aside.rename(tempfile.mkdtemp(prefix=f"{database.name}.replaced-", dir=database.absolute().parent))
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
 
 
 def _move_aside(there: Sequence[Path], aside: Path) -> None:
     """Move all of *there* to the folder *aside*, or nothing: a part may be mounted where it is."""
     try:
         for path in there:
-            path.rename(aside / path.name)
+            if _is_there(aside / path.name):
+                # An earlier restore was cut off after it had brought this in.
+                _remove(path)
+            else:
+                path.rename(aside / path.name)
     except OSError:
         for moved in aside.iterdir():
-            moved.rename(there[0].with_name(moved.name))
+            moved.rename(aside.with_name(moved.name))
         aside.rmdir()
         raise
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

@@ -4,17 +4,35 @@ import fcntl
 import os
 from pathlib import Path
 
+from ..core.errors import StoreUnusable
+
+
+def lock(file: int, how: int, place: Path) -> bool:
+    """Lock the open *file* at *place*; *how* is one of `fcntl.LOCK_…`. False where others forbid it at once.
+
+    Raises:
+        StoreUnusable: the disk knows no locks.
+    """
+    try:
+        fcntl.flock(file, how)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        reason = f"The disk of {place} keeps no locks ({error.strerror}). Put the database on one that does."
+        raise StoreUnusable(reason) from error
+    return True
+
 
 def is_locked(place: Path) -> bool:
-    """Whether anybody holds a lock on the file at *place*; nobody does where there is no file."""
+    """Whether anybody holds a lock on the file at *place*; nobody does where there is no file.
+
+    Raises StoreUnusable as `lock` does.
+    """
     try:
-        lock = os.open(place, os.O_RDONLY)
+        file = os.open(place, os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB, place)
     finally:
-        os.close(lock)
-    return False
+        os.close(file)

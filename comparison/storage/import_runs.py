@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from ..core.messages import say
 from ..settings import scheme_and_place
-from .file_locks import is_locked
+from .file_locks import is_locked, lock
 from .import_answers import Fault, kept, read_looked
 from .imports import WORKING, ImportJob, ImportState
 from .moments import now
@@ -40,15 +40,15 @@ def begin(
     With *content* it is a new one, else it has to be in one of the *expected* states; False where it is not.
     """
     place = _lock_file(store, job)
-    lock = _locked(place)
-    if lock is None:
+    file = _locked(place)
+    if file is None:
         return False
     if content is not None:
         store.add_import(job, content)
     elif not store.move_import(job, expected=expected):
-        _unlock(place, lock)
+        _unlock(place, file)
         return False
-    threading.Thread(target=_look_after, args=(store, job, place, lock), daemon=True).start()
+    threading.Thread(target=_look_after, args=(store, job, place, file), daemon=True).start()
     return True
 
 
@@ -70,7 +70,7 @@ def as_it_is(store: Store, job: ImportJob) -> ImportJob:
     return store.import_job(job.shop, job.id) or job
 
 
-def _look_after(store: Store, job: ImportJob, place: Path, lock: int) -> None:
+def _look_after(store: Store, job: ImportJob, place: Path, file: int) -> None:
     """Wait for the process, and say what became of the job where it could not."""
     with _slots:
         command = [sys.executable, "-m", "comparison.storage.import_work", store.url, job.shop, job.id]
@@ -86,7 +86,7 @@ def _look_after(store: Store, job: ImportJob, place: Path, lock: int) -> None:
     if code:
         tidy(store)
     _conclude(store, job, code)
-    _unlock(place, lock)
+    _unlock(place, file)
 
 
 def _conclude(store: Store, job: ImportJob, code: int) -> None:
@@ -107,27 +107,25 @@ def _conclude(store: Store, job: ImportJob, code: int) -> None:
 
 
 def _locked(place: Path) -> int | None:
-    """The lock of a job, waited for while the work before it comes to its end."""
-    lock = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+    """The file of a job, locked, waited for while the work before it comes to its end.
+
+    Raises:
+        StoreUnusable: the disk knows no locks.
+    """
     for _ in range(_TRIES):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(_BETWEEN_SECONDS)
-            continue
-        if place.exists():
-            return lock
-        # The work before it took the file away after it was opened.
-        os.close(lock)
-        lock = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
-    os.close(lock)
+        file = os.open(place, os.O_CREAT | os.O_RDWR, 0o600)
+        # Where the work before it took the file away after it was opened, another one is begun.
+        if lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB, place) and place.exists():
+            return file
+        os.close(file)
+        time.sleep(_BETWEEN_SECONDS)
     return None
 
 
-def _unlock(place: Path, lock: int) -> None:
+def _unlock(place: Path, file: int) -> None:
     with contextlib.suppress(FileNotFoundError):
         place.unlink()
-    os.close(lock)
+    os.close(file)
 
 
 def _lock_file(store: Store, job: ImportJob) -> Path:

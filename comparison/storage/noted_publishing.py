@@ -16,7 +16,7 @@ from .audit import Action
 from .auditing import event
 from .drafts import resolve
 from .moments import moment_before
-from .publish import Check, publish, roll_back, schedule, take_offline
+from .publish import Check, in_turn, publish, roll_back, schedule, take_offline
 from .store import EditionRow, LiveEntry, Store
 
 
@@ -66,6 +66,7 @@ def publish_noted(
         return check(publication, missing)
 
     with store.writing():
+        doing = doing if since else _in_turn(store, doing)
         before = store.live(doing.shop, doing.comparison, since or doing.now)
         row = publish(store, **doing._asdict(), check=checked, markets=markets, since=since)
         noted = doing._replace(by=logged_by or doing.by)
@@ -76,6 +77,7 @@ def publish_noted(
 def roll_back_noted(store: Store, doing: Doing, number: int, *, logged_by: str = "") -> EditionRow:
     """`publish.roll_back`, with its line in the log, *logged_by* as in `publish_noted`. Raises as it does."""
     with store.writing():
+        doing = _in_turn(store, doing)
         before = store.live(doing.shop, doing.comparison, doing.now)
         row = roll_back(store, *_place(doing), number, **_facts(doing))
         _note(store, doing._replace(by=logged_by or doing.by), "rollback", before, number, None)
@@ -85,6 +87,7 @@ def roll_back_noted(store: Store, doing: Doing, number: int, *, logged_by: str =
 def take_offline_noted(store: Store, doing: Doing) -> LiveEntry:
     """`publish.take_offline`, with its line in the log. Raises as it does."""
     with store.writing():
+        doing = _in_turn(store, doing)
         before = store.live(doing.shop, doing.comparison, doing.now)
         entry = take_offline(store, **doing._asdict())
         _note(store, doing, "offline", before, 0, None)
@@ -141,6 +144,10 @@ def _note(
         changes=tuple(changes),
     )
     store.add_audit(line)
+
+
+def _in_turn(store: Store, doing: Doing) -> Doing:
+    return doing._replace(now=in_turn(store, *_place(doing), doing.now))
 
 
 def _place(doing: Doing) -> tuple[str, str]:

@@ -29,6 +29,11 @@ def open_store(url: str) -> Store:
     return _open_sqlite(named["place"] if named else url)
 
 
+def restoring(database: Path) -> Path:
+    """Where lies what a restore takes the place of, from its first move to its last."""
+    return Path(f"{database}.restoring")
+
+
 def _open_sqlite(place: str) -> SqliteStore:
     if driver.sqlite_version_info < _OLDEST_SQLITE:
         oldest = ".".join(str(part) for part in _OLDEST_SQLITE)
@@ -67,10 +72,17 @@ def _unfit(path: Path) -> str | None:
     if not os.access(folder, os.W_OK):
         return f"The folder {folder} of the database cannot be written."
     if not path.exists():
-        return None
+        return _cut_off_restore(path)
     if not os.access(path, os.R_OK | os.W_OK):
         return f"The database {path} cannot be read and written by this user."
     return _lost_beginning(path)
+
+
+def _cut_off_restore(path: Path) -> str | None:
+    """A new database would hide that the old one lies aside."""
+    if restoring(path).exists():
+        return f"A restore of the database {path} was cut off. Run it again: tier-compare restore FILE."
+    return None
 
 
 def _lost_beginning(path: Path) -> str | None:

@@ -9,10 +9,11 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from ..core.errors import PictureRefused
+from ..core.errors import PictureRefused, StoreUnusable
 from ..core.messages import say
 
 Format = Literal["avif", "webp", "jpeg"]
@@ -48,6 +49,7 @@ class Pictures:
 
         Raises:
             PictureRefused: too large, of a format that is not taken, or the folder is full.
+            StoreUnusable: the disk does not keep it.
         """
         if len(raw) > MOST_FILE_BYTES:
             raise PictureRefused(say("picture.too_heavy", bytes=len(raw), most=MOST_FILE_BYTES))
@@ -56,7 +58,11 @@ class Pictures:
         if not self._master(digest).exists():
             self._check_room(len(clean))
         # Written anew where it is there already, so that it counts as taken in now.
-        self._write(self._master(digest), clean)
+        try:
+            self._write(self._master(digest), clean)
+        except OSError as error:
+            reason = f"The folder of pictures {self._folder} cannot be written ({error.strerror})."
+            raise StoreUnusable(reason) from error
         return Picture(digest, width, height)
 
     def known(self, digest: str) -> Picture | None:
@@ -67,12 +73,14 @@ class Pictures:
     def kept(self) -> dict[str, float]:
         """Every picture by its digest, and when it was last taken in, as `time.time` counts."""
         files = self._folder.glob(f"*{_MASTER}") if self._folder.exists() else iter(())
-        return {file.stem: file.stat().st_mtime for file in files if "-" not in file.stem}
+        stats = {file.stem: _stat(file) for file in files if "-" not in file.stem}
+        return {digest: stat.st_mtime for digest, stat in stats.items() if stat is not None}
 
     def throw_away(self, digest: str, *, before: float) -> bool:
         """Remove a picture with all that was made of it, unless it was taken in again since *before*."""
         master = self._master(digest)
-        if not master.exists() or master.stat().st_mtime >= before:
+        stat = _stat(master)
+        if stat is None or stat.st_mtime >= before:
             return False
         for file in (master, *self._folder.glob(f"{digest}-*")):
             file.unlink(missing_ok=True)
@@ -94,7 +102,9 @@ class Pictures:
         if not master.exists():
             return None
         body = _smaller(master.read_bytes(), width, form)
-        self._write(self._smaller_file(digest, width, form), body)
+        # Whoever looks at a page gets it on a full disk too; it is made again then.
+        with suppress(OSError):
+            self._write(self._smaller_file(digest, width, form), body)
         return body
 
     def _smaller_file(self, digest: str, width: int, form: Format) -> Path:
@@ -105,16 +115,28 @@ class Pictures:
 
     def _check_room(self, more: int) -> None:
         files = list(self._folder.glob("*")) if self._folder.exists() else []
-        masters = sum("-" not in file.name for file in files)
-        if sum(file.stat().st_size for file in files) + more > MOST_FOLDER_BYTES or masters >= MOST_PICTURES:
+        masters = sum(file.suffix == _MASTER and "-" not in file.stem for file in files)
+        taken = sum(stat.st_size for file in files if (stat := _stat(file)) is not None)
+        if taken + more > MOST_FOLDER_BYTES or masters >= MOST_PICTURES:
             raise PictureRefused(say("picture.folder_full", most=MOST_PICTURES))
 
     def _write(self, file: Path, body: bytes) -> None:
         """Whole or not at all: two workers may make the same one at once."""
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f".{file.name}.{os.getpid()}")
-        draft.write_bytes(body)
-        draft.replace(file)
+        try:
+            draft.write_bytes(body)
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    """None of what another worker has just swept, or given its name."""
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
 
 
 def _decoded(raw: bytes) -> tuple[int, int, bytes]:

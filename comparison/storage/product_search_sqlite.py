@@ -163,7 +163,8 @@ def _either_case(letter: str) -> str:
 
 
 def _question(shop: str, wanted: Wanted) -> tuple[str, dict[str, Any]]:
-    words = wanted.words[:MOST_WORDS].split()
+    # The index takes a NUL for the end of a question.
+    words = wanted.words[:MOST_WORDS].replace("\0", " ").split()
     indexed = [word for word in words if len(word) >= _INDEXED]
     short = [word for word in words if len(word) < _INDEXED]
     values: dict[str, Any] = {"shop": shop, "before": wanted.before, "limit": wanted.limit}

@@ -4,6 +4,7 @@ An edition, once stored, never changes. What is live is decided by the live log 
 one of these only adds to it. Moments are text as `moments` makes it.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,17 +17,19 @@ from ..core.extras import extras_of
 from ..core.markets import Market
 from ..core.messages import say
 from ..core.publication import Publication, digest, encoded
-from ..core.quiz import answer_keys
+from ..core.quiz import quiz_keys
 from .claims import measured, untrue_claims
 from .drafts import Draft, resolve
 from .editions import read_edition
 from .finding_counts import findings_rows
-from .moments import checked_moment
+from .moments import checked_moment, moment
 from .product_editions import published_products, restored_products, withdrawn_products
 from .store import EditionRow, LiveEntry, Store
 
 Check = Callable[[Publication, Sequence[Missing]], Sequence[Finding]]
 _MOST_GONE = 500
+# Nobody waits longer for their turn. Beyond it the clock was set back, and what is done shall be seen now.
+_LONGEST_WAIT = datetime.timedelta(hours=1)
 
 
 class History(NamedTuple):
@@ -68,6 +71,7 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
         return found
 
     with store.writing():
+        line = _in_its_turn(store, line)
         draft = resolve(store, shop, comparison, markets=markets)
         document = _checked_document(store, draft, noted, line.since)
         row = _edition_like(store, line, digest(document)) or _new_edition(store, line, document)
@@ -100,7 +104,7 @@ def schedule(  # noqa: PLR0913  Each is one fact of the log's line, and half are
         row = store.edition(shop, comparison, number)
         if row is None:
             raise NotFound("edition", f"{comparison}/{number}")
-        _go_live(store, line, row)
+        _go_live(store, _in_its_turn(store, line), row)
     return row
 
 
@@ -116,21 +120,35 @@ def take_offline(
     """
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
     with store.writing():
+        line = _in_its_turn(store, line)
         before = store.live(shop, comparison, line.since)
         if before is None:
             raise NotFound("edition", comparison)
-        store.add_live(line)
-        publication = read_edition(before).publication
-        withdrawn = list(withdrawn_products(store, publication, None, line.since))
-        store.add_product_editions(withdrawn)
-        restored_products(store, shop, line.since)
-        _keep_claims_true(store, line, publication)
+        _go_offline(store, line, before)
     return line
 
 
 def history(store: Store, shop: str, comparison: str) -> History:
     """What was published, and what was live since when; both empty where nothing ever was."""
     return History(tuple(store.editions(shop, comparison)), tuple(store.live_log(shop, comparison)))
+
+
+def in_turn(store: Store, shop: str, comparison: str, now: str) -> str:
+    """*now*, or the moment of what went live at once after it: whoever had to wait to write comes last.
+
+    Asked for inside `Store.writing`. Raises BadParameter where *now* is no moment.
+    """
+    until = datetime.datetime.fromisoformat(checked_moment("now", now)) + _LONGEST_WAIT
+    log = store.live_log(shop, comparison)
+    at_once = (entry.since for entry in log if entry.since == entry.entered_at)
+    return max((since for since in at_once if now < since <= moment(until)), default=now)
+
+
+def _in_its_turn(store: Store, line: LiveEntry) -> LiveEntry:
+    if line.since != line.entered_at:
+        return line
+    at = in_turn(store, line.shop, line.comparison, line.since)
+    return replace(line, since=at, entered_at=at)
 
 
 def _line(shop: str, comparison: str, *, by: str, note: str, now: str, since: str | None) -> LiveEntry:
@@ -193,8 +211,8 @@ def _keys(publication: Publication) -> tuple[str, ...]:
     personas = (persona.key for persona in publication.personas)
     pains = (pain.key for pain in publication.comparison.pains)
     extras = (extra.key for extra in extras_of(publication))
-    answers = answer_keys(publication.comparison.quiz)
-    return (*tiers, *personas, *pains, *(add_on.key for add_on in publication.add_ons), *extras, *answers)
+    asked = quiz_keys(publication.comparison.quiz)
+    return (*tiers, *personas, *pains, *(add_on.key for add_on in publication.add_ons), *extras, *asked)
 
 
 def _edition_like(store: Store, line: LiveEntry, its_digest: str) -> EditionRow | None:
@@ -233,6 +251,30 @@ def _go_live(store: Store, line: LiveEntry, row: EditionRow) -> None:
         store.add_product_editions(list(withdrawn_products(store, replaced, publication, line.since)))
     restored_products(store, line.shop, line.since)
     _keep_claims_true(store, entry, publication, replaced)
+    if stays := _until_cancelled(store, line, before.number if before is not None else 0):
+        _go_live(store, stays, row)
+
+
+def _go_offline(store: Store, line: LiveEntry, before: EditionRow) -> None:
+    store.add_live(line)
+    publication = read_edition(before).publication
+    withdrawn = list(withdrawn_products(store, publication, None, line.since))
+    store.add_product_editions(withdrawn)
+    restored_products(store, line.shop, line.since)
+    _keep_claims_true(store, line, publication)
+    if stays := _until_cancelled(store, line, before.number):
+        _go_offline(store, stays, before)
+
+
+def _until_cancelled(store: Store, line: LiveEntry, before: int) -> LiveEntry | None:
+    """*line* for the next moment in the log, where nothing would have changed then.
+
+    What was cancelled stands in the log as the edition that was live (*before*): left alone, it would bring
+    that one back.
+    """
+    later = (one for one in store.scheduled(line.shop, line.since) if one.comparison == line.comparison)
+    following = next(later, None)
+    return replace(line, since=following.since) if following and following.number == before else None
 
 
 def _keep_claims_true(store: Store, entry: LiveEntry, *changed: Publication | None) -> None:

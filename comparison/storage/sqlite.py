@@ -115,9 +115,10 @@ class SqliteStore(
         rows = self._connections.rows(sql.PAGE[kind], (shop, after, limit))
         return [_stored(shop, kind, row) for row in rows]
 
-    def products_named(self, shop: str, words: str, *, limit: int) -> list[str]:
+    def live_products_named(self, shop: str, words: str, now: str, *, limit: int) -> list[str]:
         escaped = re.sub(r"([\\%_])", r"\\\1", words)
-        return [key for (key,) in self._connections.rows(sql.NAMED_LIKE, (shop, f"%{escaped}%", limit))]
+        named = {"shop": shop, "words": f"%{escaped}%", "now": now, "limit": limit}
+        return [key for (key,) in self._connections.rows(sql.LIVE_NAMED_LIKE, named)]
 
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
         after = ""

@@ -5,6 +5,7 @@ connection does not make writes atomic, and a plain ``BEGIN`` fails at once when
 writer was faster. Every transaction begins with ``BEGIN IMMEDIATE``.
 """
 
+import os
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
@@ -84,8 +85,13 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction; inside another one it is a part that can fail by itself."""
+        """One transaction; inside another one it is a part that can fail by itself.
+
+        Raises RuntimeError inside of `reading`, whose end would take it back without a word.
+        """
         database = self.database()
+        if getattr(self._local, "reads", False):
+            raise RuntimeError("Nothing is written while one moment is read.")
         if database.conn.in_transaction:
             yield from self._part(database)
             return
@@ -107,9 +113,11 @@ class Connections:
             return
         # It only reads, so the trap of a plain BEGIN has nothing to catch here.
         self.run("begin", ())
+        self._local.reads = True
         try:
             yield
         finally:
+            self._local.reads = False
             self._roll_back(database)
 
     def _part(self, database: Database) -> Iterator[None]:
@@ -128,7 +136,7 @@ class Connections:
         self._local = threading.local()
 
     def _opened(self) -> Database:
-        address = f"file:{quote(str(self.path))}?mode=rw"
+        address = f"file:{quote(os.fsencode(self.path))}?mode=rw"
         try:
             # Used by one thread only; the check is off so that `close` can close them all.
             connection = driver.connect(

@@ -45,10 +45,16 @@ DELETE = {
 }
 
 # Case counts only beyond ASCII. The bound keeps a shop of a million products from holding up everyone.
-NAMED_LIKE = (
-    "select key from (select key, json_extract(iif(b.id is null, document, staged), '$.name') as name"  # noqa: S608
-    f" from product as r{_LIVE_BATCH} where r.shop = ? and {_THERE} order by key limit 5000)"
-    " where name like ? escape '\\' order by key limit ?"
+LIVE_NAMED_LIKE = (
+    "select found from (select key as found from (select distinct product as shown from product_editions"  # noqa: S608
+    " where shop = :shop order by product limit 5000)"
+    f" cross join product as r on r.shop = :shop and r.key = shown{_LIVE_BATCH}"
+    f" where {_THERE} and exists (select 1 from json_each(iif(b.id is null, document, staged), '$.name')"
+    # With a bound of its own this comes first: whether a product is live is asked of those that it finds.
+    " where value like :words escape '\\') order by shown limit 5000)"
+    " where (select document from product_editions where shop = :shop and product = found"
+    " and published_at <= :now order by published_at desc, number desc limit 1) <> ''"
+    " order by found limit :limit"
 )
 
 SHOPS = "select shop from shop where document is not null order by shop"

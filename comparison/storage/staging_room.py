@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..core.errors import StoreUnusable
 from ..settings import scheme_and_place
+from .file_locks import lock
 from .staging import Batch
 from .store import Store
 from .waiting import file_of_waiting, let_others_in, listening
@@ -30,8 +31,8 @@ def room(store: Store, *, waits: bool = True) -> Iterator[bool]:
     """The only room for batches that are not live; False where somebody else has it and nobody *waits*."""
     # Beside the file itself, by whichever name it was opened: two rooms would clear each other out.
     place = Path(f"{_database(store).resolve()}.staging")
-    lock = _locked(place, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    if lock is None:
+    file = _locked(place, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if file is None:
         yield False
         return
     try:
@@ -39,7 +40,7 @@ def room(store: Store, *, waits: bool = True) -> Iterator[bool]:
             yield True
     finally:
         place.unlink(missing_ok=True)
-        os.close(lock)
+        os.close(file)
 
 
 def put_right(store: Store) -> None:
@@ -105,17 +106,19 @@ def _database(store: Store) -> Path:
 
 def _locked(place: Path, how: int) -> int | None:
     while True:
-        lock = _opened(place)
+        file = _opened(place)
         try:
-            fcntl.flock(lock, how)
-        except BlockingIOError:
-            os.close(lock)
-            return None
+            if not lock(file, how, place):
+                os.close(file)
+                return None
+        except StoreUnusable:
+            os.close(file)
+            raise
         # Who had it before may have taken the file away after it was opened here.
         with contextlib.suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(lock), place.stat()):
-                return lock
-        os.close(lock)
+            if os.path.samestat(os.fstat(file), place.stat()):
+                return file
+        os.close(file)
 
 
 def _opened(place: Path) -> int:

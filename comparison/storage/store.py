@@ -144,8 +144,9 @@ class Store(
     def page(self, shop: str, kind: Kind, *, after: str = "", limit: int = 1_000) -> list[Stored]:
         """Records in order of their keys, beyond *after*."""
 
-    def products_named(self, shop: str, words: str, *, limit: int) -> list[str]:
-        """Keys of products whose name holds *words* in any language, in order; of the first 5,000."""
+    def live_products_named(self, shop: str, words: str, now: str, *, limit: int) -> list[str]:
+        """Keys of products that are live at the moment *now* and whose name holds *words* in any language,
+        in order; of the first 5,000 that were ever published."""
 
     def scan(self, shop: str, kind: Kind) -> Iterator[Stored]:
         """All records of a kind in order of their keys, in bounded memory.

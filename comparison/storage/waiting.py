@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .file_locks import is_locked
+from ..core.errors import StoreUnusable
+from .file_locks import is_locked, lock
 
 # Another program cannot say that it waits, so there is a moment for it after each piece.
 _SHARE, _LEAST_SECONDS = 0.2, 0.002
@@ -29,15 +30,16 @@ def file_of_waiting(database: Path) -> Path:
 def waiting(place: Path) -> Iterator[None]:
     """Say at *place* that somebody waits; nothing where nobody lays records ready."""
     try:
-        lock = os.open(place, os.O_RDONLY)
+        file = os.open(place, os.O_RDONLY)
     except OSError:
         yield
         return
     try:
-        fcntl.flock(lock, fcntl.LOCK_SH)
+        with contextlib.suppress(StoreUnusable):
+            lock(file, fcntl.LOCK_SH, place)
         yield
     finally:
-        os.close(lock)
+        os.close(file)
 
 
 @contextmanager

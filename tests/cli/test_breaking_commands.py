@@ -77,8 +77,10 @@ def test_a_time_zone_that_this_machine_does_not_know_ends_no_command(tmp_path, r
     [
         ("rollback", "lamps/lamps", "99999999999999999999999"),
         ("rollback", "lamps/lamps", "1", "--note", "x" * 401),
+        ("publish", "lamps/lamps", "--since", "2026-12-01"),
         ("publish", "lamps/lamps", "--note", "x" * 401),
         ("quote", os.fsdecode(b"lamps/\xff")),
+        ("prepare", os.fsdecode(b"\xff")),
         ("export", "--shop", "lamps", "-o", "/no/such/folder/file.yaml"),
         ("export", "--shop", "lamps", "-o", "/"),
         ("serve", "--host", "localhost"),

@@ -1,17 +1,22 @@
 """One file holds an installation and brings it back as it was, or changes nothing."""
 
 import errno
+import os
+import shutil
 import sqlite3
 import tarfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from comparison.core.errors import StoreUnusable
-from comparison.storage.backups import Installation, back_up, restore
+from comparison.storage.backups import BackupRefused, Installation, back_up, restore
+from comparison.storage.opening import open_store, restoring
 from comparison.storage.sqlite import SqliteStore
+from comparison.words.failures import sentence_of
 
 PICTURE = f"{'a' * 64}.webp"
 
@@ -46,9 +51,9 @@ def names(folder: Path) -> list[str]:
 
 
 def refusal(place: Installation, file: Path) -> str:
-    with pytest.raises(StoreUnusable) as refused:
+    with pytest.raises(BackupRefused) as refused:
         restore(place, file)
-    return str(refused.value.facts["reason"])
+    return sentence_of(refused.value, "en")
 
 
 def elsewhere(place: Installation, folder: Path) -> Installation:
@@ -136,33 +141,95 @@ def test_nothing_is_moved_where_one_part_cannot_be(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", unless_mounted)
-    assert "busy" in refusal(place, file)
+    assert refusal(place, file) == f"{file} cannot be restored (Device or resource busy)"
     assert names(place.database.parent) == before
+
+
+@pytest.mark.parametrize("at", range(1, 10))
+def test_a_restore_that_is_killed_leaves_nothing_to_be_opened_and_goes_on_where_it_was(
+    place: Installation, file: Path, monkeypatch: pytest.MonkeyPatch, at: int
+):
+    back_up(place, file)
+    place.secret.write_text("t" * 43)
+    moves, rename = count(1), Path.rename
+
+    def killed(path: Path, target: Path) -> Path:
+        if next(moves) == at:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(Path, "rename", killed)
+        restore(place, file)
+    if not place.database.exists():
+        with pytest.raises(StoreUnusable, match="was cut off"):
+            open_store(str(place.database))
+    restore(place, file)
+    assert place.secret.read_text() == "s" * 43
+    assert "t" * 43 in {one.read_text() for one in place.database.parent.glob("*.replaced-*/*.secret")}
+    assert not restoring(place.database).exists()
+
+
+def test_a_folder_that_is_not_there_is_said(place: Installation, file: Path, tmp_path: Path):
+    back_up(place, file)
+    nowhere = Installation(*(tmp_path / "no" / path.name for path in place))
+    assert refusal(nowhere, file) == f"There is no folder {tmp_path / 'no'}"
+    with pytest.raises(BackupRefused, match=r"backup\.no_folder"):
+        back_up(place, tmp_path / "no" / "kept.tar")
+
+
+def test_a_full_disk_is_not_taken_for_a_fault_of_the_backup(
+    place: Installation, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    back_up(place, file)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    assert refusal(place, file) == f"{file} cannot be restored (No space left on device)"
+
+
+def test_what_is_damaged_in_a_backup_is_called_by_the_name_of_the_backup(place: Installation, file: Path):
+    back_up(place, file)
+    _with_another_programs_database(file)
+    assert f"{file} is a database of another program" in refusal(place, file)
 
 
 def test_a_backup_never_takes_the_place_of_a_file(place: Installation):
     before = place.database.read_bytes()
-    with pytest.raises(StoreUnusable, match="is there already"):
+    with pytest.raises(BackupRefused, match=r"backup\.taken"):
         back_up(place, place.database)
     assert place.database.read_bytes() == before
 
 
-def test_without_a_database_there_is_nothing_to_back_up(place: Installation, file: Path):
-    place.database.unlink()
-    with pytest.raises(StoreUnusable, match="There is no database"):
-        back_up(place, file)
-    assert names(file.parent) == []
-
-
-def test_a_damaged_database_is_not_backed_up(place: Installation, file: Path):
-    place.database.write_bytes(place.database.read_bytes()[:8192])
-    with pytest.raises(StoreUnusable, match="damaged"):
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [(Path.unlink, r"backup\.no_database"), (lambda path: os.truncate(path, 8192), "damaged")],
+)
+def test_what_is_no_whole_database_is_not_backed_up(place: Installation, file: Path, spoil, reason: str):
+    spoil(place.database)
+    with pytest.raises((BackupRefused, StoreUnusable), match=reason):
         back_up(place, file)
     assert names(file.parent) == []
 
 
 def _cut_off(good: Path) -> None:
     good.write_bytes(good.read_bytes()[:20_000])
+
+
+def _cut_off_between_two_files(good: Path) -> None:
+    good.write_bytes(good.read_bytes()[: _second_of(good)])
+
+
+def _with_a_damaged_name(good: Path) -> None:
+    content = bytearray(good.read_bytes())
+    content[_second_of(good)] ^= 1
+    good.write_bytes(content)
+
+
+def _second_of(good: Path) -> int:
+    with tarfile.open(good) as archive:
+        return archive.getmember("secret").offset
 
 
 def _with_link(good: Path) -> None:
@@ -210,6 +277,8 @@ def _without_tables(good: Path) -> None:
         lambda good: good.write_bytes(b""),
         Path.unlink,
         _cut_off,
+        _cut_off_between_two_files,
+        _with_a_damaged_name,
         _with_link,
         _with_climbing_name,
         _with_a_name_that_no_disk_takes,

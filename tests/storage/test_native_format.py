@@ -317,7 +317,7 @@ def test_a_number_in_json_keeps_every_digit() -> None:
     ("text", "line", "path"),
     [
         ('{\n"products": [\n', 3, "$"),
-        ('{"products": [], "products": []}', 0, "$"),
+        ('{"products": [], "products": []}', 1, "$.products"),
         ('{\n"shop": {"key": NaN}}', 2, "$.shop.key"),
         ("[" * 100_000, 0, "$"),
         ('{"products": ' + "[" * 60 + "]" * 60 + "}", 1, "$.products" + "[0]" * 49),

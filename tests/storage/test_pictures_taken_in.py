@@ -1,5 +1,6 @@
 """A stranger's picture: decoded apart, written anew, and refused where it is too much."""
 
+import errno
 import hashlib
 import io
 import zlib
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from comparison.core.errors import PictureRefused
+from comparison.core.errors import PictureRefused, StoreUnusable
 from comparison.storage import pictures
 from comparison.storage.pictures import MOST_FILE_BYTES, Pictures
 
@@ -93,3 +94,27 @@ def test_a_see_through_picture_has_a_white_ground_only_as_jpeg(tmp_path: Path):
     made = {form: Image.open(io.BytesIO(folder.made(digest, 160, form) or b"")) for form in ("webp", "jpeg")}
     assert made["webp"].mode == "RGBA"
     assert made["jpeg"].getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_on_a_full_disk_shoppers_still_get_a_picture_and_no_new_one_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_file: Path, _body: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = Pictures(tmp_path)
+    taken = folder.take_in(picture())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert folder.made(taken.digest, 160, "webp")
+    with pytest.raises(StoreUnusable, match="No space left"):
+        folder.take_in(picture(size=(41, 20)))
+    assert [file.name for file in tmp_path.iterdir()] == [f"{taken.digest}.webp"]
+
+
+def test_what_others_move_or_sweep_meanwhile_stops_nobody(tmp_path: Path):
+    # As a file that is listed and gone a moment later.
+    for name in (f".{'a' * 64}-160.webp.7", f"{'b' * 64}.webp"):
+        (tmp_path / name).symlink_to(tmp_path / "nowhere")
+    folder = Pictures(tmp_path)
+    taken = folder.take_in(picture())
+    assert list(folder.kept()) == [taken.digest]

@@ -30,10 +30,13 @@ from comparison.core.errors import BadParameter, NotFound, PublishingRefused, St
 from comparison.core.messages import say
 from comparison.core.personas import Need, Persona
 from comparison.core.publication import Publication, digest
+from comparison.core.quiz import Question, Quiz, QuizAnswer
 from comparison.core.values import Number
 from comparison.storage import publish as publishing
+from comparison.storage.auditing import changes_of
 from comparison.storage.drafts import resolve
 from comparison.storage.editions import read_edition, read_product_edition
+from comparison.storage.noted_publishing import Doing, roll_back_noted
 from comparison.storage.publish import history, publish, roll_back, schedule, take_offline
 from comparison.storage.store import EditionRow, Store
 
@@ -202,6 +205,16 @@ def test_keys_that_are_gone_are_remembered_through_every_later_edition(store: St
     store.save("acme", product("large", sku="A1"), expected=None, by="anna")
     third = read_edition(put_out(store, now=LATER)).publication
     assert second.gone == third.gone == ("small", "home")
+
+
+def test_questions_of_a_quiz_that_are_gone_are_remembered_with_their_answers(store: Store) -> None:
+    answers = tuple(QuizAnswer(key=key, label={"en": key}) for key in ("red", "blue"))
+    asked = Quiz(questions=(Question(key="colour", text={"en": "Which?"}, answers=answers),))
+    fill(store, catalogue())
+    store.save("acme", comparison("small", "large", quiz=asked), expected=None, by="anna")
+    put_out(store)
+    store.save("acme", comparison("small", "large"), expected=None, by="anna")
+    assert read_edition(put_out(store, now=AFTERWARDS)).publication.gone == ("colour", "red", "blue")
 
 
 def test_a_key_that_comes_back_is_no_longer_gone(store: Store) -> None:
@@ -390,3 +403,36 @@ def test_a_damaged_document_is_never_shown(store: Store) -> None:
     row = put_out(store)
     with pytest.raises(StoreUnusable, match="Edition 1 of acme/air is damaged"):
         read_edition(msgspec.structs.replace(row, document=row.document.replace(b'"100"', b'"900"')))
+
+
+def test_what_had_to_wait_for_an_edition_that_went_live_meanwhile_is_live_all_the_same(store: Store) -> None:
+    fill(store, catalogue())
+    put_out(store, now=AFTERWARDS)
+    store.save("acme", product(sku="A1"), expected=None, by="anna")
+    # An import took its moment before it read its file.
+    row = put_out(store, now=NOON)
+    assert (row.number, row.published_at) == (2, AFTERWARDS)
+    assert store.live("acme", "air", AFTERWARDS) == row
+    assert roll_back(store, "acme", "air", 1, by="ben", note="", now=NOON) == store.live(
+        "acme", "air", AFTERWARDS
+    )
+    take_offline(store, "acme", "air", by="ben", note="", now=NOON)
+    assert store.live("acme", "air", AFTERWARDS) is None
+
+
+def test_the_log_says_what_was_live_when_the_turn_came(store: Store) -> None:
+    fill(store, catalogue())
+    put_out(store, now=NOON)
+    store.save("acme", product(sku="A1"), expected=None, by="anna")
+    put_out(store, now=AFTERWARDS)
+    roll_back_noted(store, Doing("acme", "air", "ben", "", NOON), 1)
+    [line] = store.audit_of("acme", "comparison", "air")
+    assert (line.at, changes_of(line)) == (AFTERWARDS, [("edition", "2", "1")])
+
+
+def test_what_is_published_after_the_clock_was_set_back_is_seen_at_once(store: Store) -> None:
+    fill(store, catalogue())
+    put_out(store, now=NEXT_DAY)
+    store.save("acme", product(sku="A1"), expected=None, by="anna")
+    assert store.live("acme", "air", NOON) is None
+    assert put_out(store, now=NOON) == store.live("acme", "air", NOON)

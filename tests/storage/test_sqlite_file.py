@@ -1,5 +1,6 @@
 """What the SQLite engine does with its file: addresses, rights, pragmas, tables."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -24,6 +25,15 @@ def test_a_plain_path_is_an_sqlite_file(path: Path) -> None:
     store.migrate()
     store.close()
     assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_path_may_be_of_any_bytes_and_signs(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"100% caf\xe9?mode=memory#\xff.db")
+    for _ in range(2):
+        store = open_store(str(path))
+        store.migrate()
+        store.close()
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_opening_makes_nothing(path: Path) -> None:

@@ -149,15 +149,41 @@ def test_a_page_continues_after_a_key(store: Store) -> None:
     assert [stored.record.key for stored in (*first, *second)] == ["a", "b", "c", "d"]
 
 
-def test_products_are_found_by_a_part_of_their_name_in_any_language(store: Store) -> None:
+def test_live_products_are_found_by_a_part_of_their_name_in_any_language(store: Store) -> None:
     named = {"a": {"en": "Air Max", "ko": "맥스"}, "b": {"en": "Kettle"}, "c": {"en": "100% air_flow"}}
     fill(store, [product(key, name=name) for key, name in named.items()])
-    assert store.products_named("acme", "air", limit=9) == ["a", "c"]
-    assert store.products_named("acme", "맥", limit=9) == ["a"]
-    assert store.products_named("acme", "%", limit=9) == ["c"]
-    assert store.products_named("acme", "r_", limit=9) == ["c"]
-    assert store.products_named("acme", "air", limit=1) == ["a"]
-    assert store.products_named("other", "air", limit=9) == []
+    store.add_product_editions([product_row(1, product=key) for key in named])
+    assert found_live(store, "air") == ["a", "c"]
+    assert found_live(store, "맥") == ["a"]
+    assert found_live(store, "%") == ["c"]
+    assert found_live(store, "r_") == ["c"]
+    assert store.live_products_named("acme", "air", NOON, limit=1) == ["a"]
+    assert store.live_products_named("other", "air", NOON, limit=9) == []
+
+
+def test_what_is_not_live_is_not_found_and_hides_nothing(store: Store) -> None:
+    fill(store, [product(key, name={"en": "Air"}) for key in ("draft", "gone", "later", "live")])
+    editions = [(1, b"{}", "gone", NOON), (2, b"", "gone", NOON), (1, b"{}", "later", LATER)]
+    rows = [product_row(number, text, product=key, published_at=at) for number, text, key, at in editions]
+    store.add_product_editions([*rows, product_row(1, product="live")])
+    assert store.live_products_named("acme", "air", NOON, limit=1) == ["live"]
+
+
+def test_how_names_are_stored_is_no_part_of_them(store: Store) -> None:
+    fill(store, [product("tv", name={"en": 'TV 55" flat', "ko": "텔레비전"})])
+    store.add_product_editions([product_row(1, product="tv")])
+    assert [found_live(store, words) for words in ("ko", ":", "{")] == [[], [], []]
+    assert found_live(store, '55" f') == ["tv"]
+
+
+def found_live(store: Store, words: str) -> list[str]:
+    return store.live_products_named("acme", words, NOON, limit=9)
+
+
+def test_what_is_written_while_one_moment_is_read_is_refused_and_not_lost_silently(store: Store) -> None:
+    with store.reading(), pytest.raises(RuntimeError):
+        store.save("acme", shop(), expected=0, by="anna")
+    assert store.save("acme", shop(), expected=0, by="anna") == 1
 
 
 def test_a_scan_goes_through_every_page(store: Store) -> None:

@@ -1,5 +1,7 @@
 """Whoever waits to write says so, and whoever lays many records ready lets them go first."""
 
+import errno
+import fcntl
 import threading
 import time
 from pathlib import Path
@@ -7,9 +9,11 @@ from pathlib import Path
 import pytest
 from builders_store import shop
 
+from comparison.core.errors import StoreUnusable
 from comparison.storage import staging_room, waiting
 from comparison.storage.opening import open_store
 from comparison.storage.staging_room import room, waiting_for
+from comparison.storage.store import Store
 from comparison.storage.waiting import is_awaited, let_others_in, let_waiting_in, listening
 
 
@@ -88,6 +92,19 @@ def test_a_writer_that_waits_for_another_says_so_and_then_is_quiet(tmp_path: Pat
     assert other.get("acme", "shop", "acme") is not None
     store.close()
     other.close()
+
+
+def test_on_a_disk_that_keeps_no_locks_writers_write_and_many_records_are_refused_in_a_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_file: int, _how: int) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    with listening(waiting_for(store)):
+        monkeypatch.setattr(fcntl, "flock", no_locks)
+        assert store.save("acme", shop(), expected=0, by="ben") == 1
+    with pytest.raises(StoreUnusable, match="keeps no locks"), room(store):
+        pass
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import re
 
-from ...core.errors import RefusedFile
 from ...core.messages import say
 from .tables import Row, refused_at
 
@@ -28,7 +27,8 @@ def amount_of(file: str, row: Row, column: str) -> str | None:
         return None
     amount = plain_amount(text)
     if amount is None:
-        raise _refused(file, row, column, text)
+        reason = say("import.reason.no_amount", text=text[:60])
+        raise refused_at(file, row.line, column, reason, say("import.accepted.amount"))
     return amount
 
 
@@ -60,7 +60,8 @@ def number_of(file: str, row: Row, column: str) -> str | None:
         return None
     bare = text.removeprefix("-")
     if not _PLAIN.fullmatch(bare):
-        raise _refused(file, row, column, text)
+        reason = say("import.reason.no_number", text=text[:60])
+        raise refused_at(file, row.line, column, reason, say("import.accepted.number"))
     return text[: len(text) - len(bare)] + _trimmed(bare)
 
 
@@ -69,8 +70,3 @@ def _trimmed(number: str) -> str:
     whole, point, places = number.partition(".")
     places = places.rstrip("0")
     return (whole.lstrip("0") or "0") + (point + places if places else "")
-
-
-def _refused(file: str, row: Row, column: str, text: str) -> RefusedFile:
-    reason = say("import.reason.no_number", text=text[:60])
-    return refused_at(file, row.line, column, reason, say("import.accepted.number"))

@@ -30,13 +30,16 @@ def encoding_of(file: SourceFile) -> str:
     """Python's name of the encoding that all of *file* can be read in.
 
     Raises:
-        RefusedFile: none of those above fits, or the file cannot be read.
+        RefusedFile: none of those above fits, or not the one of the byte order mark; or the file cannot be
+            read.
     """
     with file.opened() as stream:
         start = stream.read(4)
-        for mark, encoding in _MARKS:
-            if start.startswith(mark):
-                return encoding
+    marked = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
+    if marked is not None:
+        if _odd_line(file, marked) is not None:
+            raise refused_in(file, marked)
+        return marked
     with file.opened() as stream:
         odd = _first_not_utf8(stream)
     return "utf-8" if odd is None else _other(file, odd)
@@ -74,18 +77,30 @@ def _other(file: SourceFile, odd: int) -> str:
     found = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
     ordered = sorted(_OTHERS, key=lambda name: found is None or found.encoding != name)
     for encoding in ordered:
-        if _fits(file, encoding):
+        if _odd_line(file, encoding) is None:
             return encoding
-    raise RefusedFile(file.name, 0, "", say("import.reason.encoding"), say("import.accepted.encoding"))
+    raise _refused(file, 0)
 
 
-def _fits(file: SourceFile, encoding: str) -> bool:
+def refused_in(file: SourceFile, encoding: str) -> RefusedFile:
+    """That *file* is not in *encoding*, with the first line that shows it."""
+    return _refused(file, _odd_line(file, encoding) or 0)
+
+
+def _odd_line(file: SourceFile, encoding: str) -> int | None:
+    """The line with the first bytes that are nothing in *encoding*; None where there are none."""
     decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
     with file.opened() as stream:
         try:
             while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
+                line += decoder.decode(chunk).count("\n")
             decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
+        except UnicodeDecodeError as error:
+            return line + error.object[: error.start].decode(error.encoding, "ignore").count("\n")
+    return None
+
+
+def _refused(file: SourceFile, line: int) -> RefusedFile:
+    reason, accepted = say("import.reason.encoding"), say("import.accepted.encoding")
+    return RefusedFile(file.name, line, "", reason, accepted)

@@ -1,7 +1,7 @@
 """A YAML or JSON document read into a strict struct, or refused with its line and its place."""
 
 import json
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 import yaml
@@ -9,6 +9,7 @@ import yaml
 from ...core.errors import RefusedFile
 from ...core.messages import Message, say
 from .explaining import explained
+from .json_reading import KeyTwice, plain_json, refused_twice
 from .places import Path, spelled
 from .texts import cleaned
 from .yaml_reading import YamlDocument, read_yaml, utf8_text
@@ -51,31 +52,15 @@ def line_of(document: YamlDocument, path: Path) -> int:
         return 0
 
 
-class _KeyTwice(Exception):
-    """A mapping holds the key in its argument twice."""
-
-
 def _read_json(raw: bytes, file: str) -> YamlDocument:
     text = utf8_text(raw, file)
     try:
-        data = json.loads(
-            text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_mapping
-        )
+        data = plain_json(text)
     except json.JSONDecodeError as error:
         reason = say("refused.not_json", problem=error.msg)
         raise RefusedFile(file, error.lineno, "$", reason, say("accepted.json")) from None
-    except _KeyTwice as error:
-        reason = say("refused.twice", name=str(error)[:60])
-        raise RefusedFile(file, 0, "$", reason, say("accepted.once")) from None
+    except KeyTwice as error:
+        raise refused_twice(file, 0, text, error) from None
     except RecursionError:
         raise RefusedFile(file, 0, "$", say("refused.too_deep"), say("accepted.json")) from None
     return YamlDocument(data, text)
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in mapping:
-            raise _KeyTwice(key)
-        mapping[key] = value
-    return mapping

@@ -7,7 +7,7 @@ from ...core.catalogue import AddOn, Category, Product
 from .native_writing import plain_yaml
 from .outgoing import Outgoing
 from .outgoing_cells import SEPARATOR, extra_text
-from .outgoing_tables import Column, columns_of, delivery_of, is_whole
+from .outgoing_tables import Column, columns_of, delivery_of, is_whole, safe
 
 _MOST_WORDS = 50
 _PLACES = {
@@ -30,7 +30,7 @@ def write(shop: Outgoing, target: IO[bytes]) -> None:
         **_price(shop),
         "missing": _unsaid(shop),
         "others": "ignore",
-        "columns": {column.header: _row(column, categories, shop) for column in columns},
+        "columns": {safe(column.header): _row(column, categories, shop) for column in columns},
     }
     target.write(plain_yaml(document))
 

@@ -94,8 +94,10 @@ def dated(plain: Price, reduced: Price, starts: str | None, ends: str | None) ->
     """*reduced* from *starts* to *ends*, both days included, and *plain* around that."""
     lower = replace(reduced, valid_from=starts, valid_to=ends)
     if starts is None and ends is not None:
-        after = datetime.date.fromisoformat(ends) + datetime.timedelta(days=1)
-        return lower, replace(plain, valid_from=after.isoformat())
+        last = datetime.date.fromisoformat(ends)
+        if last == datetime.date.max:
+            return (lower,)
+        return lower, replace(plain, valid_from=(last + datetime.timedelta(days=1)).isoformat())
     return plain, lower
 
 

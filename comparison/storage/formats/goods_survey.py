@@ -10,6 +10,8 @@ from .goods import Good, RowTraits
 from .names import slug, unique
 
 _ALL = ("",)
+# Rows under any further heading stand under none.
+_MOST_GROUPS = 100
 _KINDS: dict[type[Value], ValueKind] = {
     YesNo: "yes_no",
     Number: "number",
@@ -106,12 +108,14 @@ class FoundCategory:
         return Category(
             key=self.key,
             label={language: (self.path[-1] or self.key)[:SHORT]},
-            groups=tuple(Group(key=key, label={language: name}) for name, key in self._groups.items()),
+            groups=tuple(
+                Group(key=key, label={language: name[:SHORT]}) for name, key in self._groups.items()
+            ),
             features=tuple(row.feature(language) for row in self.rows.values()),
         )
 
     def _group(self, name: str | None) -> str | None:
-        if name is None:
+        if name is None or (name not in self._groups and len(self._groups) >= _MOST_GROUPS):
             return None
         if name not in self._groups:
             self._groups[name] = unique(slug(name, fallback="group"), set(self._groups.values()))

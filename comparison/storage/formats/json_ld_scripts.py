@@ -1,7 +1,7 @@
 """The JSON-LD of a file: a JSON document, or the scripts of a page that hold some.
 
 Pages write JSON that is none, strictly: with comments, control characters, a comma too many. That much is
-put up with. Numbers stay text from the first step, so that no amount goes by way of a float.
+put up with.
 """
 
 import html
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ...core.errors import RefusedFile
 from ...core.messages import Message, say
 from .decoding import encoding_of, text_of
+from .json_reading import KeyTwice, plain_json, refused_twice
 from .source_file import MOST_DOCUMENT_BYTES, SourceFile
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -46,10 +47,6 @@ class Scripts(NamedTuple):
     broken: RefusedFile | None
     microdata: bool
     encoding: str
-
-
-class _KeyTwice(Exception):
-    """An object holds the key in its argument twice."""
 
 
 def scripts_of(file: SourceFile) -> Scripts:
@@ -113,17 +110,12 @@ def _parsed(text: str, name: str, line: int) -> Any:
         RefusedFile: it is no JSON, not even with what pages get wrong, or has a key twice or too many levels.
     """
     try:
-        data = _loaded(text)
-    except json.JSONDecodeError as first:
-        try:
-            data = _loaded(_mended(text))
-        except json.JSONDecodeError:
-            reason = say("refused.not_json", problem=first.msg)
-            place = line + first.lineno - 1
-            raise RefusedFile(name, place, "$", reason, say("accepted.json")) from None
-    except _KeyTwice as error:
-        reason = say("refused.twice", name=str(error)[:60])
-        raise RefusedFile(name, line, "$", reason, say("accepted.once")) from None
+        data = _leniently(text)
+    except json.JSONDecodeError as error:
+        reason = say("refused.not_json", problem=error.msg)
+        raise RefusedFile(name, line + error.lineno - 1, "$", reason, say("accepted.json")) from None
+    except KeyTwice as error:
+        raise refused_twice(name, line, text, error) from None
     except RecursionError:
         raise _too_deep(name, line) from None
     if _is_too_deep(data):
@@ -131,15 +123,19 @@ def _parsed(text: str, name: str, line: int) -> Any:
     return data
 
 
+def _leniently(text: str) -> Any:
+    """The data of *text* as it stands, else as it is meant."""
+    try:
+        return _loaded(text)
+    except json.JSONDecodeError as first:
+        try:
+            return _loaded(_mended(text))
+        except json.JSONDecodeError:
+            raise first from None
+
+
 def _loaded(text: str) -> Any:
-    return json.loads(
-        text.removeprefix("\ufeff"),
-        strict=False,
-        parse_int=str,
-        parse_float=str,
-        parse_constant=str,
-        object_pairs_hook=_mapping,
-    )
+    return plain_json(text.removeprefix("\ufeff"), strict=False)
 
 
 def _mended(text: str) -> str:
@@ -152,15 +148,6 @@ def _mended(text: str) -> str:
 
 def _without_comment(found: re.Match[str]) -> str:
     return found[0] if found[0].startswith('"') else "\n" * found[0].count("\n")
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in mapping:
-            raise _KeyTwice(key)
-        mapping[key] = value
-    return mapping
 
 
 def _is_too_deep(data: Any) -> bool:

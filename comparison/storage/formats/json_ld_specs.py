@@ -122,7 +122,7 @@ class Reader:
                 if code in CURRENCIES:
                     return code
                 if code:
-                    raise self.refused(one, name, ("no_currency", "no_currency"))
+                    raise self.refused(one, name, ("unknown_currency", "unknown_currency"))
         return None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from ...core.errors import RefusedFile
 from ...core.messages import Message, say
 from .decoding import encoding_of, text_of
+from .json_reading import KeyTwice, plain_json, refused_twice
 from .reading import SourceFile
 from .tables import Row, table_of
 
@@ -111,39 +112,19 @@ def _of_lines(file: str, text: Any) -> Iterator[Food]:
             yield Food(file, number, _object(file, number, line))
 
 
-class _KeyTwice(Exception):
-    """An object holds the key in its argument twice."""
-
-
 def _object(file: str, number: int, line: str) -> dict[str, Any]:
     try:
-        data = json.loads(
-            line.removeprefix("\ufeff"),
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
-            object_pairs_hook=_mapping,
-        )
+        data = plain_json(line.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         reason = say("refused.not_json", problem=error.msg)
         raise RefusedFile(file, number, "", reason, say("accepted.json")) from None
-    except _KeyTwice as error:
-        reason = say("refused.twice", name=str(error)[:60])
-        raise RefusedFile(file, number, "", reason, say("accepted.once")) from None
+    except KeyTwice as error:
+        raise refused_twice(file, number, line, error) from None
     except RecursionError:
         raise RefusedFile(file, number, "", say("refused.too_deep"), say("accepted.json")) from None
     if not isinstance(data, dict):
         raise RefusedFile(file, number, "", say("import.reason.not_a_map"), say("import.accepted.not_a_map"))
     return data
-
-
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in mapping:
-            raise _KeyTwice(key)
-        mapping[key] = value
-    return mapping
 
 
 def _composed(value: object) -> str:

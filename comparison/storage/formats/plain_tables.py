@@ -52,6 +52,11 @@ def _listed(file: SourceFile) -> Table:
 
 def _cells(file: SourceFile, number: int, item: dict[str, Any]) -> dict[str, str]:
     cells = {name.casefold(): _said(file, number, name, value) for name, value in item.items()}
+    if len(cells) < len(item):
+        folded = [name.casefold() for name in item]
+        twice = next(name for name in folded if folded.count(name) > 1)
+        reason = say("import.reason.column_twice", column=twice[:60])
+        raise RefusedFile(file.name, number, twice[:60], reason, say("accepted.once"))
     for name, text in cells.items():
         if len(text) > MOST_CELL:
             reason = say("import.reason.cell_too_long", most=MOST_CELL)

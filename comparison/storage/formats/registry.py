@@ -32,7 +32,7 @@ from .reading import Reading, SourceFile, Wishes
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
 SPEC_TABLE = "spec-table"
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +123,7 @@ def format_of(file: SourceFile, wanted: str | None = None) -> Format:
 
     Raises:
         BadParameter: there is no format *wanted*.
-        RefusedFile: no format recognises the file, or it cannot even be read as a document.
+        RefusedFile: no format recognises the file, or it cannot even be read as a document or a table.
     """
     if wanted is not None:
         return _called(wanted)
@@ -131,6 +131,9 @@ def format_of(file: SourceFile, wanted: str | None = None) -> Format:
     for one in FORMATS:
         if suffix in one.suffixes and one.recognises(file):
             return one
+    # A text may be meant as anything; what is called a table is one that has a fault.
+    if suffix in _TABLES and suffix != ".txt":
+        spec_tables.check_header(file)
     names = tuple(one.name for one in FORMATS)
     reason = say("import.reason.unknown_format")
     raise RefusedFile(file.name, 0, "$", reason, say("import.accepted.unknown_format", formats=names))

@@ -94,8 +94,7 @@ def day_in(text: str, order: DateOrder) -> str | None:
     """
     bare = _TIME.sub("", text.strip()[:_LONGEST])
     if _EPOCH.fullmatch(bare):
-        moment = datetime.datetime.fromtimestamp(int(bare[:10]), datetime.UTC)
-        return moment.date().isoformat()
+        return _usual(datetime.datetime.fromtimestamp(int(bare[:10]), datetime.UTC).date())
     compact, figures, worded = (form.fullmatch(bare) for form in (_COMPACT, _DIGITS, _WORDED))
     if compact:
         return _day(compact["year"], compact["month"], compact["day"])
@@ -168,10 +167,13 @@ def _in_order(figures: re.Match[str], order: DateOrder) -> bool:
 def _day(year: str, month: str, day: str) -> str | None:
     whole = int(year) + (_CENTURY if len(year) <= 2 else 0)
     try:
-        found = datetime.date(whole, int(month), int(day))
+        return _usual(datetime.date(whole, int(month), int(day)))
     except ValueError:
         return None
-    return found.isoformat() if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _usual(day: datetime.date) -> str | None:
+    return day.isoformat() if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _plain(number: str) -> str:

@@ -64,9 +64,8 @@ def read(file: SourceFile, wishes: Wishes) -> Reading:
 
 
 def _handles(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:
-    for handle, group in groupby(rows, lambda row: row.get("Handle")):
-        if handle:
-            yield list(group)
+    for _, group in groupby(rows, lambda row: row.get("Handle")):
+        yield list(group)
 
 
 def _good(file: str, rows: Sequence[Row], once: OnlyOnce, language: str) -> Good:

@@ -122,9 +122,10 @@ def _facts(node: Node, sold: list[Node], collections: list[str], language: str) 
         values = [text for one in sold if (text := one.at(f"option{number}").text())]
         if values:
             yield Fact(label=name, value=one_or_several(values, language))
-    weights = {one.at("weight").value for one in sold} - {None, "0"}
-    if len(weights) == 1 and _CENTS.fullmatch(str(weight := weights.pop())):
-        yield Fact(label="Weight", value=Number(amount=str(weight), unit="g"))
+    weights = {one.at("weight").text() for one in sold} - {None, "0"}
+    weight = weights.pop() if len(weights) == 1 else None
+    if weight and _CENTS.fullmatch(weight):
+        yield Fact(label="Weight", value=Number(amount=weight, unit="g"))
     for label, texts in (("Tags", list(node.at("tags").texts())), ("Collections", collections)):
         if texts:
             yield Fact(label=label, value=one_or_several(texts, language))

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,12 @@ HEAD_BYTES = 65_536
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _WORKBOOK = "[Content_Types].xml"
+_LOCKED = 1
+# Beside each file of an archive that was made on a Mac lies what only a Mac reads.
+_ASIDE = "__MACOSX/"
+# What the libraries raise for an archive that is cut off, damaged, or packed in a way that they do not know.
+# Two of them raise an OSError as well; one of the system's own has a number.
+_DAMAGED = (EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 class SourceFile:
@@ -48,10 +55,14 @@ class SourceFile:
         with self.opened() as stream:
             return stream.read(HEAD_BYTES)
 
-    @property
+    @cached_property
     def plain_name(self) -> str:
-        """The name without the end that says how it was packed: ``feed.xml`` of ``feed.xml.gz``."""
+        """The name without the end that says how it was packed: ``feed.xml`` of ``feed.xml.gz``; of a zip
+        file that of the one file within. Raises as `raw` does."""
         lower = self.name.lower()
+        if lower.endswith(".zip"):
+            with self._unpacked() as (inner, _):
+                return inner.name if isinstance(inner, zipfile.ZipExtFile) else self.name
         return self.name[:-3] if lower.endswith(".gz") else self.name
 
     @contextmanager
@@ -64,10 +75,15 @@ class SourceFile:
             RefusedFile: it is not there or cannot be read; while it is read, also that it is too
                 large, packed to hurt, or cut off.
         """
+        with self._unpacked() as (inner, packed):
+            yield io.BufferedReader(_Bounded(self.name, inner, packed, most), HEAD_BYTES)
+
+    @contextmanager
+    def _unpacked(self) -> Iterator[tuple[IO[bytes], BinaryIO]]:
+        """The file unpacked, and as it lies there."""
         try:
             with self._packed() as packed:
-                bounded = _Bounded(self.name, self._unpacked(packed), packed, most)
-                yield io.BufferedReader(bounded, HEAD_BYTES)
+                yield self._inside(packed), packed
         except OSError as error:
             raise _refused(self.name, "unreadable", "readable", why=error.strerror or "") from None
 
@@ -81,7 +97,7 @@ class SourceFile:
         else:
             yield io.BytesIO()
 
-    def _unpacked(self, packed: BinaryIO) -> IO[bytes]:
+    def _inside(self, packed: BinaryIO) -> IO[bytes]:
         start = packed.read(4)
         if not packed.seekable():
             raise _refused(self.name, "unreadable", "readable", why="not seekable") from None
@@ -93,15 +109,21 @@ class SourceFile:
     def _from_zip(self, packed: BinaryIO) -> IO[bytes]:
         try:
             archive = zipfile.ZipFile(packed)
-            names = [one for one in archive.infolist() if not one.is_dir()]
-        except zipfile.BadZipFile:
+            files = [one for one in archive.infolist() if _is_file(one)]
+            if any(one.filename == _WORKBOOK for one in files):
+                packed.seek(0)
+                return packed
+            if len(files) == 1 and not files[0].flag_bits & _LOCKED:
+                return archive.open(files[0])
+        except _DAMAGED:
             raise _refused(self.name, "not_packed_well", "one_file") from None
-        if any(one.filename == _WORKBOOK for one in names):
-            packed.seek(0)
-            return packed
-        if len(names) != 1 or names[0].flag_bits & 1:
-            raise _refused(self.name, "several_files", "one_file", count=len(names)) from None
-        return archive.open(names[0])
+        if len(files) == 1:
+            raise _refused(self.name, "locked_archive", "one_file")
+        raise _refused(self.name, "several_files", "one_file", count=len(files))
+
+
+def _is_file(one: zipfile.ZipInfo) -> bool:
+    return not one.is_dir() and not one.filename.startswith(_ASIDE)
 
 
 class _Bounded(io.RawIOBase):
@@ -118,7 +140,11 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self._inner.read(len(buffer))
-        except (EOFError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile):
+        except _DAMAGED:
+            raise _refused(self._name, "not_packed_well", "one_file") from None
+        except OSError as error:
+            if error.errno is not None:
+                raise
             raise _refused(self._name, "not_packed_well", "one_file") from None
         self._count += len(data)
         if self._count > self._most:

@@ -28,8 +28,8 @@ from .plain_tables import is_list_of_objects, plain_table
 from .reading import Reading, SourceFile, Wishes
 from .stated_money import StatedMoney, stated_money
 from .table_plan import TablePlan, planned_rows
-from .tables import Row, header_of, refused_at
-from .tallies import Tally
+from .tables import Row, Table, header_of, refused_at, table_of
+from .tallies import MOST_NAMED, Tally
 from .typed_cells import Manner, money_figure
 
 _FEWEST_COLUMNS = 2
@@ -44,6 +44,15 @@ def looks_like_a_table(file: SourceFile) -> bool:
     if file.plain_name.lower().endswith(".json"):
         return is_list_of_objects(file)
     return len(tuple(filter(None, header_of(file)))) >= _FEWEST_COLUMNS
+
+
+def check_header(file: SourceFile) -> None:
+    """Raise RefusedFile for what makes *file* no table at all."""
+    with table_of(file) as table:
+        names = tuple(filter(None, table.columns))
+    if len(names) < _FEWEST_COLUMNS:
+        reason = say("import.reason.one_column", column=names[0][:60])
+        raise RefusedFile(file.name, table.header_line, "", reason, say("import.accepted.one_column"))
 
 
 def read(file: SourceFile, wishes: Wishes) -> Reading:
@@ -93,7 +102,7 @@ def understood(
     mapping = read_mapping(mapping_file) if mapping_file else None
     with plain_table(file) as table:
         columns, notes = table.columns, table.notes
-        _check_names(file, columns)
+        _check_names(table)
         decimal = (mapping.decimal if mapping else None) or decimals_of(table.rows)
     if mapping and mapping_file:
         check_against(mapping, mapping_file.name, columns)
@@ -101,6 +110,7 @@ def understood(
     manner = Manner.of(decimal, *words)
     with plain_table(file) as table:
         profiles = profiled(table.rows, columns, manner, watched_columns(columns), delivery_columns(columns))
+        notes = (*notes, *_left_out(table))
     if mapping is None:
         mapping = guessed_mapping(file.name, Columns(columns, profiles), decimal, proposing=proposing)
         notes = (*notes, *_guessed(mapping))
@@ -108,12 +118,19 @@ def understood(
     return Understood(mapping, plan, manner, notes, profiles)
 
 
-def _check_names(file: SourceFile, columns: tuple[str, ...]) -> None:
+def _check_names(table: Table) -> None:
     """Raise RefusedFile for a name that no mapping could hold."""
-    longest = max(columns, key=len, default="")
+    longest = max(table.columns, key=len, default="")
     if len(longest) > LONGEST_NAME:
         reason = say("import.reason.column_too_long", most=LONGEST_NAME)
-        raise RefusedFile(file.name, 1, longest[:60], reason, say("import.accepted.header"))
+        raise RefusedFile(table.file, table.header_line, longest[:60], reason, say("import.accepted.header"))
+
+
+def _left_out(table: Table) -> Iterator[Message]:
+    """That columns hold something and have no name, once the rows of *table* were walked."""
+    if table.unnamed:
+        places = tuple(map(str, sorted(table.unnamed)[:MOST_NAMED]))
+        yield say("import.note.unnamed_columns", names=places, count=len(table.unnamed))
 
 
 def _guessed(mapping: Mapping) -> Iterator[Message]:
@@ -216,8 +233,8 @@ class _Walker:
             return None
         money = stated_money(money_figure(text, self._manner))
         if money is None:
-            reason = say("import.reason.no_number", text=text[:60])
-            raise refused_at(self._file, row.line, self._mapping.price, reason, say("import.accepted.number"))
+            reason = say("import.reason.no_amount", text=text[:60])
+            raise refused_at(self._file, row.line, self._mapping.price, reason, say("import.accepted.amount"))
         if money.amount == "0" and self._mapping.zero_price == "not_stated":
             return None
         return money._replace(currency=money.currency or self._mapping.currency)

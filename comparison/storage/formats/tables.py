@@ -9,20 +9,27 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache, partial
+from itertools import islice
 from typing import Any, TextIO
 
 import msgspec
-from python_calamine import CalamineError, CalamineWorkbook
 
 from ...core.errors import RefusedFile
 from ...core.messages import Message, say
+from . import spreadsheets
 from .decoding import encoding_of, text_of
 from .source_file import SourceFile
 
 MOST_COLUMNS = 1_000
 MOST_CELL = 200_000
-DELIMITERS = (",", ";", "\t", "|")
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+# The rarest in texts first: of two that split a header into as many names it is more likely meant.
+DELIMITERS = ("\t", ";", "|", ",")
+Numbered = Iterator[tuple[int, list[str]]]
+# What some spreadsheets write above a table: "sep=;".
+_TOLD = "sep="
+# Empty lines that may stand above the header.
+_MOST_ABOVE = 100
 csv.field_size_limit(MOST_CELL)
 _TOO_MUCH = frozenset({"import.reason.packed_to_hurt", "import.reason.file_size"})
 
@@ -39,13 +46,20 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A table's *columns* as the file spells them, how it is written, and its rows, walked once."""
+    """A table's *columns* as the file spells them on *header_line*, how it is written, and its rows, walked
+    once.
+
+    *unnamed* are the places, from 1 on, of columns without a name that held anything in the rows walked so
+    far.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: Iterator[Row]
     encoding: str
     delimiter: str
+    header_line: int = 1
+    unnamed: set[int] = msgspec.field(default_factory=set)
 
     def has(self, *columns: str) -> bool:
         """Whether all of *columns* are there."""
@@ -74,25 +88,19 @@ def table_of(
             allow; while its rows are walked, also a row with more cells than the header, a quotation
             mark that is never closed, or a NUL.
     """
-    if file.plain_name.lower().endswith(_SPREADSHEETS):
-        yield _spreadsheet(file)
+    if file.plain_name.lower().endswith(spreadsheets.SUFFIXES):
+        yield _table(file, spreadsheets.sheet_rows(file, MOST_CELL))
         return
     encoding = encoding_of(file)
     with text_of(file, encoding) as text:
         mark = delimiter or _delimiter(file, encoding)
         reader = _reader(text, mark, quoted=quoted, padded=padded)
         numbered = _numbered(file, reader)
-        _, first = next(numbered, (1, []))
-        columns = _columns(file, first)
-        yield Table(
-            file=file.name,
-            columns=columns,
-            rows=_rows(file, columns, _closed(file, numbered) if padded else numbered),
-            encoding=encoding,
-            delimiter=mark,
-        )
+        yield _table(file, _closed(file, numbered) if padded else numbered, encoding, mark)
 
 
+# One format after the other asks about the same file, and a spreadsheet is read whole for it.
+@lru_cache(maxsize=1)
 def header_of(file: SourceFile) -> tuple[str, ...]:
     """The names of the columns, case-folded; empty where *file* is no table. For telling formats apart.
 
@@ -126,13 +134,17 @@ def _ended(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _delimiter(file: SourceFile, encoding: str) -> str:
-    """The mark that splits the header into most names."""
+    """The mark that the first line tells, else the one that splits the header into most names."""
     with text_of(file, encoding) as text:
-        header = text.readline(MOST_CELL)
+        lines = islice(iter(partial(text.readline, MOST_CELL), ""), _MOST_ABOVE + 1)
+        header = next((line for line in lines if line.strip()), "")
+    told = header.rstrip("\r\n").removeprefix(_TOLD)
+    if header.startswith(_TOLD) and told in DELIMITERS:
+        return told
     return max(DELIMITERS, key=lambda mark: len(next(csv.reader(io.StringIO(header), delimiter=mark), [])))
 
 
-def _numbered(file: SourceFile, reader: Any) -> Iterator[tuple[int, list[str]]]:
+def _numbered(file: SourceFile, reader: Any) -> Numbered:
     """Rows with their lines. A fault of the form is refused where it stands."""
     while True:
         try:
@@ -147,7 +159,7 @@ def _numbered(file: SourceFile, reader: Any) -> Iterator[tuple[int, list[str]]]:
         yield reader.line_num, row
 
 
-def _closed(file: SourceFile, numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+def _closed(file: SourceFile, numbered: Numbered) -> Numbered:
     """Rows of a reader that passes over a quotation mark that is never closed: it takes in the last
     line's end."""
     line, row = 1, [""]
@@ -157,28 +169,56 @@ def _closed(file: SourceFile, numbered: Iterator[tuple[int, list[str]]]) -> Iter
         raise _refused(file, line, "not_a_table", "table", most=MOST_CELL)
 
 
-def _columns(file: SourceFile, header: list[str]) -> tuple[str, ...]:
-    names = tuple(unicodedata.normalize("NFC", name).strip().lstrip("\ufeff") for name in header)
+def _table(file: SourceFile, numbered: Numbered, encoding: str = "", delimiter: str = "") -> Table:
+    """The table whose first row is its header. An empty line is none; one of empty cells names nothing."""
+    line, header = next((row for row in numbered if not _is_above(row[1])), (1, []))
+    columns, unnamed = _columns(file, line, header), set[int]()
+    return Table(
+        file=file.name,
+        columns=columns,
+        rows=_rows(file, columns, numbered, unnamed),
+        encoding=encoding,
+        delimiter=delimiter,
+        header_line=line,
+        unnamed=unnamed,
+    )
+
+
+def _is_above(cells: list[str]) -> bool:
+    """Whether a row is no header yet: an empty line, or the one that tells the mark between cells."""
+    return cells == [_TOLD, ""] or (len(cells) < 2 and not "".join(cells).strip())
+
+
+def _columns(file: SourceFile, line: int, header: list[str]) -> tuple[str, ...]:
+    names = tuple(_name(cell) for cell in header)
     if not any(names):
-        raise _refused(file, 1, "no_header", "header")
+        raise _refused(file, line, "no_header", "header")
+    if "\0" in "".join(names):
+        # Every other byte is one where UTF-16 is read as anything else.
+        raise _refused(file, line, "encoding", "encoding")
     if len(names) > MOST_COLUMNS:
-        raise _refused(file, 1, "too_many_columns", "columns", most=MOST_COLUMNS)
+        raise _refused(file, line, "too_many_columns", "columns", most=MOST_COLUMNS)
     seen: set[str] = set()
     for name in names:
         if name and name.casefold() in seen:
-            raise _refused(file, 1, "column_twice", "header", column=name[:60])
+            raise _refused(file, line, "column_twice", "header", column=name[:60])
         seen.add(name.casefold())
     return names
 
 
-def _rows(
-    file: SourceFile, columns: tuple[str, ...], numbered: Iterator[tuple[int, list[str]]]
-) -> Iterator[Row]:
+def _name(cell: str) -> str:
+    """The name of a column, which may be broken into lines."""
+    return " ".join(unicodedata.normalize("NFC", cell).lstrip("\ufeff").split("\n")).strip()
+
+
+def _rows(file: SourceFile, columns: tuple[str, ...], numbered: Numbered, unnamed: set[int]) -> Iterator[Row]:
     folded = [name.casefold() for name in columns]
+    nameless = [place for place, name in enumerate(folded) if not name]
     for line, cells in numbered:
-        if not any(cells):
+        if not any(map(str.strip, cells)):
             continue
-        if len(cells) > len(folded) and any(cells[len(folded) :]):
+        unnamed.update(place + 1 for place in nameless if place < len(cells) and cells[place].strip())
+        if len(cells) > len(folded) and any(map(str.strip, cells[len(folded) :])):
             raise _refused(file, line, "too_many_cells", "cells", count=len(cells), most=len(folded))
         for name, cell in zip(folded, cells, strict=False):
             if "\0" in cell:
@@ -194,31 +234,6 @@ def _rows(
 
 def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _spreadsheet(file: SourceFile) -> Table:
-    with file.opened() as stream:
-        content = io.BytesIO(stream.read())
-    try:
-        workbook = CalamineWorkbook.from_filelike(content)
-        sheet = workbook.get_sheet_by_index(0)
-        numbered = ((index, [_cell(cell) for cell in row]) for index, row in enumerate(sheet.iter_rows(), 1))
-        _, first = next(numbered, (1, []))
-    except (CalamineError, IndexError):
-        raise _refused(file, 0, "not_a_spreadsheet", "table", most=MOST_CELL) from None
-    columns = _columns(file, first)
-    return Table(
-        file=file.name, columns=columns, rows=_rows(file, columns, numbered), encoding="", delimiter=""
-    )
-
-
-def _cell(value: object) -> str:
-    """A spreadsheet's value as text: whole numbers without a point, dates as ISO 8601."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
 
 
 def _refused(file: SourceFile, line: int, reason: str, accepted: str, **facts: object) -> RefusedFile:

@@ -43,8 +43,30 @@ _MORE_UNITS = {
     "°f": "fahrenheit",
     "db": "db",
     "인치": "in",
+    "평": "pyeong",
 }
-_MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "null", "?", "tbd", "미정", "정보 없음"})
+# How long, in the words of Korean, Japanese and German; English names are in `quantities`.
+_TIMES = {
+    "second": "초 秒 sekunde sekunden",
+    "min": "분 分 分間 minute minuten",
+    "h": "시간 時間 stunde stunden",
+    "day": "일 日 日間 tag tage",
+    "week": "주 주일 週 週間 woche wochen",
+    "month": "달 개월 か月 ヶ月 カ月 ヵ月 monat monate",
+    "year": "년 年 年間 jahr jahre",
+}
+_MORE_UNITS |= {word: unit for unit, words in _TIMES.items() for word in words.split()}
+# From here on it is a date: ``2024년``.
+_FIRST_YEAR = 1_000
+_MISSING = frozenset(
+    {
+        *("", "-", "–", "—", "n/a", "na", "null", "?", "tbd", "미정", "정보 없음"),
+        # As our own tables say it, and so what comes back from one.
+        *("미표기", "not stated", "記載なし", "keine angabe"),
+        # What a spreadsheet writes in place of a value that it could not work out.
+        *("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!"),
+    }
+)
 _ENDLESS = frozenset({"unlimited", "no limit", "∞", "무제한", "unbegrenzt"})
 
 
@@ -119,7 +141,7 @@ class Manner(NamedTuple):
         if found is None or amount is None:
             return None
         known = unit_in(found["unit"], unit)
-        if found["unit"] and known is None:
+        if (found["unit"] and known is None) or (known == "year" and Decimal(amount) >= _FIRST_YEAR):
             return None
         sign = "-" if found["sign"] in {"-", "−"} and amount != "0" else ""
         return Stated(Number(amount=sign + amount, unit=known))

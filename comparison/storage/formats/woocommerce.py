@@ -22,8 +22,9 @@ from .names import slug
 from .once import OnlyOnce
 from .reading import Reading, SourceFile, Wishes
 from .table_dates import date_of
-from .tables import Row, Table, header_of, table_of
+from .tables import Row, Table, header_of, refused_at, table_of
 from .variants import Offered, Variant, offered
+from .web_addresses import web_address
 from .woocommerce_cells import described, parts_of, paths_of, said, types_of
 from .woocommerce_variations import Families, Family, attribute_numbers, is_off
 
@@ -34,6 +35,8 @@ _UNITS = {"lbs": "lb", **{unit: unit for unit in ("kg", "g", "oz", "mm", "cm", "
 _TEXTS = {"gtin, upc, ean, or isbn": "GTIN", "brands": "Brand", "shipping class": "Shipping class"}
 _SUBSCRIPTION = "meta: _subscription_period"
 _EVERY = "meta: _subscription_period_interval"
+_COUNT = re.compile("[1-9][0-9]?")
+_OFTEN = say("accepted.whole_number", least=1, most=99)
 _CARRIED = {
     *("id", "type", "sku", "name", "published", "visibility in catalog", "short description", "description"),
     *("date sale price starts", "date sale price ends", "tax status", "tax class", "in stock?", "stock"),
@@ -111,12 +114,12 @@ class _Walker:
             description=described(row, "Description") or described(row, "Short description") or None,
             facts=tuple(self._facts(row, family)),
             amount=offer.amount,
-            interval=_interval(row),
+            interval=_interval(self._shape.file, row),
             tax_class=_tax_class(row),
             sale=offer.sale,
             choices=offer.choices,
             sku=sku or None,
-            address=_address(row.get("External URL")),
+            address=web_address(row.get("External URL")),
             stock=_stock(row) if offer.available else Stock(state="sold_out"),
             private=is_off(row) or row.get("Visibility in catalog") == "hidden" or "grouped" in types_of(row),
         )
@@ -179,13 +182,20 @@ def _named_facts(row: Row, language: str) -> Iterator[Fact]:
         yield Fact(label="Tags", value=one_or_several(tags, language))
 
 
-def _interval(row: Row) -> str:
-    """How often a subscription is paid; anything else is paid once."""
+def _interval(file: str, row: Row) -> str:
+    """How often a subscription is paid; anything else is paid once.
+
+    Raises:
+        RefusedFile: it is paid every so many of a period that nobody could say how often.
+    """
     period = row.get(_SUBSCRIPTION).lower()
     if period not in {"day", "week", "month", "year"}:
         return "once"
-    every = row.get(_EVERY)
-    return f"{int(every)}-{period}" if every.isascii() and every.isdigit() and int(every) > 1 else period
+    every = row.get(_EVERY) or "1"
+    if not _COUNT.fullmatch(every):
+        reason = say("import.reason.no_number", text=every[:60])
+        raise refused_at(file, row.line, _EVERY, reason, _OFTEN)
+    return period if every == "1" else f"{every}-{period}"
 
 
 def _tax_class(row: Row) -> str:
@@ -200,10 +210,6 @@ def _stock(row: Row) -> Stock:
         return Stock(state="sold_out")
     left = row.get("Stock")
     return Stock(left=int(left)) if left.isascii() and left.isdigit() and len(left) < 10 else Stock()
-
-
-def _address(text: str) -> str | None:
-    return text if text.startswith(("https://", "http://")) else None
 
 
 def _is_carried(column: str) -> bool:

@@ -20,7 +20,7 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from ...core.errors import RefusedFile
 from ...core.messages import say
-from .decoding import encoding_of
+from .decoding import encoding_of, refused_in
 from .source_file import SourceFile
 
 MOST_DEPTH = 20
@@ -117,7 +117,7 @@ class _Reader:
         try:
             return text.read(_CHUNK)
         except UnicodeError:
-            raise self._refused("encoding", "encoding") from None
+            raise refused_in(self._file, text.encoding) from None
 
     def _feed(self, chunk: str) -> None:
         try:

@@ -107,9 +107,9 @@ def test_a_second_import_changes_nothing(store: Store):
     ("change", "column", "reason"),
     [
         ({"상품코드": "", "자체 상품코드": ""}, "상품코드", "no_field"),
-        ({"판매가": "문의"}, "판매가", "no_number"),
-        ({"판매가": "1e400"}, "판매가", "no_number"),
-        ({"판매가": "=1+1"}, "판매가", "no_number"),
+        ({"판매가": "문의"}, "판매가", "no_amount"),
+        ({"판매가": "1e400"}, "판매가", "no_amount"),
+        ({"판매가": "=1+1"}, "판매가", "no_amount"),
         ({"출시일자": "2026-02-30"}, "출시일자", "cell_no_date"),
         ({"상품 전체중량(kg)": "heavy"}, "상품 전체중량(kg)", "no_number"),
     ],

@@ -257,6 +257,28 @@ def test_a_table_reads_back_by_its_own_mapping(store: Store, tmp_path: Path, for
         assert _values(new, language) == _values(old, language)
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_row_whose_name_begins_as_a_formula_reads_back_too(store: Store, tmp_path: Path, form: str) -> None:
+    features = "[{key: wifi, label: {en: +Wi-Fi}}, {key: low, label: {en: =low}}]"
+    cells = ", ".join(f"{{feature: {key}, value: {{is: yes_no, yes: true}}}}" for key in ("wifi", "low"))
+    take_in(
+        store,
+        f"""\
+shop: {{key: acme, name: {{en: Acme}}, languages: [en], markets: [US]}}
+categories: [{{key: c, label: {{en: C}}, features: {features}}}]
+products:
+- {{key: a, name: {{en: A}}, category: c, cells: [{cells}]}}
+""".encode(),
+        "shop.yaml",
+    )
+    mapping, table = export(store, "mapping"), export(store, form)
+    again = read_back(tmp_path, table.raw, mapping.raw, f"back.{form}", "en")
+    assert [(one.key, one.label["en"]) for one in again.categories[0].features] == [
+        ("wifi", "+Wi-Fi"),
+        ("low", "=low"),
+    ]
+
+
 def read_back(folder: Path, table: bytes, mapping: bytes, name: str, language: str) -> Any:
     second = open_store(f"sqlite:{folder / 'second.db'}")
     second.migrate()

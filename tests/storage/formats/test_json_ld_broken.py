@@ -23,7 +23,7 @@ def bad(**properties: Any) -> dict[str, Any]:
         (bad(price="NaN"), "$.offers.price", "import.reason.no_money"),
         (bad(price=-5), "$.offers.price", "import.reason.no_money"),
         (bad(price="1" * 30), "$.offers.price", "import.reason.no_money"),
-        (bad(currency="Dollars"), "$.offers.priceCurrency", "import.reason.no_currency"),
+        (bad(currency="Dollars"), "$.offers.priceCurrency", "import.reason.unknown_currency"),
         (bad(priceValidUntil="2026-02-30"), "$.offers.priceValidUntil", "import.reason.cell_no_date"),
         (bad(validFrom="soon"), "$.offers.validFrom", "import.reason.cell_no_date"),
         ({"@type": "Product", "offers": offer()}, "$", "import.reason.no_field"),

@@ -105,11 +105,11 @@ def test_a_second_import_changes_nothing(store: Store):
     ("change", "column", "reason"),
     [
         ({"id": ""}, "id", "no_field"),
-        ({"price_pc": "십만원"}, "price_pc", "no_number"),
-        ({"price_pc": "1e400"}, "price_pc", "no_number"),
-        ({"price_pc": "-100"}, "price_pc", "no_number"),
-        ({"shipping": "무료"}, "shipping", "no_number"),
-        ({"normal_price": "=1+1"}, "normal_price", "no_number"),
+        ({"price_pc": "십만원"}, "price_pc", "no_amount"),
+        ({"price_pc": "1e400"}, "price_pc", "no_amount"),
+        ({"price_pc": "-100"}, "price_pc", "no_amount"),
+        ({"shipping": "무료"}, "shipping", "no_amount"),
+        ({"normal_price": "=1+1"}, "normal_price", "no_amount"),
     ],
 )
 def test_a_fault_is_named_by_its_line_and_its_column(

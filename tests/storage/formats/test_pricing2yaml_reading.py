@@ -134,7 +134,7 @@ def test_a_version_that_names_the_syntax_is_no_label_of_the_pricing():
         ({"createdAt": "2025-02-30"}, "no_date"),
         ({"createdAt": ...}, "no_date"),
         ({"saasName": ["a"]}, "not_text"),
-        ({"currency": ["USD"]}, "no_currency"),
+        ({"currency": ["USD"]}, "unknown_currency"),
         ({"currency": ...}, "no_currency"),
         ({"currency": "CHF"}, "no_market"),
         ({"url": "ftp://shop.example"}, "no_address"),

@@ -42,6 +42,53 @@ def test_a_packed_file_is_told_by_the_name_within():
     assert SourceFile(name="Feed.XML.gz", raw=b"").plain_name == "Feed.XML"
 
 
+def test_an_archive_is_told_by_the_file_within():
+    assert SourceFile(name="a.zip", raw=zipped(("goods.csv", b"a,b\n"))).plain_name == "goods.csv"
+
+
+def test_what_a_mac_adds_to_an_archive_is_no_file_of_it():
+    raw = zipped(("goods.csv", b"a,b\n"), ("__MACOSX/._goods.csv", b"\0"))
+    assert SourceFile(name="a.zip", raw=raw).raw == b"a,b\n"
+
+
+def test_a_locked_archive_is_refused_as_one():
+    locked = bytearray(zipped(("a.csv", b"a,b\n")))
+    for flags in (6, locked.index(b"PK\x01\x02") + 8):
+        locked[flags] |= 1
+    assert reason_of(SourceFile(name="a.zip", raw=bytes(locked))) == "import.reason.locked_archive"
+
+
+def _damaged(packing: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", packing) as archive:
+        archive.writestr("a.csv", bytes(range(256)) * 9)
+    raw = bytearray(packed.getvalue())
+    raw[60:90] = bytes(30)
+    return bytes(raw)
+
+
+def _packed_as(method: int) -> bytes:
+    raw = bytearray(zipped(("a.csv", b"a,b\n")))
+    raw[8] = raw[raw.index(b"PK\x01\x02") + 10] = method
+    return bytes(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _damaged(zipfile.ZIP_LZMA),
+        _damaged(zipfile.ZIP_BZIP2),
+        _damaged(zipfile.ZIP_DEFLATED),
+        _packed_as(99),
+        zipped(("a.csv", b"a,b\n")).replace(b"a.csv", b"b.csv", 1),
+        b"\x1f\x8b" + bytes(40),
+    ],
+    ids=["lzma", "bzip2", "deflate", "unknown", "two names", "gzip"],
+)
+def test_an_archive_that_cannot_be_unpacked_is_refused_in_words(raw: bytes):
+    assert reason_of(SourceFile(name="a.csv", raw=raw)) == "import.reason.not_packed_well"
+
+
 def test_a_spreadsheet_stays_packed():
     raw = zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
     assert SourceFile(name="a.xlsx", raw=raw).raw == raw

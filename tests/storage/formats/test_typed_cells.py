@@ -38,6 +38,12 @@ def number(text: str, manner: Manner = EITHER, unit: str | None = None) -> tuple
         ("-0", ("0", None)),
         ("12 fl oz", ("12", "fl-oz")),
         ("27인치", ("27", "in")),
+        ("90일", ("90", "day")),
+        ("12개월", ("12", "month")),
+        ("3 か月", ("3", "month")),
+        ("24시간", ("24", "h")),
+        ("2 Jahre", ("2", "year")),
+        ("30평", ("30", "pyeong")),
     ],
 )  # fmt: skip
 def test_a_number_with_its_unit(text: str, expected: tuple[str, str | None]):
@@ -49,6 +55,7 @@ def test_a_number_with_its_unit(text: str, expected: tuple[str, str | None]):
     [
         "", "kg", "16:9", "2020-11", "4k", "1080p", "802.11ax", "1.2.3", "1,2,3", "0012", "5,6000", "1e400",
         "2560 x 1440", "20 x 30 cm", "9999999999999", "12 blorps", "--5", "5-", "NaN", "٣", "1/2",
+        "2024년", "12월", "5명",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_number_is_none(text: str):
@@ -81,7 +88,7 @@ def test_the_mark_before_the_places_is_the_table_s(
         ("10 h - 12 h", "10", "12"),
         ("10 to 12 kg", "10", "12"),
         ("2,4–5 GHz", "2.4", "5"),
-        ("5~7일", None, None),
+        ("5~7일", "5", "7"),
         ("12–10", None, None),
     ],
 )
@@ -174,3 +181,8 @@ def test_no_cell_breaks_the_reader(text: str):
     for manner in (POINTS, COMMAS, EITHER):
         found = manner.number(text)
         assert found is None or isinstance(found.value, Number | Unlimited)
+
+
+@pytest.mark.parametrize("text", ["미표기", "Not stated", "記載なし", "Keine Angabe"])
+def test_what_our_own_tables_say_of_the_unknown_is_nothing_known(text: str):
+    assert Manner().is_missing(text)

@@ -17,6 +17,7 @@ from .node import Node
 from .plans import Extra, SellingRules, Sold, read_add_ons, read_plans
 from .recognise import Version, version_of
 
+_FIGURES = re.compile(r"[0-9]{1,4}")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
 _INTERVALS = {
     **dict.fromkeys(("daily", "day"), "day"),
@@ -106,7 +107,7 @@ def _created(top: Node, version: Version) -> str:
         return _date(top.at("createdAt"))
     parts = [top.at(part) for part in ("year", "month", "day")]
     for part in parts:
-        if not isinstance(part.value, str) or not part.value.isascii() or not part.value.isdigit():
+        if not isinstance(part.value, str) or not _FIGURES.fullmatch(part.value):
             raise part.refusal("no_date")
     return _day(parts[0], *(int(part.value) for part in parts))
 
@@ -142,7 +143,7 @@ def _currency(node: Node) -> str | None:
     if node.value is None:
         return None
     if not isinstance(node.value, str) or node.value not in CURRENCIES:
-        raise node.refusal("no_currency")
+        raise node.refusal("unknown_currency")
     return node.value
 
 
