@@ -29,7 +29,11 @@ function words(element, which, about) {
 const live = make("p", { role: "status" });
 const items = make("div");
 const link = make("a");
-const section = make("section");
+const section = make("section", {
+  onkeydown({ key }) {
+    if (key === "Escape" && waiting) turnBack();
+  },
+});
 section.append(live, items, link);
 
 /** Takes over what the browser keeps; where it keeps nothing for anybody, the page alone remembers. */
@@ -68,7 +72,7 @@ function draw() {
   for (const one of BUTTONS) one.draw();
   const [button] = BUTTONS;
   if (!button) return;
-  if (!tray) open();
+  if (!tray?.isConnected) open();
   const held = tray.activeElement?.dataset.place;
   const own = picks.map((line, place) => {
     const name = nameOf(line);
@@ -86,11 +90,16 @@ function draw() {
   if (held) (own[held] ?? own.at(-1))?.focus();
 }
 
+function root(host) {
+  const made = host.attachShadow({ mode: "open", delegatesFocus: true });
+  made.adoptedStyleSheets = [sheet];
+  return made;
+}
+
+/** Anew where a page has changed its body for another, and the tray went with it. */
 function open() {
-  tray = document.body.appendChild(make("div")).attachShadow({ mode: "open" });
-  tray.adoptedStyleSheets = [sheet];
+  tray = root(document.body.appendChild(make("div")));
   tray.append(section);
-  tray.addEventListener("keydown", ({ key }) => key === "Escape" && waiting && turnBack());
 }
 
 /** The pick at *place* was pressed: it goes, or the one that waits takes its place. */
@@ -113,14 +122,9 @@ class TierCompareButton extends HTMLElement {
   static version = "1.0.0";
   static observedAttributes = ["product", "name"];
 
-  #button = make("button", { part: "button", onclick: () => this.#toggle() });
+  #button = root(this).appendChild(make("button", { part: "button", onclick: () => this.#toggle() }));
 
   connectedCallback() {
-    if (!this.shadowRoot) {
-      const root = this.attachShadow({ mode: "open", delegatesFocus: true });
-      root.adoptedStyleSheets = [sheet];
-      root.append(this.#button);
-    }
     BUTTONS.add(this);
     if (BUTTONS.size > 1) this.draw();
     else recall();
@@ -128,6 +132,8 @@ class TierCompareButton extends HTMLElement {
 
   disconnectedCallback() {
     BUTTONS.delete(this);
+    // Nobody would draw it anew.
+    if (!BUTTONS.size) section.hidden = true;
   }
 
   attributeChangedCallback() {

@@ -19,17 +19,17 @@ const make = (tag, properties, ...children) => {
 };
 
 /** What a control is known by before and after a swap. */
-const identity = ({ id, name, value, textContent }) => id || name + value + textContent;
+const identity = (one) => one.id || one.name + one.value + one.textContent;
+
+/** What a fold is known by. */
+const foldName = (one) => one.className + one.firstChild.outerHTML;
 
 class TierCompare extends HTMLElement {
   static version = "1.0.0";
   static observedAttributes = [...SUBJECT, "theme", "heading-level", ...NAMED];
 
-  #settleReady;
   /** Settles with the first view, and waits as long as there is none. */
-  ready = new Promise((settle) => {
-    this.#settleReady = settle;
-  });
+  ready = new Promise((settle) => this.addEventListener("tc-load", settle));
 
   #states = this.attachInternals().states;
   #theme = new CSSStyleSheet(); // The merchant's tokens. The other sheet is shared by all elements.
@@ -55,10 +55,13 @@ class TierCompare extends HTMLElement {
 
   connectedCallback() {
     addEventListener("popstate", this.#recall);
+    // The page's own style may come after ours.
+    addEventListener("load", this.#settleSoon);
     this.#settleSoon();
   }
 
   disconnectedCallback() {
+    removeEventListener("load", this.#settleSoon);
     removeEventListener("popstate", this.#recall);
   }
 
@@ -74,10 +77,10 @@ class TierCompare extends HTMLElement {
   }
 
   /** Once, after this task: several attributes are one request, and a move in the page is none. */
-  #settleSoon() {
+  #settleSoon = () => {
     clearTimeout(this.#task);
     this.#task = setTimeout(() => this.isConnected && this.#settle());
-  }
+  };
 
   #settle() {
     this.#base = stated(this);
@@ -103,8 +106,6 @@ class TierCompare extends HTMLElement {
     root.replaceChildren(this.#body, this.#live);
     for (const type of ["click", "change", "submit"]) root.addEventListener(type, this.#hear);
     for (const type of ["pointerover", "focusin"]) root.addEventListener(type, this.#foresee);
-    // The page's own style may come after ours.
-    addEventListener("load", () => this.#shade());
     if (!section) return;
     this.#shown = address(this.#url, this.#base);
     this.#arrive(section, JSON.parse(section.dataset.list));
@@ -132,10 +133,11 @@ class TierCompare extends HTMLElement {
   #pass() {
     const names = said(this, "link-params").split(/[ ,]+/);
     const given = [...new URLSearchParams(location.search)].filter(([name]) => names.includes(name));
-    for (const link of this.#body.querySelectorAll('a[data-tier][href^="http"],a[data-tier][href^="/"]')) {
-      const url = new URL(link.href);
-      const more = new URLSearchParams(given.filter(([name]) => !url.searchParams.has(name)));
-      if (`${more}`) link.href = Object.assign(url, { search: `${url.search}&${more}`.replace(/^&/, "") });
+    for (const link of this.#body.querySelectorAll("a[data-tier]")) {
+      const own = new URLSearchParams(link.search);
+      const more = new URLSearchParams(given.filter(([name]) => !own.has(name)));
+      // A number to call and an address to write to have no host.
+      if (link.host && `${more}`) link.search += `${link.search && "&"}${more}`;
     }
   }
 
@@ -185,9 +187,9 @@ class TierCompare extends HTMLElement {
     this.#pass();
     this.#mark("loaded", true);
     this.#live.textContent = control ? section.dataset.announce : "";
-    if (control && this.hasAttribute("sync-url")) remember(this.#choices, this.#base);
+    // A page that the element has left has a history of its own.
+    if (control && this.isConnected && this.hasAttribute("sync-url")) remember(this.#choices, this.#base);
     this.#tell(control ? "tc-change" : "tc-load", { state: this.state, items: list.items, list });
-    this.#settleReady();
   }
 
   /** No such comparison: the fallback takes the place. Another failure: what is on show stays. */
@@ -207,13 +209,15 @@ class TierCompare extends HTMLElement {
     this.#tell("tc-error", { status, retry });
   }
 
-  /** Gives the focus back to the control that had it, if *change* put another in its place. */
+  /** Opens after *change* what was open, and gives the focus back to the control that had it, if another is in its place. */
   #keepFocus(change) {
     const held = this.shadowRoot.activeElement;
+    const opened = [...this.#body.querySelectorAll("[open]")];
     change();
+    for (const one of this.#body.querySelectorAll("details")) one.open ||= opened.some((peer) => foldName(one) === foldName(peer));
     if (!held || held.isConnected) return;
-    const peers = [...this.#body.querySelectorAll(held.localName)];
-    peers.find((peer) => identity(peer) === identity(held))?.focus();
+    // Hidden fields of other forms have its name and value too, and take no focus.
+    for (const peer of this.#body.querySelectorAll(held.localName)) if (identity(peer) === identity(held)) peer.focus();
   }
 
   /** A click, change or submit within the view: a choice, or a tier's own link. */
@@ -227,6 +231,7 @@ class TierCompare extends HTMLElement {
       // A form that waits for changes is sent by Enter too.
       if (!`${control.getAttribute("hx-trigger") ?? "click"} submit`.includes(event.type)) return;
       event.preventDefault();
+      if (control.elements && !control.reportValidity()) return;
       this.#url = new URL(path, this.#url);
       this.#choices = chosen(control, event.submitter, this.#base, this.#url);
       this.#load(control);
@@ -267,9 +272,8 @@ class TierCompare extends HTMLElement {
 
   /** The shopper went back or forward. */
   #recall = () => {
-    if (!this.hasAttribute("sync-url")) return;
-    this.#choices = remembered();
-    this.#load();
+    if (this.hasAttribute("sync-url")) this.#choices = remembered();
+    this.#settleSoon();
   };
 
   #mark(name, isOn) {
@@ -281,7 +285,7 @@ class TierCompare extends HTMLElement {
     if (this.#body.querySelector("[data-count]")) {
       navigator.sendBeacon?.(new URL("/api/v1/events", this.#url), [type, detail.tier, this.#told, (this.#told = this.#shown)]);
     }
-    const isLeft = this.dispatchEvent(new CustomEvent(type, { detail, cancelable: true, bubbles: true, composed: true }));
+    const isLeft = this.dispatchEvent(new CustomEvent(type, { bubbles: true, cancelable: true, composed: true, detail }));
     if (isLeft && GA4[type] && this.hasAttribute("datalayer")) this.#push(GA4[type], detail.item);
     return isLeft;
   }

@@ -334,3 +334,42 @@ def test_a_merchants_tokens_come_with_the_view(page: Page, shop: Shop, host: Sit
 
 def test_the_builders_list_is_what_the_element_reads():
     assert '"item_variant": "plus"' in item_list(asked_for(""), ["plus"])
+
+
+def test_a_number_that_its_field_refuses_is_not_asked_for(page: Page, shop: Shop, host: Site):
+    bounded = 'type="number" min="1"'
+    host.route(
+        "/fragments/",
+        lambda asked: Answer(body=fragment(asked).replace('type="number"', bounded), headers=OPEN),
+    )
+    page.goto(shop.page(element()))
+    people = widget(page).get_by_label("People")
+    people.fill("0")
+    people.press("Tab")
+    expect(people).to_be_focused()
+    people.fill("3")
+    people.press("Enter")
+    expect(widget(page).locator("input[type=hidden][name='qty.user'][value='3']").first).to_be_attached()
+    assert [asked.query.get("qty.user") for asked in host.asked()] == [None, "3"]
+
+
+def folded(asked):
+    text = fragment(asked).replace(
+        '<form class="amount"', '<details><summary>Amount</summary><form class="amount"'
+    )
+    return Answer(
+        body=text.replace("Fifteen</a>", "Fifteen</a></details><details><summary>Other</summary></details>"),
+        headers=OPEN,
+    )
+
+
+def test_what_is_unfolded_stays_so_and_keeps_the_focus(page: Page, shop: Shop, host: Site):
+    host.route("/fragments/", folded)
+    page.goto(shop.page(element()))
+    widget(page).locator("summary", has_text="Amount").click()
+    people = widget(page).get_by_label("People")
+    people.fill("20")
+    people.press("Enter")
+    expect(widget(page).locator("input[type=hidden][name='qty.user'][value='20']").first).to_be_attached()
+    expect(people).to_be_focused()
+    assert widget(page).locator("details").evaluate_all("all => all.map((one) => one.open)") == [True, False]

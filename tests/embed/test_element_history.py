@@ -1,7 +1,9 @@
 """`sync-url`: the page's address remembers the choices, and the shop's own part of it stays."""
 
+import threading
+
 import pytest
-from builders_embed import Shop, Site, choose, element
+from builders_embed import OPEN, Answer, Shop, Site, choose, element, fragment
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.usefixtures("unforeseen")
@@ -121,3 +123,43 @@ def test_an_element_that_left_the_page_no_longer_listens(page: Page, shop: Shop,
     page.go_back()
     page.wait_for_timeout(100)
     assert len(host.asked()) == asked
+
+
+def test_a_choice_that_comes_after_the_page_was_left_stays_out_of_its_history(
+    page: Page, shop: Shop, host: Site
+):
+    late = threading.Event()
+    page.goto(shop.page(element("sync-url")))
+    widget = page.locator("tier-compare")
+    expect(widget.get_by_label("Home with pets")).to_be_visible()
+    host.route("/fragments/", lambda asked: Answer(body=fragment(asked), headers=OPEN, after=late))
+    widget.locator("label:has-text('Home with pets')").click()
+    # A router changes the page and its address, as it does without loading anything.
+    page.evaluate(
+        """() => {
+        window.left = document.querySelector("tier-compare");
+        left.remove();
+        history.pushState({}, "", "/elsewhere");
+    }"""
+    )
+    page.evaluate("setTimeout(() => left.addEventListener('tc-change', () => (window.came = true)))")
+    late.set()
+    page.wait_for_function("window.came")
+    assert page.url == f"{shop.site.origin}/elsewhere"
+
+
+def test_an_element_that_has_left_is_not_held_by_the_window(page: Page, shop: Shop):
+    page.add_init_script(
+        """window.heard = [];
+        const { addEventListener: add, removeEventListener: remove } = window;
+        window.addEventListener = (type, ...rest) => { heard.push(type); add(type, ...rest); };
+        window.removeEventListener = (type, ...rest) => {
+            heard.splice(heard.indexOf(type), 1);
+            remove(type, ...rest);
+        };"""
+    )
+    page.goto(shop.page(element("sync-url")))
+    expect(page.locator("tier-compare table")).to_be_visible()
+    assert page.evaluate("heard.sort()") == ["load", "popstate"]
+    page.evaluate("document.querySelector('tier-compare').remove()")
+    assert page.evaluate("heard") == []

@@ -79,7 +79,7 @@ def page_of(language: str, **more: str) -> str:
     view = compare(edition, asked, datetime.date(2026, 11, 22))
     renderer = Renderer(own=None, address="https://compare.example", asset_url=lambda name: name)
     style = (ROOT / "static" / "embed" / "tier-compare.css").read_text("utf-8")
-    return f"<!doctype html><style>{style}</style><main class='tc-host'>{renderer.fragment(view)}</main>"
+    return f"<!doctype html><style>{style}</style><main class='tc-host'>{renderer.fragment(view).decode()}</main>"
 
 
 def looks(page: Page, selector: str) -> list[list[Any]]:

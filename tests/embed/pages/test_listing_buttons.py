@@ -176,3 +176,18 @@ def test_every_target_is_44_pixels_high_and_nothing_scrolls_sideways_at_320(page
     targets = [button(page, "라이트"), *tray(page).get_by_role("button").all(), compare(page)]
     assert [box["height"] >= 44 for one in targets if (box := one.bounding_box())] == [True] * 5
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_tray_comes_back_where_a_page_changes_its_whole_body(page: Page, demo: Demo) -> None:
+    page.goto(demo.product(LIST))
+    pick_all(page, "라이트")
+    page.evaluate(
+        """() => {
+        const body = document.createElement("body");
+        body.append(document.querySelector("main").cloneNode(true));
+        document.body.replaceWith(body);
+    }"""
+    )
+    expect(tray(page)).to_be_visible()
+    page.evaluate("document.querySelectorAll('tier-compare-button').forEach((one) => one.remove())")
+    expect(tray(page)).to_be_hidden()

@@ -27,7 +27,7 @@ LINES = """(rows) => rows.flatMap((row) => [...row.querySelectorAll(":scope > td
     return [tops.filter((top, at) => !at || top - tops[at - 1] > 6).length, row.innerText];
 }))"""
 CUT = """(rows) => rows.filter((row) => [...row.querySelectorAll("td *")].some((one) => one.scrollHeight > one.clientHeight + 1
-    && getComputedStyle(one).overflowY === "hidden")).map((row) => row.querySelector(".tc-rest") ? "opens" : row.innerText)"""
+    && getComputedStyle(one).overflowY === "hidden" && getComputedStyle(one).clipPath === "none")).map((row) => row.querySelector(".tc-rest") ? "opens" : row.innerText)"""
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

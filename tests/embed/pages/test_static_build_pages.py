@@ -28,14 +28,14 @@ def test_a_persona_an_interval_and_differences_come_from_the_build(page: Page, s
     expect(monthly).to_be_checked()
     page.locator(".tc-place-top input[name=diff]").check(force=True)
     expect(page.locator(".tc-place-top input[name=diff]")).to_be_checked()
-    assert comparison(page).get_by_text("기본 비교표를 보여드려요").count() == 0
+    assert comparison(page).get_by_text("기본 비교표를 보여 드려요").count() == 0
 
 
 def test_a_choice_that_is_not_built_shows_the_usual_page_and_says_so(page: Page, site: Site) -> None:
     page.goto(site.shop)
     expect(comparison(page)).to_have_count(1)
     page.locator("tier-compare").evaluate("element => element.setAttribute('context', 'coupon=WELCOME')")
-    expect(comparison(page).get_by_text("기본 비교표를 보여드려요")).to_have_count(1)
+    expect(comparison(page).get_by_text("기본 비교표를 보여 드려요")).to_have_count(1)
     assert comparison(page).locator("table").count() > 0
 
 
