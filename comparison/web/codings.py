@@ -21,7 +21,7 @@ _LEAST_WINDOW, _MOST_WINDOW = 16, 22
 # Of two to the power of its window brotli leaves sixteen bytes unused.
 _BESIDE = 16
 _MOST_HEADER = 400
-_NO_WEIGHT = re.compile(r"0(\.0{0,3})?")
+_TAKEN = re.compile(r"q=(1(\.0{0,3})?|0\.(?=0*[1-9])[0-9]{1,3})")
 
 _PACK: dict[Coding, Callable[[bytes, Effort], bytes]] = {
     "br": lambda body, effort: _brotli(body, _BROTLI_QUALITY[effort]),
@@ -62,8 +62,7 @@ def chosen_coding(accepted: str) -> Coding:
 def _chosen(accepted: str) -> Coding:
     weights = _weights(accepted)
     for coding in _COMPRESSED:
-        weight = weights.get(coding, weights.get("*", "0"))
-        if _NO_WEIGHT.fullmatch(weight) is None:
+        if _TAKEN.fullmatch(weights.get(coding, weights.get("*", ""))):
             return coding
     return "identity"
 
@@ -77,6 +76,6 @@ def _brotli(body: bytes, quality: int) -> bytes:
 def _weights(accepted: str) -> dict[str, str]:
     weights: dict[str, str] = {}
     for part in accepted.lower().split(","):
-        name, _, parameters = part.partition(";")
-        weights[name.strip()] = parameters.strip().removeprefix("q=") or "1"
+        name, semicolon, weight = part.partition(";")
+        weights[name.strip()] = weight.strip() if semicolon else "q=1"
     return weights

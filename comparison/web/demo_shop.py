@@ -13,14 +13,14 @@ from typing import Any
 import jinja2
 import msgspec
 
+from .snippet import snippet
+
 LANGUAGES = ("ko", "en")
 NOTE = {
     "ko": "데모 상점이에요. 상표는 각 회사의 것이고, 이 비교는 각 회사와 관계없어요.",
     "en": "A demo shop. Names belong to their owners, who have no part in this.",
 }
 SHOP_NAME = {"ko": "데모 상점", "en": "Demo shop"}
-SNIPPET = """<script src="{host}/embed/1/embed.js" async crossorigin></script>
-<tier-compare comparison="{address}"><a href="{host}/c/{address}">{title}</a></tier-compare>"""
 
 
 class DemoPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +72,8 @@ class DemoShop:
                 return self._render("demo/list.html", language, f"/{rest}", **words)
             if rest == f"{page.shop}/{page.comparison}":
                 localised = _localised(page, language)
-                snippet = SNIPPET.format(host=self._host, address=rest, title=localised["title"])
-                words = {"title": localised["title"], "page": localised, "snippet": snippet}
+                lines = snippet(self._host, rest, localised["title"])
+                words = {"title": localised["title"], "page": localised, "snippet": lines}
                 return self._render("demo/product.html", language, f"/{rest}", **words)
         return None
 

@@ -17,10 +17,12 @@ from ..storage.fetch_exchange import PORTS, Limits
 from ..storage.fetching import Fetcher
 from ..storage.public_addresses import Resolve, resolved
 from .page_policies import Script, stopped
+from .snippet import element_line, script_line
 
 LIMITS = Limits(size=5_000_000, seconds=15.0, wait=5.0, redirects=3)
 _SCRIPT = re.compile(r"/embed/[0-9]{1,4}(\.[0-9]{1,4}){0,2}/embed\.js")
 _ELEMENT = "tier-compare"
+_ANY = "SHOP/COMPARISON"
 
 
 class Look(NamedTuple):
@@ -79,8 +81,8 @@ def examined(html: str, page_address: str, wanted: Wanted, policies: Sequence[st
     *policies* came as headers, beside those that the page states itself.
     """
     page = _Page()
+    # What never ends is no tag, and to look again from each of its characters would take hours.
     page.feed(html)
-    page.close()
     looks = [_script(page, page_address, wanted), _element(page, wanted)]
     if any(place == wanted.place or not wanted.place for place in page.places):
         looks.append(_fallback(page))
@@ -99,7 +101,7 @@ def _script(page: "_Page", page_address: str, wanted: Wanted) -> Look:
     own = _own_script(page, page_address, wanted)
     if own:
         return _well(say("admin_install.script_found", address=own.address))
-    fix = say("admin_install.script_fix")
+    fix = say("admin_install.script_fix", line=script_line(wanted.address))
     found = _scripts(page, page_address)
     if found:
         return _ill(say("admin_install.script_elsewhere", address=found[0].address), fix)
@@ -125,7 +127,7 @@ def _own_script(page: "_Page", page_address: str, wanted: Wanted) -> Script | No
 def _element(page: "_Page", wanted: Wanted) -> Look:
     if wanted.place in page.places or (page.places and not wanted.place):
         return _well(say("admin_install.element_found", place=wanted.place or page.places[0]))
-    fix = say("admin_install.element_fix")
+    fix = say("admin_install.element_fix", line=element_line(wanted.address, wanted.place or _ANY, "…"))
     if page.places:
         return _ill(say("admin_install.element_other", place=page.places[0] or "–"), fix)
     return _ill(say("admin_install.element_missing"), fix)
@@ -181,3 +183,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == _ELEMENT:
             self._inside = False
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  The library's own.
+        """``<![foo[…]]>`` is a comment to browsers; the library gives up at it."""
+        return self.parse_bogus_comment(i, report)

@@ -67,6 +67,7 @@ CONTEXT = (
     Parameter("edition", {"type": "integer", "minimum": 1}, "An earlier edition instead of the live one"),
 )
 _PRODUCTS = Parameter("products", _list(10), "Products to put side by side, in this order")
+_FIND = Parameter("find", _text(), "A name to look for among the shop's products; together.found holds them")
 
 
 def openapi(address: str) -> Schema:
@@ -123,7 +124,8 @@ def _together(name: str, summary: str, answer: Schema) -> Schema:
     """As `_reading`, for products that an address names instead of a comparison."""
     get = _reading(f"{name}-of-products", summary, answer)["get"]
     kept = [one for one in get["parameters"] if one["name"] not in {"comparison", "edition"}]
-    return {"get": {**get, "parameters": [*kept, {**_query(_PRODUCTS), "required": True}]}}
+    more = [{**_query(_PRODUCTS), "required": True}, _query(_FIND)]
+    return {"get": {**get, "parameters": [*kept, *more]}}
 
 
 def _query(parameter: Parameter) -> Schema:

@@ -101,10 +101,11 @@ def _is_scheme(said: str, wanted: str) -> bool:
 
 
 def _is_host(said: str, wanted: SplitResult) -> bool:
-    name, _, port = said.partition(":") if not said.startswith("[") else (said, "", "")
+    name, colon, port = said.partition(":") if not said.startswith("[") else (said, "", "")
     host = (wanted.hostname or "").lower()
     usual = {"http": 80, "https": 443}.get(wanted.scheme)
-    is_port = port == "*" or (int(port) if port.isdecimal() else usual) == (wanted.port or usual)
+    asked = wanted.port or usual
+    is_port = port in {"*", str(asked)} if colon else asked == usual
     if said.startswith("["):
         return said == wanted.netloc.lower()
     return is_port and (host.endswith(name[1:]) if name.startswith("*.") else name in {"*", host})

@@ -1,6 +1,7 @@
 """The body of a verification: read, bounded, and refused by the name of the field that is wrong."""
 
 import json
+from collections import Counter
 from typing import Annotated, Any
 
 import msgspec
@@ -70,8 +71,7 @@ def read_verification(body: bytes) -> Verification:
     except msgspec.ValidationError as error:
         fault = explained(error, Verification, data)
         raise BadField(_field(fault), fault.reason, fault.accepted) from None
-    # The decoder takes the last of two fields of one name; nobody can mean that.
-    json.loads(body, object_pairs_hook=_once, parse_int=str, parse_float=str)
+    _check_once(json.loads(body, object_pairs_hook=_Fields, parse_int=str, parse_float=str), "$")
     return read
 
 
@@ -81,10 +81,18 @@ def _field(fault: Fault) -> str:
     return f"{fault.spelled}.{fault.reason.arguments['name']}" if named else fault.spelled
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BadField(f"$.{twice}", say("refused.twice", name=twice), say("accepted.once"))
-    return found
+class _Fields(list[tuple[str, Any]]):
+    """The fields of an object, as they came."""
+
+
+def _check_once(value: object, place: str) -> None:
+    """The decoder takes the last of two fields of one name; nobody can mean that."""
+    if isinstance(value, _Fields):
+        twice = [name for name, count in Counter(name for name, _ in value).items() if count > 1]
+        if twice:
+            raise BadField(f"{place}.{twice[0]}", say("refused.twice", name=twice[0]), say("accepted.once"))
+        for name, inner in value:
+            _check_once(inner, f"{place}.{name}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _check_once(inner, f"{place}[{index}]")

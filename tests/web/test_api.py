@@ -256,6 +256,15 @@ def test_the_described_parameters_are_those_that_are_read():
     assert left_out == {"products", "find"}
 
 
+def test_products_side_by_side_are_described_with_all_that_is_read_of_them():
+    [one, together] = (
+        {parameter["name"] for parameter in openapi("")["paths"][path]["get"]["parameters"]}
+        for path in ("/api/v1/comparisons/{shop}/{comparison}", "/api/v1/comparisons/{shop}")
+    )
+    assert together - one == {"products", "find"}
+    assert one - together == {"comparison", "edition"}
+
+
 def test_the_schema_of_a_catalogue_describes_every_kind_of_record():
     schema = catalogue_schema()
     native = schema["$defs"]["NativeShop"]["properties"]

@@ -22,6 +22,12 @@ from comparison.web.codings import CODINGS, chosen_coding, packed, unpacked
         ("zstd", "identity"),
         (",;,=", "identity"),
         ("brotli", "identity"),
+        ("br;Q=1.000, gzip", "br"),
+        ("br;q=0.001", "br"),
+        ("br;q=1.5, gzip;q=abc", "identity"),
+        ("br ; q = 0", "identity"),
+        ('br;q="0"', "identity"),
+        ("br;level=4;q=0, gzip", "gzip"),
     ],
 )
 def test_a_coding_is_chosen_as_the_header_allows(accepted, coding):

@@ -2,12 +2,15 @@
 
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from comparison.cli.doctoring import doctor
+from comparison.cli.snippets import snippet
 from comparison.core.errors import RefusedFile
 from comparison.import_hosts import ImportHost
 from comparison.settings import Settings, hosts_of
@@ -39,6 +42,9 @@ def ills(html: str, page_address: str = "https://shop.example/air", wanted: Want
         (SCRIPT + ELEMENT + "<!-- <tier-compare> -->", []),
         ('<script src="https://[/embed/1/embed.js"></script>' + ELEMENT, ["script_missing"]),
         ("<!--" + SCRIPT + ELEMENT + "-->", ["script_missing", "element_missing"]),
+        ("<![foo[bar]]><![%x;[y]]>" + SCRIPT + ELEMENT, []),
+        (SCRIPT + ELEMENT + "<!--" + ELEMENT, []),
+        ("<!--" + SCRIPT + ELEMENT, ["script_missing", "element_missing"]),
     ],
 )
 def test_what_is_missing_is_said_with_its_remedy(html: str, wrong: list[str]):
@@ -73,11 +79,34 @@ def test_what_is_missing_is_said_with_its_remedy(html: str, wrong: list[str]):
         (f"script-src 'nonce-abc' {HOST}", []),
         ("script-src 'sha256-AAAA'", ["policy"]),
         ("script-src https://[ //: [::1 ::: *.: @", ["policy"]),
+        ("script-src https://[::1:99 http://[bad]:9/ compare.example:²", ["policy"]),
+        (f"script-src compare.example:{'9' * 5_000} compare.example:", ["policy"]),
     ],
 )
 def test_a_policy_of_the_page_that_stops_us_is_named(policy: str, wrong: list[str]):
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     assert ills(meta + SCRIPT + ELEMENT) == wrong
+
+
+def test_what_is_missing_can_be_copied_from_its_remedy():
+    fixes = [
+        speaker("en").say(one.fix) for one in examined("<p>", "https://shop.example/", WANTED) if one.fix
+    ]
+    assert fixes[0].endswith(f": {SCRIPT}")
+    assert fixes[1].endswith(
+        f': <tier-compare comparison="acme/air"><a href="{HOST}/c/acme/air">…</a></tier-compare>'
+    )
+    assert 'comparison="SHOP/COMPARISON"' in str(
+        examined("", "https://shop.example/", Wanted(HOST, ""))[1].fix
+    )
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<!-- >", "<a '", "</a ", "<![CDATA[", "<?", "<"])
+def test_a_page_that_never_ends_its_tags_is_read_as_fast_as_any(piece: str):
+    html = (piece * 100_000)[:100_000]
+    begun = time.process_time()
+    assert ills(html) == ["script_missing", "element_missing"]
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("policy", ["script-src 'nonce-abc' 'strict-dynamic'", "script-src 'sha256-AAAA'"])
@@ -152,7 +181,7 @@ def page_server() -> Iterator[str]:
             """Nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -198,3 +227,9 @@ def test_the_command_says_the_same_and_fails_where_something_is_missing(
     ill = CliRunner().invoke(doctor, [*asked, "acme/water"])
     assert ill.exit_code == 1
     assert "only the place of another comparison: acme/air" in ill.output
+
+
+@pytest.mark.parametrize("command", [(doctor, "https://shop.example/"), (snippet, "acme/air")])
+def test_a_host_that_is_no_address_is_wrong_usage(command: tuple[click.Command, str]):
+    ran = CliRunner().invoke(command[0], [command[1], "--host", "compare.example"])
+    assert (ran.exit_code, "https://compare.example.com" in ran.output) == (2, True)

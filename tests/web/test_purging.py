@@ -36,7 +36,7 @@ class Cache:
         for method in ("PURGE", "POST"):
             setattr(Handler, f"do_{method}", Handler.tell)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
         self.address = f"http://127.0.0.1:{self._server.server_port}/purge"
 

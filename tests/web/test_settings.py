@@ -1,3 +1,5 @@
+import errno
+import os
 import re
 import stat
 import subprocess
@@ -74,6 +76,12 @@ def test_a_misspelt_variable_is_refused_with_those_that_there_are():
         read_settings({"TIER_COMPARE_PROT": "9000"})
 
 
+def test_the_value_of_a_misspelt_variable_is_not_repeated_in_the_message():
+    with pytest.raises(BadSetting, match="TIER_COMPARE_SECERT is no setting") as caught:
+        read_settings({"TIER_COMPARE_SECERT": SECRET})
+    assert SECRET[:4] not in str(caught.value)
+
+
 def test_a_refused_secret_is_not_repeated_in_the_message():
     with pytest.raises(BadSetting) as caught:
         read_settings({"TIER_COMPARE_SECRET": "hunter2 hunter2"})
@@ -142,6 +150,26 @@ def test_a_secret_that_cannot_be_read_is_refused_by_the_name_of_its_file(tmp_pat
     (tmp_path / "shop.db.secret").mkdir()
     with pytest.raises(BadSetting, match=r"shop\.db\.secret"):
         secret_of(Settings(database=f"sqlite:{tmp_path}/shop.db"))
+
+
+def test_a_disk_without_links_keeps_a_secret_too(tmp_path, monkeypatch):
+    def no_links(file, target):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    settings = Settings(database=f"sqlite:{tmp_path}/shop.db")
+    assert secret_of(settings) == secret_of(settings) == (tmp_path / "shop.db.secret").read_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["shop.db.secret"]
+
+
+def test_where_no_secret_can_be_made_its_file_is_named_and_nothing_is_left(tmp_path, monkeypatch):
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BadSetting, match=r"shop\.db\.secret is 'No space left"):
+        secret_of(Settings(database=f"sqlite:{tmp_path}/shop.db"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_that_is_no_file_needs_a_secret_that_is_set():

@@ -70,6 +70,17 @@ def test_everything_that_a_share_page_loads_is_ours_and_there(asking):
         assert "immutable" in got.headers["cache-control"]
 
 
+@pytest.mark.parametrize("query", ["", "?persona=flat&lang=ko"])
+def test_a_page_names_each_language_by_the_address_that_its_page_calls_its_own(asking, query):
+    page = asking.get(PAGE + query).text
+    listed = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', page))
+    assert len(listed) > 1
+    for language, address in listed.items():
+        there = asking.get(re.sub("^https?://[^/]+", "", address).replace("&amp;", "&")).text
+        assert f'<html lang="{language}"' in there
+        assert f'<link rel="canonical" href="{address}"' in there
+
+
 def test_a_share_page_has_no_script_or_style_of_its_own(asking):
     page = asking.get(f"{PAGE}?persona=flat").text
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", page) == []

@@ -141,7 +141,7 @@ def test_no_address_gets_another_page_than_the_server_says(folder, asking, pairs
 
 def test_the_page_that_stands_in_says_so_in_its_language(folder, site):
     body = (folder / "out/current/site/fragments/acme/air/ko,elsewhere.html").read_text()
-    assert "고른 조건의 비교표는 여기에 없어서 기본 비교표를 보여드려요" in body
+    assert "고른 조건의 비교표는 여기에 없어서 기본 비교표를 보여 드려요" in body
 
 
 def test_two_builds_of_an_edition_are_equal_byte_for_byte(tmp_path, store):
@@ -158,6 +158,19 @@ def test_a_build_of_the_same_changes_nothing_and_keeps_the_times(tmp_path, store
     time = file.stat().st_mtime_ns
     assert built(store, tmp_path / "out").changes == Changes(send=(), remove=())
     assert file.stat().st_mtime_ns == time
+
+
+def test_what_was_lost_or_damaged_in_the_last_build_is_made_again(tmp_path, store):
+    built(store, tmp_path / "out")
+    page = tmp_path / "out/current/site/fragments/acme/air/en,US,month,,,.html"
+    packed, whole = page.with_name(f"{page.name}.br"), page.read_bytes()
+    packed.unlink()
+    page.write_bytes(b"")
+    built(store, tmp_path / "out", now=NOON + datetime.timedelta(days=1))
+    assert (packed.exists(), page.read_bytes()) == (True, whole)
+    (tmp_path / "out/current/manifest.json").write_bytes(b"")
+    built(store, tmp_path / "out", now=NOON + datetime.timedelta(days=2))
+    assert page.read_bytes() == whole
 
 
 def test_what_changed_and_what_is_gone_is_listed_with_its_compressed_forms(tmp_path, store):

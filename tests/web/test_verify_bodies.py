@@ -42,7 +42,9 @@ TOTAL = '"total":{"minor":1500,"currency":"USD"}'
         ('{"signed":"x","lines":[{"component":"base"}],' + TOTAL + "}", "$.lines[0].minor"),
         ('{"signed":"x","lines":[{"component":"<b>","minor":1}],' + TOTAL + "}", "$.lines[0].component"),
         ('{"signed":"x",' + TOTAL + "," + TOTAL + "}", "$.total"),
-        ('{"signed":"x","total":{"minor":1,"minor":1500,"currency":"USD"}}', "$.minor"),
+        ('{"signed":"x","total":{"minor":1,"minor":1500,"currency":"USD"}}', "$.total.minor"),
+        ('{"signed":"x","lines":[{"component":"a","minor":1,"minor":2}],' + TOTAL + "}", "$.lines[0].minor"),
+        ('{"signed":' + "[" * 900 + "]" * 900 + ',"signed":"x",' + TOTAL + "}", "$.signed"),
     ],
 )
 def test_a_wrong_body_is_refused_by_the_name_of_its_field(till: Till, body: str, field: str) -> None:

@@ -48,7 +48,8 @@ def conflict(
     other = Form.filled(theirs)
     every = dict.fromkeys((*form.names(), *other.names()))
     names = [name for name in every if not name.startswith("_")]
-    differing = [name for name in names if form.all(name) != other.all(name)]
+    # A field that the form shows empty is not among the fields of what is stored.
+    differing = [name for name in names if (form.all(name) or [""]) != (other.all(name) or [""])]
     sides = tuple(
         Side(name, _label(labels, name), tuple(form.all(name)), tuple(other.all(name))) for name in differing
     )

@@ -36,9 +36,9 @@ async def begin(desk: Desk, visit: Visit) -> Answer:
     """Make owner and shop, sign in, and go on to the shop."""
     await desk.ask(open_link, desk.store, visit.keys["secret"], "owner", visit.moment)
     form, page = visit.form, await _page(desk, visit.form)
+    shop = None if page.values["shops"] else _shop(form, set(await desk.ask(desk.store.shops)))
     name = new_user(form, "user")
     password = new_password(form, "password", name, form.get("shop_name"))
-    shop = None if page.values["shops"] else _shop(form, set(await desk.ask(desk.store.shops)))
     if await desk.ask(desk.store.user, name):
         form.fail("user", say("admin_access.name_taken"))
     if form.errors:

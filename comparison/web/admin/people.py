@@ -34,6 +34,8 @@ async def change(desk: Desk, visit: Visit) -> Answer:
         visit.form.fail("", say(error.key))
     if visit.form.errors:
         return desk.refused(visit, await _page(desk, visit, visit.form))
+    if act == "remove" and visit.form.get("user") == visit.by:
+        return desk.go(visit, "/admin")
     page = await _page(desk, visit, Form.filled({"role": "editor"}))
     return desk.done(visit, page, f"/admin/{visit.shop}/people")
 

@@ -24,7 +24,7 @@ _PAGES = """	@{kind}_built {{
 		}}
 	}}
 """
-_LIVE = """	handle /{kind}/* {{
+_LIVE = """	handle{paths} {{
 		reverse_proxy {live} {{
 			header_up Host {{upstream_hostport}}
 		}}
@@ -54,9 +54,9 @@ _ASSET = """	handle /{path} {{
 		}}
 	}}
 """
-_OTHERS = """	handle {{
-		{answer}
-	}}
+_OTHERS = """	handle {
+		respond 404
+	}
 """
 
 
@@ -65,11 +65,10 @@ def caddy(serving: Serving) -> str:
     maps = (_map(table) for table in serving.tables.tables)
     assets = (_asset(one, serving) for one in serving.assets)
     pages = (_pages(kind, serving) for kind in KINDS)
-    answer = f"reverse_proxy {serving.live}" if serving.live else "respond 404"
     # An answer of the live server is no error, whatever it says; that it gives none, is.
     down = ("\thandle_errors {\n", *(_elsewhere(kind, serving) for kind in KINDS), "\t}\n")
     head = _HEAD.format(root=serving.root)
-    others = _OTHERS.format(answer=answer)
+    others = _live(serving) if serving.live else _OTHERS
     return "".join((head, *maps, *assets, *pages, *(down if serving.live else ()), others, "}\n"))
 
 
@@ -91,7 +90,11 @@ def _pages(kind: str, serving: Serving) -> str:
     name = name_of(serving.tables, "{tc_%s}")
     headers = _headers(serving.page_headers(kind), _HTML)
     built = _PAGES.format(kind=kind, name=name, headers=headers)
-    return built + (_LIVE.format(kind=kind, live=serving.live) if serving.live else _elsewhere(kind, serving))
+    return built + (_live(serving, f" /{kind}/*") if serving.live else _elsewhere(kind, serving))
+
+
+def _live(serving: Serving, paths: str = "") -> str:
+    return _LIVE.format(paths=paths, live=serving.live)
 
 
 def _elsewhere(kind: str, serving: Serving) -> str:

@@ -69,13 +69,20 @@ class Draft:
         target = self.path / SITE / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         forms = ("", *SIDECARS) if compressible(file.content_type) else ("",)
-        if self._last.get(file.path) == digest:
+        last = self._last_site / file.path
+        if self._last.get(file.path) == digest and _is_whole(last, file.body, forms):
             for form in forms:
-                os.link(f"{self._last_site / file.path}{form}", f"{target}{form}")
+                os.link(f"{last}{form}", f"{target}{form}")
         else:
             for form in forms:
                 Path(f"{target}{form}").write_bytes(_FORMS[form](file.body))
         return file.path, digest
+
+
+def _is_whole(last: Path, body: bytes, forms: Iterable[str]) -> bool:
+    """Whether *last* is still there with its compressed forms: a machine that stopped may have lost some."""
+    sizes = [form.stat().st_size if form.exists() else 0 for form in (Path(f"{last}{one}") for one in forms)]
+    return all(sizes) and last.read_bytes() == body
 
 
 @contextmanager
@@ -128,10 +135,11 @@ def _all_but_site(path: Path) -> Iterator[bytes]:
 
 
 def _last_digests(out: Path) -> dict[str, str]:
-    manifest = out / CURRENT / MANIFEST
-    if not manifest.exists():
+    """Empty where there is no last build, or its list was lost: then every file is sent again."""
+    try:
+        return msgspec.json.decode((out / CURRENT / MANIFEST).read_bytes(), type=_Digests).files
+    except (FileNotFoundError, msgspec.MsgspecError):
         return {}
-    return msgspec.json.decode(manifest.read_bytes(), type=_Digests).files
 
 
 class _Digests(msgspec.Struct):

@@ -53,12 +53,14 @@ _LIVE = """  location @{kind}_live {{
     proxy_connect_timeout 2s;
     proxy_http_version 1.1;
     proxy_set_header Connection "";
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     error_page 502 504 = @{kind}_elsewhere;
   }}
 """
 _OTHERS = """  location / {{
     proxy_pass {live};
     proxy_ssl_server_name on;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
   }}
 """
 _ASSET = """  location = /{path} {{

@@ -279,6 +279,12 @@ def test_running_costs_outside_of_every_sum_are_said_with_their_reason(at: Offic
     assert 'id="e-excluded.0.reason.en"' in owner.send(LITE, {"excluded.0.reason.en": ""}).text
 
 
+def test_a_running_cost_without_a_name_is_said_at_its_field(at: Office, owner: Browser):
+    got = owner.send(LITE, {"excluded.0.reason.en": "Depends on use"})
+    assert got.status == 422
+    assert 'id="e-excluded.0.label.en"' in got.text
+
+
 def test_a_zone_that_is_not_delivered_to_is_said(at: Office, owner: Browser):
     at.store.save("acme", replace(shop(at), markets=("KR",)), expected=1, by="test")
     days = {"arrival.days_min": "1", "arrival.days_max": "2", "arrival.works_on": ["mon", "sat"]}

@@ -7,7 +7,7 @@ from builders_admin import PASSWORD, Browser, Office, office, signed_in
 from builders_web import new_store, shop
 
 from comparison.core.errors import StoreUnusable
-from comparison.web.admin import admin_app
+from comparison.web.admin import pages_app
 
 _OPEN = (
     *("/admin/_/sign-in", "/admin/_/first/", "/admin/_/invitation/"),
@@ -21,14 +21,18 @@ def _routes() -> list[tuple[str, str]]:
     from pathlib import Path
 
     from comparison.settings import Settings
+    from comparison.web.admin.desk import Desk
+    from comparison.web.admin.site import Site
     from comparison.web.reading import Reader, this_moment
     from comparison.web.render import Renderer
+    from comparison.web.sealing import Sealing
 
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(database=f"sqlite:{Path(folder) / 'x.db'}")
         reader = Reader(new_store(Path(folder)), threaded=False, clock=this_moment)
         renderer = Renderer(own=None, address=settings.address, asset_url=lambda name: name)
-        application = admin_app(reader, renderer, settings.address, keys=tuple)
+        site, sealing = Site(settings.address), Sealing(tuple)
+        application = pages_app(Desk(reader, renderer, site, sealing=sealing))
     return [
         (method, route.path)
         for route in application.routes

@@ -30,7 +30,7 @@ def test_the_two_lines_name_this_installation_and_this_comparison(owner: Browser
     [snippet] = [one for one in owner.page(INSTALL).every("pre") if one["id"] == "snippet"]
     assert f'src="{ADDRESS}/embed/1/embed.js"' in snippet.text
     assert 'comparison="acme/air"' in snippet.text
-    assert "Air &lt;cleaners></a>" in snippet.text
+    assert "Air &lt;cleaners&gt;</a>" in snippet.text
 
 
 def test_a_comparison_that_is_not_live_is_said_to_show_nothing(owner: Browser):

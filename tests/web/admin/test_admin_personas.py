@@ -155,6 +155,13 @@ REFUSED = [
 ]
 
 
+def test_a_need_whose_row_is_gone_is_kept_and_the_page_goes_on(at: Office, owner: Browser):
+    lost = replace(flat(at), needs=(Need(feature="gone", level="must"), Need(feature="lost", level="nice")))
+    at.store.save("acme", lost, expected=1, by="test")
+    assert owner.send(FLAT, {"label.en": "Small flat"}).status == 303
+    assert flat(at).needs == lost.needs
+
+
 def test_what_cannot_be_is_said_at_its_field_and_kept(at: Office, owner: Browser):
     as_it_stands = owner.filled(FLAT)
     for typed, field in REFUSED:

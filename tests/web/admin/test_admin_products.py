@@ -94,6 +94,14 @@ def test_wrong_fields_are_said_there_and_nothing_is_saved(at: Office, owner: Bro
     assert saved(at, "air-lite") == publication().products[0]
 
 
+def test_what_both_left_empty_is_no_question_between_two_versions(at: Office, owner: Browser):
+    mine = owner.filled(LITE)
+    owner.send(LITE, {"sku": "theirs"})
+    page = tree(owner.post(LITE, mine | {"sku": "mine"}).text.removeprefix("<!doctype html>"))
+    asked = [one["name"] for one in page.every("input") if one["type"] == "radio"]
+    assert set(asked) == {"_pick.sku"}
+
+
 def test_who_was_slower_sees_both_versions_of_a_product(at: Office, owner: Browser):
     mine = owner.filled(LITE)
     owner.send(LITE, {"sku": "theirs"})

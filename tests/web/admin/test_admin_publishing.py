@@ -22,6 +22,7 @@ from builders_web import price, product
 from comparison.core.catalogue import Tier
 from comparison.core.errors import StoreUnusable
 from comparison.storage.auditing import changes_of
+from comparison.web.admin.comparisons.history import was_live
 
 SHOPPER = "/c/acme/air"
 
@@ -172,6 +173,25 @@ def test_a_moment_that_cannot_be_is_said_at_its_field(at: Office, owner: Browser
     assert at.store.scheduled("acme", at.clock.text) == []
 
 
+@pytest.mark.parametrize(
+    ("zone", "typed"),
+    [
+        ("America/New_York", "9999-12-31T23:59"),
+        ("Asia/Seoul", "0001-01-01T00:00"),
+        ("UTC", "2126-11-24T09:00"),
+    ],
+)
+def test_a_year_that_is_a_slip_of_the_finger_is_refused(at: Office, owner: Browser, zone: str, typed: str):
+    shop = at.store.get("acme", "shop", "acme")
+    at.store.save(
+        "acme", msgspec.structs.replace(shop.record, time_zone=zone), expected=shop.revision, by="test"
+    )
+    got = published(owner, {"when": "later", "at": typed})
+    assert got.status == 422
+    assert 'id="e-at"' in got.text
+    assert at.store.scheduled("acme", at.clock.text) == []
+
+
 def test_an_hour_that_the_clocks_leave_out_is_refused(at: Office, owner: Browser):
     shop = at.store.get("acme", "shop", "acme")
     at.store.save(
@@ -199,6 +219,21 @@ def test_what_is_scheduled_is_cancelled_and_what_is_live_stays(at: Office, owner
     assert "Edition 2 from" not in page.text
     at.clock.at = at.clock.at.replace(day=25)
     assert live(at) == 1
+
+
+def test_what_was_cancelled_neither_comes_back_nor_is_told_as_having_been_live(at: Office, owner: Browser):
+    published(owner)
+    renamed(at, "Later")
+    published(owner, {"when": "later", "at": "2026-11-24T09:00"})
+    owner.post(HISTORY, fields_of(next(one for one in owner.page(HISTORY).every("form") if one["hx-post"])))
+    published(owner)
+    page = owner.page(HISTORY)
+    assert "Scheduled" not in page.text
+    assert page.text.count("made edition") == 2
+    at.clock.at = at.clock.at.replace(day=25)
+    assert live(at) == 2
+    told = was_live(at.store.live_log("acme", "air"), at.clock.text)
+    assert [entry.number for entry in told] == [2, 1]
 
 
 def test_what_is_scheduled_first_of_all_is_cancelled_too(at: Office, owner: Browser):

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from builders_admin import PASSWORD, Browser, Office, office, signed_in
+from builders_tree import tree
 from builders_web import new_store
 
 from comparison.storage.access import first_link
@@ -188,3 +189,27 @@ def test_a_shop_keeps_one_owner(at: Office, owner: Browser):
         )
         assert got.status == 422
     assert at.store.role("acme", "owner").role == "owner"
+
+
+def test_whoever_leaves_a_shop_is_led_out_of_it(at: Office, owner: Browser):
+    leaving = at.joined("owner", name="second")
+    token = leaving.filled("/admin/_/account")["_token"]
+    got = leaving.post("/admin/acme/people", {"_token": str(token), "act": "remove", "user": "second"})
+    assert (got.status, got.headers["location"]) == (303, "/admin")
+
+
+def test_who_forgot_the_password_reads_who_can_let_them_in(at: Office, owner: Browser):
+    text = at.browser().page("/admin/_/sign-in").text
+    assert "Forgot your password?" in text
+    assert "tier-compare user add --shop SHOP --role owner" in text
+
+
+def test_nobody_has_forgotten_a_password_where_nobody_has_one(at: Office):
+    assert "Forgot" not in at.browser().page("/admin/_/sign-in").text
+
+
+def test_errors_of_the_first_page_are_said_in_the_order_of_its_fields(empty: Office):
+    address = f"/admin/_/first/{empty.first}"
+    got = empty.browser().send(address, {"shop_name": "", "password": "short"})
+    said = [one["href"] for one in tree(got.text.removeprefix("<!doctype html>")).every("a") if one["href"]]
+    assert [one for one in said if one.startswith("#f-")] == ["#f-shop_name", "#f-password"]

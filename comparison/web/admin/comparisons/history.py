@@ -1,5 +1,7 @@
 """What was published, by whom and why; what differs between any two; what is scheduled, and its end."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from litestar.handlers import HTTPRouteHandler
@@ -32,10 +34,12 @@ class Two(NamedTuple):
 
 
 class Past(NamedTuple):
-    """Everything of the page: *live* is the number of what shoppers see, 0 for nothing."""
+    """Everything of the page: *live* is the number of what shoppers see, 0 for nothing; *told* is what was
+    live until now, the newest first."""
 
     title: str
     history: History
+    told: list[LiveEntry]
     live: int
     planned: list[LiveEntry]
     two: Two | None
@@ -74,7 +78,29 @@ def past(store: Store, visit: Visit) -> Past:
         raise NotFound("comparison", comparison)
     live = store.live(visit.shop, comparison, visit.moment)
     planned = scheduled(store, visit.shop, comparison, visit.moment)
-    return Past(title_in(store, visit), found, live.number if live else 0, planned, _two(store, visit))
+    return Past(
+        title=title_in(store, visit),
+        history=found,
+        told=was_live(found.entries, visit.moment),
+        live=live.number if live else 0,
+        planned=planned,
+        two=_two(store, visit),
+    )
+
+
+def was_live(entries: Sequence[LiveEntry], now: str) -> list[LiveEntry]:
+    """Those of *entries* that shoppers met up to *now*, the newest first.
+
+    *entries* begin with the one that was entered last. What was cancelled or replaced before its moment was
+    never met, nor was an entry that changed nothing.
+    """
+    begun = sorted((one for one in reversed(entries) if one.since <= now), key=lambda one: one.since)
+    told: list[LiveEntry] = []
+    for entry, after in zip_longest(begun, begun[1:]):
+        is_replaced = after is not None and entry.entered_at < entry.since == after.since
+        if not is_replaced and entry.number != (told[-1].number if told else 0):
+            told.append(entry)
+    return told[::-1]
 
 
 def _two(store: Store, visit: Visit) -> Two | None:

@@ -10,9 +10,9 @@ from ....core.messages import Message, say
 from ....import_hosts import ImportHost
 from ....storage.store import Store
 from ...answers import Answer
-from ...demo_shop import SNIPPET
 from ...doctor import Look, Wanted, host_of, look_at
 from ...forms import Form
+from ...snippet import snippet
 from ..desk import Desk, Page
 from ..visit import Visit
 from .known import comparison_of, shop_of
@@ -70,10 +70,8 @@ def install_of(store: Store, visit: Visit, address: str) -> Install:
     title = label(comparison.title, shop.languages)
     place = f"{visit.shop}/{comparison.key}"
     live = store.live_digest(visit.shop, comparison.key, visit.moment)
-    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
-    snippet = SNIPPET.format(host=address, address=place, title=escaped)
     shown = label(comparison.title, (visit.language, *shop.languages))
-    return Install(shown, snippet, address, shop.home or "", live is not None)
+    return Install(shown, snippet(address, place, title), address, shop.home or "", live is not None)
 
 
 def _own(home: str) -> list[ImportHost]:

@@ -196,7 +196,9 @@ def with_keys(whole: dict[str, Any]) -> dict[str, Any]:
     costs = whole.get("excluded") or []
     taken = {one["key"] for one in costs if one.get("key")}
     keyed = [
-        one if one.get("key") else one | {"key": unique(slug(_first(one["label"]), fallback="cost"), taken)}
+        one
+        if one.get("key")
+        else one | {"key": unique(slug(_first(one.get("label", {})), fallback="cost"), taken)}
         for one in costs
     ]
     return whole | {"excluded": keyed}

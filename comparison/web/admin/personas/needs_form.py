@@ -79,7 +79,8 @@ def _read(
     level = form.choice(f"{stem}level", LEVELS)
     old = kept.get((form.get(f"{stem}feature"), level))
     if old is not None and old.feature not in features:
-        return dict(msgspec.to_builtins(old))
+        # What equals a default is left out of a document, and what follows asks for the level.
+        return {**msgspec.to_builtins(old), "level": level}
     feature = features.get(form.choice(f"{stem}feature", features))
     op = _OPS.get(form.choice(f"{stem}op", _OPS), "has")
     need = {"feature": feature.key if feature else "", "op": op, "level": level}
