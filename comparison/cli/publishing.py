@@ -78,8 +78,9 @@ def publish(place: str, note: str, since: str | None, database: str) -> None:
                 continue
             click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]})")
             published.append((shop, comparison))
+        # What is live is told first, whatever becomes of the rest.
+        purge(published)
         all_ready(store, database, published)
-    purge(published)
     if refused:
         raise click.exceptions.Exit(1)
 
@@ -128,9 +129,9 @@ def rollback(place: str, number: int, note: str, database: str) -> None:
             for line in (sentence(error), *finding_lines(error)):
                 click.echo(line, err=True)
             raise click.exceptions.Exit(1) from error
+        click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
+        purge([(shop, comparison)])
         all_ready(store, database, [(shop, comparison)])
-    click.echo(f"{shop}/{comparison}: edition {row.number} ({row.digest[:12]}) is live again")
-    purge([(shop, comparison)])
 
 
 commands = (publish, history, rollback)

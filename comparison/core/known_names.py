@@ -13,6 +13,8 @@ from .pricing.model import Price
 from .pricing.obligations import counted_units
 from .publication import Publication
 
+_NOTHING = Asked()
+
 
 class KnownNames(Result, frozen=True, kw_only=True):
     """*units* that prices count and *questions* of the quiz, both in publication order; *gone* are keys of
@@ -49,6 +51,8 @@ def without_unknown(asked: Asked, known: KnownNames) -> Asked:
 
     What has the wrong form, or is an unknown code, stays and is refused later.
     """
+    if asked == _NOTHING:
+        return asked
     return replace(
         asked,
         lang=_language(asked.lang or "", known),

@@ -225,16 +225,22 @@ def _check_unused(database: Path) -> None:
 def _switch(found: Installation, place: Installation) -> Path | None:
     """Move what is there aside and what was found in; the database goes first and comes last.
 
-    Whatever cuts it short leaves no database, and the folder `restoring`, from which the next one goes on.
+    Whatever cuts it short before that leaves no database, and the folder `restoring`, from which the next one
+    goes on.
     """
     aside = restoring(place.database)
+    if aside.exists() and _is_there(place.database):
+        # An earlier restore was whole but for its last move: what lies aside is not what is there now.
+        _kept(aside, place.database)
     aside.mkdir(mode=0o700, exist_ok=True)
     logs = [Path(f"{place.database}{end}") for end in ("-wal", "-shm")]
     _move_aside([path for path in (place.database, *logs, *place[1:]) if _is_there(path)], aside)
     for made, path in zip(found[::-1], place[::-1], strict=True):
         if made.exists():
             made.rename(path)
-    return _kept(aside, place.database)
+    kept = _kept(aside, place.database)
+    _fsync(place.database.absolute().parent)
+    return kept
 
 
 def _kept(aside: Path, database: Path) -> Path | None:

@@ -16,7 +16,7 @@ from .audit import Action
 from .auditing import event
 from .drafts import resolve
 from .moments import moment_before
-from .publish import Check, in_turn, publish, roll_back, schedule, take_offline
+from .publish import Check, in_turn, publish, schedule, take_offline
 from .store import EditionRow, LiveEntry, Store
 
 
@@ -67,8 +67,9 @@ def publish_noted(
 
     with store.writing():
         doing = doing if since else _in_turn(store, doing)
-        before = store.live(doing.shop, doing.comparison, since or doing.now)
-        row = publish(store, **doing._asdict(), check=checked, markets=markets, since=since)
+        begins = since or doing.now
+        before = store.live(doing.shop, doing.comparison, begins)
+        row = publish(store, **doing._asdict(), check=checked, markets=markets, since=begins)
         noted = doing._replace(by=logged_by or doing.by)
         _note(store, noted, "schedule" if since else "publish", before, row.number, since)
     return row
@@ -79,7 +80,7 @@ def roll_back_noted(store: Store, doing: Doing, number: int, *, logged_by: str =
     with store.writing():
         doing = _in_turn(store, doing)
         before = store.live(doing.shop, doing.comparison, doing.now)
-        row = roll_back(store, *_place(doing), number, **_facts(doing))
+        row = schedule(store, *_place(doing), number, **_facts(doing), since=doing.now)
         _note(store, doing._replace(by=logged_by or doing.by), "rollback", before, number, None)
     return row
 
@@ -89,7 +90,7 @@ def take_offline_noted(store: Store, doing: Doing) -> LiveEntry:
     with store.writing():
         doing = _in_turn(store, doing)
         before = store.live(doing.shop, doing.comparison, doing.now)
-        entry = take_offline(store, **doing._asdict())
+        entry = take_offline(store, **doing._asdict(), since=doing.now)
         _note(store, doing, "offline", before, 0, None)
     return entry
 

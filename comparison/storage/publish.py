@@ -71,7 +71,7 @@ def publish(  # noqa: PLR0913  Each is one fact of the edition, and all but thre
         return found
 
     with store.writing():
-        line = _in_its_turn(store, line)
+        line = line if since else _in_its_turn(store, line)
         draft = resolve(store, shop, comparison, markets=markets)
         document = _checked_document(store, draft, noted, line.since)
         row = _edition_like(store, line, digest(document)) or _new_edition(store, line, document)
@@ -92,7 +92,9 @@ def roll_back(
         PublishingRefused: an earlier price that it, or another edition, shows would be untrue.
         BadParameter: *now* is no moment.
     """
-    return schedule(store, shop, comparison, number, since=now, by=by, note=note, now=now)
+    with store.writing():
+        now = in_turn(store, shop, comparison, now)
+        return schedule(store, shop, comparison, number, since=now, by=by, note=note, now=now)
 
 
 def schedule(  # noqa: PLR0913  Each is one fact of the log's line, and half are said by name.
@@ -104,7 +106,7 @@ def schedule(  # noqa: PLR0913  Each is one fact of the log's line, and half are
         row = store.edition(shop, comparison, number)
         if row is None:
             raise NotFound("edition", f"{comparison}/{number}")
-        _go_live(store, _in_its_turn(store, line), row)
+        _go_live(store, line, row)
     return row
 
 
@@ -120,7 +122,7 @@ def take_offline(
     """
     line = _line(shop, comparison, by=by, note=note, now=now, since=since)
     with store.writing():
-        line = _in_its_turn(store, line)
+        line = line if since else _in_its_turn(store, line)
         before = store.live(shop, comparison, line.since)
         if before is None:
             raise NotFound("edition", comparison)
@@ -136,7 +138,8 @@ def history(store: Store, shop: str, comparison: str) -> History:
 def in_turn(store: Store, shop: str, comparison: str, now: str) -> str:
     """*now*, or the moment of what went live at once after it: whoever had to wait to write comes last.
 
-    Asked for inside `Store.writing`. Raises BadParameter where *now* is no moment.
+    Asked for inside `Store.writing`, and once: a second answer would wait anew, from the first one on.
+    Raises BadParameter where *now* is no moment.
     """
     until = datetime.datetime.fromisoformat(checked_moment("now", now)) + _LONGEST_WAIT
     log = store.live_log(shop, comparison)
@@ -145,8 +148,6 @@ def in_turn(store: Store, shop: str, comparison: str, now: str) -> str:
 
 
 def _in_its_turn(store: Store, line: LiveEntry) -> LiveEntry:
-    if line.since != line.entered_at:
-        return line
     at = in_turn(store, line.shop, line.comparison, line.since)
     return replace(line, since=at, entered_at=at)
 

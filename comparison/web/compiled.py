@@ -12,6 +12,7 @@ import platform
 import re
 import shutil
 import stat
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         code = bucket.bytecode_to_string()
-        draft = self._folder / f"{bucket.key}.{os.getpid()}"
+        draft = self._folder / f"{bucket.key}.{os.getpid()}.{threading.get_ident()}"
         with contextlib.suppress(OSError):
             self._make_folder()
             if self._is_ours():

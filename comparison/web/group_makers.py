@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
-from jinja2 import Environment
+from jinja2 import Environment, meta, nodes
 
 from ..assets import TEMPLATES
-from .light_code import outer_names
 from .taken_in import source_of, templates_below
 
 GROUP = "shop/_group.html"
@@ -40,19 +39,41 @@ def are_apart(environment: Environment, own: Path | None) -> bool:
     except (jinja2.TemplateError, UnicodeDecodeError):
         # Whoever asks for the page will hear of it.
         return False
-    return names is not None and outer_names(*trees) <= _OUTSIDE
+    taken = {name for tree in trees for name in _taken(environment, tree)}
+    given = {name for tree in trees for name in _given(tree)}
+    return names is not None and taken - given <= _OUTSIDE
 
 
-def groups_maker(own: Path | None) -> str:
-    """What writes groups: another text as soon as a template, or a line of what renders it, is another."""
+def groups_maker(own: Path | None) -> str | None:
+    """What writes groups: another text as soon as a template, or a line of what renders it, is another.
+
+    None where one of them cannot be read.
+    """
     seen = hashlib.blake2b(jinja2.__version__.encode(), digest_size=16)
-    for file in _files(own):
-        seen.update(file.as_posix().encode())
-        seen.update(file.read_bytes())
+    try:
+        for file in _files(own):
+            seen.update(file.as_posix().encode())
+            seen.update(file.read_bytes())
+    except OSError:
+        return None
     return seen.hexdigest()
+
+
+def _taken(environment: Environment, tree: nodes.Template) -> set[str]:
+    """The names that *tree* takes from outside, with those that every template knows."""
+    named = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "load"}
+    return meta.find_undeclared_variables(tree) | (named & environment.globals.keys())
+
+
+def _given(tree: nodes.Template) -> Iterator[str]:
+    """The names that *tree* gives to what it includes."""
+    yield from (name.name for name in tree.find_all(nodes.Name) if name.ctx == "store")
+    yield from (one.target for one in tree.find_all(nodes.Import))
+    for one in tree.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in one.names)
 
 
 def _files(own: Path | None) -> Iterator[Path]:
     yield from map(Path(__file__).with_name, _RENDERING)
     for folder in (TEMPLATES / "shop", TEMPLATES / "ui", *([own] if own else [])):
-        yield from sorted(folder.rglob("*.html"))
+        yield from sorted(file for file in folder.rglob("*") if file.is_file())

@@ -8,7 +8,10 @@ from ..core.view import View
 from .render import Renderer
 
 # What an owner's template can do wrong. Whoever asks for the page will hear of it.
-_WRONG = (TemplateError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+_WRONG = (
+    *(TemplateError, OSError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError),
+    ValueError,
+)
 
 
 class GroupWriter:
@@ -28,8 +31,15 @@ class GroupWriter:
         if self.maker is None:
             return None
         with self._lock:
-            self._renderer = self._renderer or self._like.another()
-            try:
-                return self._renderer.groups(view)
-            except _WRONG:
-                return None
+            renderer = self._renderer or self._like.another()
+            written = _groups(renderer, view)
+            # It reads templates when it needs them: of others it wrote something else than it says.
+            self._renderer = renderer if self._like.is_as_it_began() else None
+            return written if self._renderer else None
+
+
+def _groups(renderer: Renderer, view: View) -> tuple[bytes, ...] | None:
+    try:
+        return renderer.groups(view)
+    except _WRONG:
+        return None

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from jinja2 import Template
 from jinja2.runtime import Context
+from msgspec.structs import replace
 
 from ..core.view import TierView, View
 from ..core.view_rows import GroupView
@@ -45,6 +46,14 @@ class WrittenGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return spoken.decoded_group(self.packed)
 
 
+def with_groups(view: View) -> View:
+    """*view* with groups that anybody may look into."""
+    groups: tuple[Any, ...] = view.groups
+    return replace(
+        view, groups=tuple(one.group() if one.__class__ is WrittenGroup else one for one in groups)
+    )
+
+
 class KeptGroups:
     """The groups written last, as many as there is room for. For one thread."""
 
@@ -63,9 +72,13 @@ class KeptGroups:
             self._recent.put(key, (group, found), _TIMES * len(found) + _OVERHEAD)
         return (found,)
 
-    def found(self, group: GroupView, view: View) -> bytes | None:
-        """The HTML of *group* in *view*, if it was written lately."""
-        return self._found(_key(group, view, view.context.lang), group)
+    def found(self, group: GroupView, view: View, language: str) -> bytes | None:
+        """The HTML of *group* in *view*, said in *language*, if it was written lately."""
+        return self._found(_key(group, view, language), group)
+
+    def clear(self) -> None:
+        """Keep none of them."""
+        self._recent = Recent(_MOST_GROUPS, _MOST_BYTES)
 
     def _found(self, key: bytes, group: GroupView) -> bytes | None:
         found = self._recent.get(key)

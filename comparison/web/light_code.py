@@ -103,7 +103,7 @@ class LightGenerator(CodeGenerator):
         self._extends = node.find(nodes.Extends) is not None
         whole = _Included(self.environment, self.pieces, {self.name or "": _own_names(node)}).visit(node)
         whole = _Methods(self.methods).visit(whole)
-        self._outer = outer_names(whole)
+        self._outer = _outer_names(whole)
         super().visit_Template(whole, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -225,10 +225,9 @@ def named_template(node: nodes.Include | nodes.Import | nodes.FromImport) -> str
     return value if isinstance(value, str) else None
 
 
-def outer_names(*trees: nodes.Template) -> Names:
-    """The names in *trees* that stand for nothing but what was there before them."""
-    loaded, own = (frozenset[str]().union(*map(found, trees)) for found in (_loaded, _own_names))
-    return loaded - own - _NOT_NAMES
+def _outer_names(tree: nodes.Template) -> Names:
+    """The names in *tree* that stand for nothing but what was there before it."""
+    return _loaded(tree) - _own_names(tree) - _NOT_NAMES
 
 
 def _loaded(tree: nodes.Template) -> Names:

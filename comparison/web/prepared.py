@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import zlib
 from collections.abc import Set
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ _MAKERS = (
 )
 _NOTHING = Asked()
 _SUM_BYTES = 4
+_MOST_QUERIES = 256
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -119,7 +120,12 @@ def queries_of(asked: Asked) -> tuple[str, ...]:
 
     The shop's first language is ready under no language, and so is its first market.
     """
-    wider = ((asked.lang, asked.market), (None, asked.market), (asked.lang, None), (None, None))
+    return _queries(asked.lang, asked.market)
+
+
+@lru_cache(_MOST_QUERIES)
+def _queries(lang: str | None, market: str | None) -> tuple[str, ...]:
+    wider = ((lang, market), (None, market), (lang, None), (None, None))
     return tuple(dict.fromkeys(base_query(*one) for one in wider))
 
 

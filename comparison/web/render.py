@@ -27,7 +27,7 @@ from ..storage.pictures import Format
 from .block_runs import after_table, in_table
 from .compiled import Compiled
 from .group_makers import GROUP, are_apart, groups_maker
-from .kept_groups import KeptGroups
+from .kept_groups import KeptGroups, with_groups
 from .light import FALLBACK, bytes_of, light_environment
 from .patterns import Pattern
 from .pictures import address_of, widths_of
@@ -106,6 +106,10 @@ class Renderer:
         """What writes groups of rows here (`group_makers`); None where they may show anything of a view."""
         return groups_maker(self._own) if self._groups and self.light else None
 
+    def is_as_it_began(self) -> bool:
+        """Whether the templates of `groups_maker` still are what lies on the disk."""
+        return groups_maker(self._own) == self.groups_maker
+
     def another(self) -> "Renderer":
         """One that renders the same, for another thread."""
         return self._another()
@@ -115,8 +119,10 @@ class Renderer:
         if self._groups is None:
             return None
         self.fragment(view)
-        found = tuple(html for group in view.groups if (html := self._groups.found(group, view)) is not None)
-        return found if found and len(found) == len(view.groups) else None
+        language = words.speaker(view.context.lang).language
+        found = tuple(self._groups.found(group, view, language) for group in view.groups)
+        self._groups.clear()
+        return tuple(html for html in found if html is not None) if found and None not in found else None
 
     def fragment(self, view: View) -> bytes:
         """The comparison as a fragment."""
@@ -176,7 +182,10 @@ class Renderer:
             with suppress(*FALLBACK):
                 light = self.light.get_template(template)
                 return bytes_of(light.generate(speaker=speaker, spoken=speaker.text, **values))
-        return self.environment.get_template(template).render(speaker=speaker, **values).encode()
+        whole = {
+            name: with_groups(value) if isinstance(value, View) else value for name, value in values.items()
+        }
+        return self.environment.get_template(template).render(speaker=speaker, **whole).encode()
 
 
 def fragment_path(view: View, changes: Changes | None = None) -> str:

@@ -49,7 +49,7 @@ def unshown(environment: Environment, page: str) -> frozenset[Part]:
 
 def takes_words(own: Path | None) -> bool:
     """Whether the templates in the owner's folder can be given views in words (`words.spoken`)."""
-    files = own.rglob("*.html") if own else ()
+    files = (file for file in own.rglob("*.html") if file.is_file()) if own else ()
     return not any(_INSIDE.intersection(_WORD.findall(file.read_text("utf-8", "replace"))) for file in files)
 
 

@@ -170,6 +170,47 @@ def test_a_restore_that_is_killed_leaves_nothing_to_be_opened_and_goes_on_where_
     assert not restoring(place.database).exists()
 
 
+def test_a_restore_that_was_whole_but_for_its_last_move_costs_the_next_one_nothing(
+    place: Installation, file: Path
+):
+    back_up(place, file)
+    before = place.database.read_bytes()
+    replaced = restore(place, file)
+    assert replaced is not None
+    replaced.rename(restoring(place.database))
+    with closing(sqlite3.connect(place.database)) as writer:
+        writer.execute("pragma user_version = 7")
+    place.secret.write_text("u" * 43)
+    live = [path.read_bytes() for path in place[:3]]
+    newest = restore(place, file)
+    assert newest is not None
+    assert [(newest / path.name).read_bytes() for path in place[:3]] == live
+    assert names(newest / place.pictures.name) == [PICTURE]
+    kept = {path.read_bytes() for path in place.database.parent.glob("*.replaced-*/shop.db")}
+    assert kept == {before, live[0]}
+    assert not restoring(place.database).exists()
+
+
+def test_the_disk_keeps_what_was_brought_back_before_anybody_is_told(
+    place: Installation, file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    back_up(place, file)
+    done, rename, fsync = list[object](), Path.rename, os.fsync
+
+    def renamed(path: Path, target: Path) -> Path:
+        done.append("moved")
+        return rename(path, target)
+
+    def kept(descriptor: int) -> None:
+        done.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    monkeypatch.setattr(os, "fsync", kept)
+    restore(place, file)
+    assert done[-2:] == ["moved", place.database.parent.stat().st_ino]
+
+
 def test_a_folder_that_is_not_there_is_said(place: Installation, file: Path, tmp_path: Path):
     back_up(place, file)
     nowhere = Installation(*(tmp_path / "no" / path.name for path in place))

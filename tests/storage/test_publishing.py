@@ -1,6 +1,6 @@
 """Publishing, rolling back, scheduling and taking offline."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -36,7 +36,12 @@ from comparison.storage import publish as publishing
 from comparison.storage.auditing import changes_of
 from comparison.storage.drafts import resolve
 from comparison.storage.editions import read_edition, read_product_edition
-from comparison.storage.noted_publishing import Doing, roll_back_noted
+from comparison.storage.noted_publishing import (
+    Doing,
+    publish_noted,
+    roll_back_noted,
+    take_offline_noted,
+)
 from comparison.storage.publish import history, publish, roll_back, schedule, take_offline
 from comparison.storage.store import EditionRow, Store
 
@@ -436,3 +441,25 @@ def test_what_is_published_after_the_clock_was_set_back_is_seen_at_once(store: S
     store.save("acme", product(sku="A1"), expected=None, by="anna")
     assert store.live("acme", "air", NOON) is None
     assert put_out(store, now=NOON) == store.live("acme", "air", NOON)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda store, doing: publish_noted(store, doing, check=finds_nothing, markets=MARKETS, seen=None),
+        lambda store, doing: roll_back_noted(store, doing, 2),
+        take_offline_noted,
+    ],
+    ids=["publish", "roll back", "take offline"],
+)
+def test_nobody_waits_longer_than_the_longest_wait(store: Store, act: Callable[..., object]) -> None:
+    within, beyond = "2026-11-22T12:50:00.000000Z", "2026-11-22T13:45:00.000000Z"
+    fill(store, catalogue())
+    put_out(store, now=within)
+    store.save("acme", product(sku="A1"), expected=None, by="anna")
+    put_out(store, now=beyond)
+    store.save("acme", product(sku="A2"), expected=None, by="anna")
+    # The clock was set back by now.
+    act(store, Doing("acme", "air", "ben", "", NOON))
+    assert [entry.since for entry in store.live_log("acme", "air") if entry.by == "ben"] == [within]
+    assert [line.at for line in store.audit_of("acme", "comparison", "air")] == [within]

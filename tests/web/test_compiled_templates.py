@@ -1,8 +1,13 @@
 """Templates that were compiled before are used, and never where anything about them is another."""
 
+import threading
+from pathlib import Path
+
+import jinja2
 import pytest
 from builders_prepared import edition_of
 from builders_web import NOON
+from jinja2.bccache import Bucket
 
 from comparison.core.asking import read_asked
 from comparison.core.compare import compare
@@ -135,3 +140,26 @@ def test_a_change_of_the_compiler_is_another_release(monkeypatch, tmp_path):
     before = compiled._release.__wrapped__()
     (tmp_path / "light.py").write_text("b", "utf-8")
     assert compiled._release.__wrapped__() != before
+
+
+def test_two_threads_that_compile_one_template_write_a_draft_each(tmp_path, monkeypatch):
+    drafts, both, replace = [], threading.Barrier(2), Path.replace
+
+    def once_both_are_written(draft, target):
+        drafts.append(draft)
+        both.wait(10)
+        return replace(draft, target)
+
+    def dump():
+        bucket = Bucket(jinja2.Environment(autoescape=True), "one", "sum")
+        bucket.code = compile("1", "one", "eval")
+        compiled.Compiled(tmp_path / "kept", "plain").dump_bytecode(bucket)
+
+    monkeypatch.setattr(Path, "replace", once_both_are_written)
+    threads = [threading.Thread(target=dump) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({*drafts}) == 2
+    assert [file.name for file in files(tmp_path)] == ["one"]

@@ -71,6 +71,7 @@ def test_shipped_groups_are_kept_only_while_the_whole_way_to_them_is_the_shipped
             "{% macro cell(x) %}{{ x.key }}{% endmacro %}",
         ),
         ("{% for row in group.rows %}{{ loop.index }}{{ spoken('cell.more') }}{% endfor %}", ""),
+        ("{% from 'ui/cell.html' import more with context %}{{ more(group.key) }}", ""),
     ],
 )
 def test_an_owner_s_groups_that_name_nothing_but_themselves_are_kept(tmp_path, group, row):
@@ -89,6 +90,9 @@ def test_an_owner_s_groups_that_name_nothing_but_themselves_are_kept(tmp_path, g
         ("{% include 'shop/nothing.html' %}", ""),
         ("{% if %}", ""),
         ("{{ asset_url('a.css') }}", ""),
+        ("{{ loop.index }}", ""),
+        ("{% from 'ui/cell.html' import feature_cell with context %}{{ view.tiers[0].headline }}", ""),
+        ("{% macro m(view) %}{{ view }}{% endmacro %}{% include 'shop/_row.html' %}", "{{ view.title }}"),
     ],
 )
 def test_others_are_written_for_each_page(tmp_path, group, row):

@@ -24,7 +24,7 @@ def store(tmp_path):
 def pages_over(store, made):
     def render(view):
         made.append(view)
-        return f"<p>{view.context.horizon}</p>"
+        return f"<p>{view.context.horizon}</p>".encode()
 
     return Pages(Reader(store, threaded=True, clock=Clock()), Places(100, 1_000_000), {"fragment": render})
 

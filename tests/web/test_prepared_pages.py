@@ -263,12 +263,41 @@ def test_an_owner_s_row_that_is_of_its_page_or_wrong_is_not_written_before(air, 
     assert group.html == b""
 
 
-def test_another_template_or_another_line_is_another_maker_of_groups(tmp_path):
+def test_another_file_of_the_owner_s_is_another_maker_of_groups(tmp_path):
     own = tmp_path / "own"
-    put(own, "shop/_row.html", "a")
-    before = groups_maker(own)
-    put(own, "shop/_row.html", "b")
-    assert len({groups_maker(None), before, groups_maker(own)}) == 3
+    found = [groups_maker(None)]
+    for name, text in (("shop/_row.html", "a"), ("shop/_row.html", "b"), ("shop/note.txt", "a")):
+        put(own, name, text)
+        found.append(groups_maker(own))
+    assert len(set(found)) == 4
+    (own / "shop" / ".#_row.html").symlink_to("nowhere")
+    assert groups_maker(own) == found[-1]
+
+
+def test_nothing_is_written_by_templates_that_changed_under_the_server(air, tmp_path):
+    own = tmp_path / "own"
+    put(own, "shop/_group.html", "<tr><td>{{ group.key }}</td></tr>")
+    other = Both(air.store, NOON, own)
+    put(own, "shop/_group.html", "<tr><td>{{ group.label | say }}</td></tr>")
+    other.prepare(*AIR)
+    [group] = groups_of(rows_of(air.store)[0][2])
+    assert group.html == b""
+    assert other.differences(*AIR, PLAIN) == []
+
+
+def test_groups_are_written_in_a_language_of_another_place(tmp_path):
+    shop = replace(publication().shop, languages=("ko-KR", "en"))
+    both = Both(store_of([edition_of(shop=shop)], tmp_path), NOON)
+    both.prepare(*AIR)
+    assert all(group.html for _, _, body in rows_of(both.store) for group in groups_of(body))
+    assert same_at(both, AIR, ["", "lang=en"], [NOON]) == []
+    both.store.close()
+
+
+def test_stock_jinja_may_look_into_written_groups(air, monkeypatch):
+    monkeypatch.setattr(air._renderer, "light", None)
+    assert air.is_ready(*AIR)
+    assert air.differences(*AIR, PLAIN) == []
 
 
 def test_names_are_known_without_the_edition(air):

@@ -9,9 +9,10 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any, TextIO
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -32,6 +33,9 @@ _TOLD = "sep="
 _MOST_ABOVE = 100
 csv.field_size_limit(MOST_CELL)
 _TOO_MUCH = frozenset({"import.reason.packed_to_hurt", "import.reason.file_size"})
+# One format after the other asks about the same file, and a spreadsheet is read whole for it. What was found
+# goes with the file.
+_HEADERS = WeakKeyDictionary[SourceFile, tuple[str, ...]]()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -99,14 +103,18 @@ def table_of(
         yield _table(file, _closed(file, numbered) if padded else numbered, encoding, mark)
 
 
-# One format after the other asks about the same file, and a spreadsheet is read whole for it.
-@lru_cache(maxsize=1)
 def header_of(file: SourceFile) -> tuple[str, ...]:
     """The names of the columns, case-folded; empty where *file* is no table. For telling formats apart.
 
     Raises:
         RefusedFile: it is too large, or packed to hurt: whatever it is, it cannot be taken.
     """
+    if file not in _HEADERS:
+        _HEADERS[file] = _header(file)
+    return _HEADERS[file]
+
+
+def _header(file: SourceFile) -> tuple[str, ...]:
     try:
         with table_of(file) as table:
             return tuple(column.casefold() for column in table.columns)

@@ -216,7 +216,8 @@ class Desk:
 
     async def prepare(self, visit: Visit, comparison: str) -> None:
         """Make ready what first answers of *comparison*, which was published just now, are made from."""
-        await self.change(prepare_if_possible, self.store, visit.shop, comparison, visit.now, self._groups)
+        at, groups = self.reader.clock(), self._groups
+        await self.change(prepare_if_possible, self.store, visit.shop, comparison, at, groups)
 
     async def save(self, visit: Visit, record: AnyRecord, *, expected: int | None) -> int:
         """Write a record of the visit's shop, with its line in the audit log; the revision it has then.

@@ -1,6 +1,7 @@
 """Delimited text and spreadsheets as rows with their lines."""
 
 import io
+import weakref
 from datetime import date
 
 import openpyxl
@@ -17,6 +18,15 @@ def read(raw: bytes | str, name: str = "a.csv", **how: bool) -> list[dict[str, s
     content = raw.encode() if isinstance(raw, str) else raw
     with table_of(SourceFile(name=name, raw=content), **how) as found:
         return [dict(row.cells) for row in found.rows]
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
 
 
 def refusal(raw: bytes | str, **how: bool) -> RefusedFile:
@@ -87,13 +97,8 @@ def test_a_nul_is_refused_with_its_column():
 
 
 def test_a_spreadsheet_gives_its_first_sheet_as_text():
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["Name", "Price", "Days", "Since", "Ok"])
-    sheet.append(["Tea", 12.5, 3, date(2026, 11, 2), True])
-    raw = io.BytesIO()
-    book.save(raw)
-    assert read(raw.getvalue(), "a.xlsx") == [
+    raw = workbook(["Name", "Price", "Days", "Since", "Ok"], ["Tea", 12.5, 3, date(2026, 11, 2), True])
+    assert read(raw, "a.xlsx") == [
         {"name": "Tea", "price": "12.5", "days": "3", "since": "2026-11-02", "ok": "true"}
     ]
 
@@ -106,3 +111,27 @@ def test_a_spreadsheet_that_is_none_is_refused():
 def test_the_header_of_no_table_is_empty():
     assert header_of(SourceFile(name="a.csv", raw=b"\x00\xff\x81")) == ()
     assert header_of(table([["Name", "Price"]])) == ("name", "price")
+
+
+def test_a_spreadsheet_is_opened_once_however_many_formats_ask_for_its_header(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    opened, rows = list[SourceFile](), tables.spreadsheets.sheet_rows
+
+    def counted(file: SourceFile, longest: int):
+        opened.append(file)
+        return rows(file, longest)
+
+    monkeypatch.setattr(tables.spreadsheets, "sheet_rows", counted)
+    first, second = (SourceFile(name="a.xlsx", raw=workbook(["Name", column])) for column in ("Price", "SKU"))
+    asked = [header_of(file) for file in (first, second, first, second)]
+    assert asked == [("name", "price"), ("name", "sku")] * 2
+    assert opened == [first, second]
+
+
+def test_a_file_whose_header_was_asked_for_goes_with_the_last_who_reads_it():
+    file = table([["Name", "Price"]])
+    gone = weakref.ref(file)
+    header_of(file)
+    del file
+    assert gone() is None
