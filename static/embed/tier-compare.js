@@ -21,8 +21,8 @@ const make = (tag, properties, ...children) => {
 /** What a control is known by before and after a swap. */
 const identity = (one) => one.id || one.name + one.value + one.textContent;
 
-/** What a fold is known by. */
-const foldName = (one) => one.className + one.firstChild.outerHTML;
+/** What a fold is known by, but for its place among those alike. */
+const foldName = (one) => one.className + one.id + one.querySelector("summary")?.outerHTML;
 
 class TierCompare extends HTMLElement {
   static version = "1.0.0";
@@ -55,14 +55,12 @@ class TierCompare extends HTMLElement {
 
   connectedCallback() {
     addEventListener("popstate", this.#recall);
-    // The page's own style may come after ours.
-    addEventListener("load", this.#settleSoon);
     this.#settleSoon();
   }
 
   disconnectedCallback() {
-    removeEventListener("load", this.#settleSoon);
     removeEventListener("popstate", this.#recall);
+    removeEventListener("load", this.#shade);
   }
 
   /** The context parameters of the view asked for last. */
@@ -77,10 +75,10 @@ class TierCompare extends HTMLElement {
   }
 
   /** Once, after this task: several attributes are one request, and a move in the page is none. */
-  #settleSoon = () => {
+  #settleSoon() {
     clearTimeout(this.#task);
     this.#task = setTimeout(() => this.isConnected && this.#settle());
-  };
+  }
 
   #settle() {
     this.#base = stated(this);
@@ -89,8 +87,10 @@ class TierCompare extends HTMLElement {
       if (!this.#body) this.#open();
       this.#choices = this.hasAttribute("sync-url") ? remembered() : {};
     }
-    this.#shade();
     this.#rank();
+    this.#shade();
+    // The page's own style may come after ours.
+    addEventListener("load", this.#shade);
     if (this.#shown || said(this, "loading") !== "lazy") return this.#load();
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.#load(), { rootMargin: "400px" }).observe(this);
   }
@@ -112,14 +112,14 @@ class TierCompare extends HTMLElement {
   }
 
   /** Light or dark, as only the browser can know. Asked before a view comes, as an answer lays the page out. */
-  #shade() {
+  #shade = () => {
     const [, red, green, blue] = getComputedStyle(this.#body).color.split(" ").map(parseFloat);
     const theme = said(this, "theme");
     // Light text stands on a dark ground.
     const isDark = theme === "dark" || (theme !== "light" && red + green + blue > 1.9);
     this.#body.style.colorScheme = isDark ? "dark" : "light";
     this.#mark("dark", isDark);
-  }
+  };
 
   /** How deep the headings are in the page. */
   #rank() {
@@ -212,9 +212,9 @@ class TierCompare extends HTMLElement {
   /** Opens after *change* what was open, and gives the focus back to the control that had it, if another is in its place. */
   #keepFocus(change) {
     const held = this.shadowRoot.activeElement;
-    const opened = [...this.#body.querySelectorAll("[open]")];
+    const before = Object.groupBy(this.#body.querySelectorAll("details"), foldName);
     change();
-    for (const one of this.#body.querySelectorAll("details")) one.open ||= opened.some((peer) => foldName(one) === foldName(peer));
+    for (const one of this.#body.querySelectorAll("details")) one.open ||= before[foldName(one)]?.shift()?.open;
     if (!held || held.isConnected) return;
     // Hidden fields of other forms have its name and value too, and take no focus.
     for (const peer of this.#body.querySelectorAll(held.localName)) if (identity(peer) === identity(held)) peer.focus();

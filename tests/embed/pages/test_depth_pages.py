@@ -65,6 +65,22 @@ def test_the_shop_s_page_sets_the_depth_and_links_lead_on_with_every_choice(page
     assert page.url == f"{demo.shop}/en"
 
 
+def test_a_choice_leaves_open_the_sums_that_the_shopper_opened(page: Page, demo: Demo) -> None:
+    page.goto(demo.product(PURIFIERS, "en", "tc-view=decision&tc-persona=children"))
+    opened = page.locator(".tc-decided:has(.tc-sum[open])")
+    tiers = "all => all.map((one) => one.dataset.tier)"
+    expect(opened).to_have_attribute("data-tier", "plus")
+    page.locator(".tc-decided[data-tier=max] summary").click()
+    chip(page, "Studio").click()
+    expect(page.locator(".tc-decided").first).to_have_attribute("data-tier", "lite")
+    # The sum of what is chosen is open anyway.
+    assert opened.evaluate_all(tiers) == ["lite", "max"]
+    chip(page, "No preference").click()
+    expect(opened).to_have_count(3)
+    chip(page, "Studio").click()
+    expect(opened).to_have_count(1)
+
+
 def test_without_script_the_same_links_lead_the_same_way(browser: Browser, demo: Demo) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
