@@ -51,8 +51,8 @@ def groups_maker(own: Path | None) -> str | None:
     """
     seen = hashlib.blake2b(jinja2.__version__.encode(), digest_size=16)
     try:
-        for file in _files(own):
-            seen.update(file.as_posix().encode())
+        for name, file in _files(own):
+            seen.update(name.encode())
             seen.update(file.read_bytes())
     except OSError:
         return None
@@ -73,7 +73,10 @@ def _given(tree: nodes.Template) -> Iterator[str]:
         yield from (name if isinstance(name, str) else name[1] for name in one.names)
 
 
-def _files(own: Path | None) -> Iterator[Path]:
-    yield from map(Path(__file__).with_name, _RENDERING)
-    for folder in (TEMPLATES / "shop", TEMPLATES / "ui", *([own] if own else [])):
-        yield from sorted(file for file in folder.rglob("*") if file.is_file())
+def _files(own: Path | None) -> Iterator[tuple[str, Path]]:
+    """Each with a name that it has wherever its folder lies."""
+    yield from ((name, Path(__file__).with_name(name)) for name in _RENDERING)
+    shipped = {"shop": TEMPLATES / "shop", "ui": TEMPLATES / "ui"}
+    for place, folder in (shipped | ({"own": own} if own else {})).items():
+        files = sorted(file for file in folder.rglob("*") if file.is_file())
+        yield from ((f"{place}/{file.relative_to(folder).as_posix()}", file) for file in files)

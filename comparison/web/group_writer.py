@@ -9,7 +9,13 @@ from .render import Renderer
 
 # What an owner's template can do wrong. Whoever asks for the page will hear of it.
 _WRONG = (
-    *(TemplateError, OSError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError),
+    TemplateError,
+    OSError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
     ValueError,
 )
 

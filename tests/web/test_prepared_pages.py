@@ -274,6 +274,12 @@ def test_another_file_of_the_owner_s_is_another_maker_of_groups(tmp_path):
     assert groups_maker(own) == found[-1]
 
 
+def test_the_same_files_in_another_place_are_the_same_maker_of_groups(tmp_path):
+    for place in ("here", "there"):
+        put(tmp_path / place / "own", "shop/_row.html", "a")
+    assert groups_maker(tmp_path / "here" / "own") == groups_maker(tmp_path / "there" / "own")
+
+
 def test_nothing_is_written_by_templates_that_changed_under_the_server(air, tmp_path):
     own = tmp_path / "own"
     put(own, "shop/_group.html", "<tr><td>{{ group.key }}</td></tr>")
