@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from builders_pricing2yaml import NOW, markets
 
@@ -15,6 +16,16 @@ from comparison.storage.importing import Imported, import_file
 from comparison.storage.store import Store
 
 CATALOGS = Path(__file__).parents[4] / "shared" / "catalogs"
+
+
+def workbook(*rows: list[object]) -> bytes:
+    """*rows* as the only sheet of a spreadsheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
 
 
 def table(

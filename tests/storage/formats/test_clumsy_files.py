@@ -3,11 +3,10 @@
 import io
 import zipfile
 
-import openpyxl
 import pytest
 from builders_feeds import feed, item, sold_in
 from builders_goods import amounts, category, keys, notes, product, value
-from builders_tables import records_table, taken_in
+from builders_tables import records_table, taken_in, workbook
 
 from comparison.core.errors import RefusedFile
 from comparison.core.values import NotStated
@@ -51,12 +50,7 @@ def file(name: str, text: str | bytes) -> SourceFile:
 
 
 def sheet(*rows: list[object]) -> SourceFile:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    raw = io.BytesIO()
-    book.save(raw)
-    return SourceFile(name="goods.xlsx", raw=raw.getvalue())
+    return SourceFile(name="goods.xlsx", raw=workbook(*rows))
 
 
 def refusal(store: Store, source: SourceFile, **options: str) -> RefusedFile:

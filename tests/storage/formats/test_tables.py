@@ -1,12 +1,10 @@
 """Delimited text and spreadsheets as rows with their lines."""
 
-import io
 import weakref
 from datetime import date
 
-import openpyxl
 import pytest
-from builders_tables import table
+from builders_tables import table, workbook
 
 from comparison.core.errors import RefusedFile
 from comparison.storage.formats import tables
@@ -18,15 +16,6 @@ def read(raw: bytes | str, name: str = "a.csv", **how: bool) -> list[dict[str, s
     content = raw.encode() if isinstance(raw, str) else raw
     with table_of(SourceFile(name=name, raw=content), **how) as found:
         return [dict(row.cells) for row in found.rows]
-
-
-def workbook(*rows: list[object]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
 
 
 def refusal(raw: bytes | str, **how: bool) -> RefusedFile:
