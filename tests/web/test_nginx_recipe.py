@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Behind:
             def do_GET(self) -> None:
                 behind.codings.append(self.headers.get("accept-encoding", ""))
                 behind.connections.append(self.headers.get("connection", "kept"))
-                seconds = 0 if self.path.endswith("short") else 60
+                seconds = 1 if self.path.endswith("short") else 60
                 body = f"answer {len(behind.codings)}".encode()
                 self.send_response(200)
                 self.send_header("Cache-Control", f"public, max-age={seconds}, stale-if-error=86400")
@@ -96,6 +97,15 @@ def test_another_address_is_another_page(behind: Behind, origin: str) -> None:
 def test_who_has_the_bytes_gets_none(origin: str) -> None:
     fetched(origin + PAGE)
     assert fetched(origin + PAGE, If_None_Match='"one"').status == 304
+
+
+def test_a_copy_that_is_fetched_anew_takes_the_place_of_the_one_that_is_open(origin: str) -> None:
+    bodies = [fetched(f"{origin}{PAGE}?short").body]
+    end = time.monotonic() + 10
+    while bodies[-1] != b"answer 3" and time.monotonic() < end:
+        bodies.append(fetched(f"{origin}{PAGE}?short").body)
+        time.sleep(0.05)
+    assert list(dict.fromkeys(bodies)) == [b"answer 1", b"answer 2", b"answer 3"]
 
 
 def test_a_page_that_is_not_kept_is_asked_for_again(behind: Behind, origin: str) -> None:
