@@ -24,6 +24,7 @@ from comparison.web.reading import Reader, this_moment
 from comparison.web.render import Renderer
 from comparison.web.static import StaticFiles
 from comparison.web.wanted import wanted
+from comparison.web.written import Written
 
 from .catalogue import NOW, SHOP, markets, shop, table
 from .machine import machine
@@ -79,10 +80,12 @@ async def _churned(folder: Path, junk: int) -> Churned:
     renderer = Renderer(own=None, address="http://127.0.0.1", asset_url=StaticFiles(STATIC).address)
     made = 0
 
-    def counted(view: View) -> bytes:
+    fragment = renderer.by_kind()["fragment"]
+
+    def counted(view: View) -> Written:
         nonlocal made
         made += 1
-        return renderer.fragment(view)
+        return fragment(view)
 
     places = Places(ENTRIES, BYTES)
     pages = Pages(Reader(store, threaded=False, clock=this_moment), places, {"fragment": counted})

@@ -14,7 +14,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from .assets import STATIC
-from .core.view import View
 from .settings import (
     Settings,
     compiled_of,
@@ -66,7 +65,6 @@ from .web.sealing import Sealing, seal_plain
 from .web.signed_quotes import Signer
 from .web.surrogates import Noticed, Purge
 from .web.unshown import takes_words
-from .web.wanted import Kind
 
 MOST_BODY_BYTES = 1_000_000
 HEADER_SECONDS = 5
@@ -101,7 +99,6 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
     reader = Reader(store, threaded=scheme_and_place(settings.database)[0] != "sqlite", clock=clock)
     # The other quarter is for what leads to them.
     places = Places(settings.cache_entries, settings.cache_bytes * 3 // 4)
-    renderers: dict[Kind, Callable[[View], bytes]] = {"fragment": renderer.fragment, "share": renderer.share}
     again = PreparingAgain(store, clock, GroupWriter(renderer))
     ready = ReadyPages(
         reader,
@@ -109,7 +106,7 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
         allowed=takes_words(settings.templates),
         groups_maker=renderer.groups_maker,
     )
-    pages = Pages(reader, places, renderers, noticed(settings, purge), renderer.unshown(), ready)
+    pages = Pages(reader, places, renderer.by_kind(), noticed(settings, purge), renderer.unshown(), ready)
     keys = keys_of(settings)
     counting = Counting(reader)
     handlers = [

@@ -33,7 +33,7 @@ _SUFFIXES: dict[tuple[Coding, Effort], str] = {
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
-    """A body in one coding. *tag* is a hash of the plain body, so that every node says the same.
+    """A body in one coding. *tag* is a hash of the plain body or of its pieces: every node says the same.
 
     *surrogates* are the keys that a shared cache may be told to forget it by, with spaces between.
     """
@@ -62,9 +62,14 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes
 
 
-def finished(body: bytes, content_type: str, coding: Coding, surrogates: str = "") -> Finished:
-    """*body*, which is plain, as it goes out in *coding*; what does not shrink stays plain."""
-    tag = hashlib.sha256(body).hexdigest()[:_TAG_DIGITS]
+def finished(
+    body: bytes, content_type: str, coding: Coding, surrogates: str = "", digest: str | None = None
+) -> Finished:
+    """*body*, which is plain, as it goes out in *coding*; what does not shrink stays plain.
+
+    *digest* is a hexadecimal hash that stands for the body, if there is one.
+    """
+    tag = (digest or hashlib.sha256(body).hexdigest())[:_TAG_DIGITS]
     coding = coding if compressible(content_type) else "identity"
     packed_body = packed(body, coding)
     return Finished(

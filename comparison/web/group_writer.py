@@ -6,6 +6,7 @@ from jinja2 import TemplateError
 
 from ..core.view import View
 from .render import Renderer
+from .written import Piece
 
 # What an owner's template can do wrong. Whoever asks for the page will hear of it.
 _WRONG = (
@@ -32,7 +33,7 @@ class GroupWriter:
         """`Renderer.groups_maker`."""
         return self._like.groups_maker
 
-    def __call__(self, view: View) -> tuple[bytes, ...] | None:
+    def __call__(self, view: View) -> tuple[Piece, ...] | None:
         """Each group of *view*, which is one in words; None where they cannot be known."""
         if self.maker is None:
             return None
@@ -44,7 +45,7 @@ class GroupWriter:
             return written if self._renderer else None
 
 
-def _groups(renderer: Renderer, view: View) -> tuple[bytes, ...] | None:
+def _groups(renderer: Renderer, view: View) -> tuple[Piece, ...] | None:
     try:
         return renderer.groups(view)
     except _WRONG:

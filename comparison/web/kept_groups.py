@@ -8,7 +8,6 @@ was prepared brings its own.
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from jinja2 import Template
 from jinja2.runtime import Context
 from msgspec.structs import replace
@@ -16,21 +15,21 @@ from msgspec.structs import replace
 from ..core.view import TierView, View
 from ..core.view_rows import GroupView
 from ..words import spoken
-from .light import bytes_of, chunks_of
+from .light import chunks_of
 from .places import Recent
+from .written import Piece, piece_of
 
 _MOST_GROUPS, _MOST_BYTES = 2_000, 4_000_000
 # Besides the text its rows are held, which may be the last thing that is left of an edition.
 _TIMES, _OVERHEAD = 4, 500
 
 
-class WrittenGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A group with its *html* in the view that it was prepared for, or none.
+class WrittenGroup(Piece, frozen=True, array_like=True, gc=False):
+    """A group with its HTML in the view that it was prepared for, or none.
 
     *packed* is the group itself (`words.spoken`), for whoever looks into it.
     """
 
-    html: bytes
     packed: bytes
 
     def __getattr__(self, name: str) -> Any:
@@ -58,21 +57,21 @@ class KeptGroups:
     """The groups written last, as many as there is room for. For one thread."""
 
     def __init__(self) -> None:
-        self._recent: Recent[tuple[GroupView, bytes]] = Recent(_MOST_GROUPS, _MOST_BYTES)
+        self._recent: Recent[tuple[GroupView, Piece]] = Recent(_MOST_GROUPS, _MOST_BYTES)
 
-    def __call__(self, template: Template, context: Context, local: Mapping[str, Any]) -> tuple[bytes]:
+    def __call__(self, template: Template, context: Context, local: Mapping[str, Any]) -> tuple[Piece]:
         """What *template* makes of the group among *local* in the view of *context*, as it is sent."""
         group = local["group"]
         if group.__class__ is WrittenGroup:
-            return (group.html,)
+            return (group,)
         key = _key(group, context["view"], context["speaker"].language)
         found = self._found(key, group)
         if found is None:
-            found = bytes_of(chunks_of(template, context, local))
-            self._recent.put(key, (group, found), _TIMES * len(found) + _OVERHEAD)
+            found = piece_of(chunks_of(template, context, local))
+            self._recent.put(key, (group, found), _TIMES * len(found.html) + _OVERHEAD)
         return (found,)
 
-    def found(self, group: GroupView, view: View, language: str) -> bytes | None:
+    def found(self, group: GroupView, view: View, language: str) -> Piece | None:
         """The HTML of *group* in *view*, said in *language*, if it was written lately."""
         return self._found(_key(group, view, language), group)
 
@@ -80,7 +79,7 @@ class KeptGroups:
         """Keep none of them."""
         self._recent = Recent(_MOST_GROUPS, _MOST_BYTES)
 
-    def _found(self, key: bytes, group: GroupView) -> bytes | None:
+    def _found(self, key: bytes, group: GroupView) -> Piece | None:
         found = self._recent.get(key)
         # Its identity stands for the group only as long as the group is held.
         return found[1] if found is not None and found[0] is group else None

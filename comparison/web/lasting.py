@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -14,6 +15,14 @@ from .freshness import day_ends, freshness, start_of, turns_of
 
 # So far ahead it is tried whether a view stays the same, past so many dates of the document.
 LONGEST, MOST_TURNS = datetime.timedelta(days=35), 6
+# What pages say of a quote in sentences only. Their templates read its headline and its quantity.
+_UNSAID: Mapping[str, Any] = {
+    "lines": (),
+    "then": (),
+    **dict.fromkeys(("headline_from", "steady", "steady_from", "due_today", "horizon_total", "horizon_low")),
+    **dict.fromkeys(("commitment_total", "commitment_whole", "monthly_equivalent", "unit_price", "deposit")),
+}
+SUMS = frozenset(_UNSAID)
 _DAY = datetime.timedelta(days=1)
 # Twelve months have 52 weeks or 53, by the day on which they begin.
 _COUNTS_DAYS = re.compile(rb'"(?:[0-9]+-)?(?:day|week)"|"days":')
@@ -62,13 +71,12 @@ def _counts_days(publication: Publication) -> bool:
 
 
 def without_sums(view: View) -> View:
-    """*view* without the lines and dates of its quotes, which no reader sees but in sentences."""
+    """*view* without the `SUMS` of its quotes, which no reader sees but in sentences."""
     return replace(view, tiers=tuple(map(_without_sum, view.tiers)))
 
 
 def _without_sum(tier: TierView) -> TierView:
-    quote = replace(tier.quote, lines=(), then=(), headline_from=None, steady_from=None)
-    return replace(tier, quote=quote)
+    return replace(tier, quote=replace(tier.quote, **_UNSAID))
 
 
 def _without_dates(view: View, same: View) -> View:

@@ -25,10 +25,9 @@ from markupsafe import Markup, escape
 from ..core.messages import Said
 from .light_code import PRIVATE, LightGenerator
 from .light_imports import importing
+from .written import Chunk, text_of
 
 FALLBACK = (AttributeError, LookupError, TypeError)
-# Parts of a page in their order; bytes are text that is encoded already.
-Chunk = str | bytes
 Piece = Callable[[Template, Context, Mapping[str, Any]], Iterable[Chunk]]
 _SPEEDUPS = "markupsafe._speedups"
 _NO_PIECES: Mapping[str, Piece] = {}
@@ -86,16 +85,6 @@ def _written_by(escaped: Callable[[str], str]) -> Callable[[Any], str]:
 def chunks_of(template: Template, context: Context, local: Mapping[str, Any]) -> Iterable[Chunk]:
     """What *template* makes of *context* and the names that are *local* where it is included."""
     return template.root_render_func(template.new_context(context.get_all(), True, local))  # noqa: FBT003  Positional in Jinja2.
-
-
-def text_of(chunks: Iterable[Chunk]) -> str:
-    """All of *chunks* as one text."""
-    return "".join(chunk if isinstance(chunk, str) else chunk.decode() for chunk in chunks)
-
-
-def bytes_of(chunks: Iterable[Chunk]) -> bytes:
-    """All of *chunks* as they are sent."""
-    return b"".join(chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks)
 
 
 class _LightContext(Context):

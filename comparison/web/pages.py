@@ -35,8 +35,9 @@ from .ready import ReadyPages
 from .sources import Source, changes_of, hits_of, mark_of, source_of
 from .surrogates import Noticed, surrogate_keys
 from .wanted import Kind, Wanted, address_key, digest_in, names_key, page_key
+from .written import Written
 
-Renderer = Callable[[View], bytes]
+Renderer = Callable[[View], Written]
 
 # A page is reached by several addresses (the defaults spelled out, tiers in another order).
 _ADDRESSES_PER_PAGE = 4
@@ -217,8 +218,8 @@ class Pages:
             self._addresses.put(address.key, key, _ADDRESS_BYTES)
         place = self.places.get(key, coding, self.now())
         if place is None:
-            body = self._renderers[page.kind](shown.view)
-            found = finished(body, HTML, coding, surrogate_keys(shown.view))
+            body, digest = self._renderers[page.kind](shown.view)
+            found = finished(body, HTML, coding, surrogate_keys(shown.view), digest)
             place = Place(found=found, fresh=shown.fresh())
             self.places.put(key, place)
         return place

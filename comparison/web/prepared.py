@@ -146,7 +146,7 @@ def read_prepared(body: bytes) -> Prepared:
     Raises:
         msgspec.MsgspecError: another release made it, or it is damaged.
     """
-    written = body[_SUM_BYTES:]
+    written = memoryview(body)[_SUM_BYTES:]
     if _sum(written) != body[:_SUM_BYTES]:
         raise msgspec.DecodeError
     return _decoder.decode(written)
@@ -163,7 +163,7 @@ def maker() -> str:
     return seen.hexdigest()
 
 
-def _sum(written: bytes) -> bytes:
+def _sum(written: bytes | memoryview) -> bytes:
     """Finds damage, and nobody's intent: who can write the database needs no forgery."""
     return zlib.crc32(written).to_bytes(_SUM_BYTES)
 

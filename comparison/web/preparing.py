@@ -34,6 +34,7 @@ from .group_writer import GroupWriter
 from .kept_groups import WrittenGroup
 from .lasting import lasting_until, without_sums
 from .prepared import Prepared, base_query, maker, write_prepared
+from .written import Piece
 
 # Languages and markets of one edition that are made ready, and all that they may take together.
 MOST_ROWS, MOST_BYTES = 24, 2_000_000
@@ -131,9 +132,12 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
     )
 
 
-def _groups(said: View, written: tuple[bytes, ...] | None) -> tuple[WrittenGroup, ...]:
-    html = written or (b"",) * len(said.groups)
-    return tuple(map(WrittenGroup, html, map(spoken.encoded_group, said.groups)))
+def _groups(said: View, written: tuple[Piece, ...] | None) -> tuple[WrittenGroup, ...]:
+    pieces = written or (Piece(b"", b""),) * len(said.groups)
+    return tuple(
+        WrittenGroup(piece.html, piece.digest, spoken.encoded_group(group))
+        for piece, group in zip(pieces, said.groups, strict=True)
+    )
 
 
 def _viewed(source: _Source, asked: Asked, today: datetime.date) -> View:

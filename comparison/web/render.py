@@ -28,13 +28,14 @@ from .block_runs import after_table, in_table
 from .compiled import Compiled
 from .group_makers import GROUP, are_apart, groups_maker
 from .kept_groups import KeptGroups, with_groups
-from .light import FALLBACK, bytes_of, light_environment
+from .light import FALLBACK, light_environment
 from .patterns import Pattern
 from .pictures import address_of, widths_of
 from .proof_shapes import DriftReport
 from .structured import item_list, product_group
 from .themes import theme_path, theme_sheet
 from .unshown import unshown
+from .written import Piece, Written, written
 
 Changes = Mapping[str, str | None]
 FRAGMENT, SHARE = "shop/_comparison.html", "shop/share.html"
@@ -114,7 +115,7 @@ class Renderer:
         """One that renders the same, for another thread."""
         return self._another()
 
-    def groups(self, view: View) -> tuple[bytes, ...] | None:
+    def groups(self, view: View) -> tuple[Piece, ...] | None:
         """Each group of *view* as it stands in the fragment; None where it has none that is kept."""
         if self._groups is None:
             return None
@@ -122,15 +123,22 @@ class Renderer:
         language = words.speaker(view.context.lang).language
         found = tuple(self._groups.found(group, view, language) for group in view.groups)
         self._groups.clear()
-        return tuple(html for html in found if html is not None) if found and None not in found else None
+        return tuple(piece for piece in found if piece is not None) if found and None not in found else None
 
     def fragment(self, view: View) -> bytes:
         """The comparison as a fragment."""
-        return self._sent(FRAGMENT, words.speaker(view.context.lang), view=view)
+        return self._page(FRAGMENT, view).body
 
     def share(self, view: View) -> bytes:
         """The same fragment in a page of its own."""
-        return self._sent(SHARE, words.speaker(view.context.lang), view=view)
+        return self._page(SHARE, view).body
+
+    def by_kind(self) -> dict[Literal["fragment", "share"], Callable[[View], Written]]:
+        """What makes `fragment` and `share`, each with the digest of what it made."""
+        return {"fragment": partial(self._page, FRAGMENT), "share": partial(self._page, SHARE)}
+
+    def _page(self, template: str, view: View) -> Written:
+        return self._written(template, words.speaker(view.context.lang), view=view)
 
     def patterns(self, patterns: Sequence[Pattern], lang: str) -> str:
         """The pattern page, with what is said where a comparison cannot be shown."""
@@ -175,17 +183,17 @@ class Renderer:
         return self.share_url(view, changes)
 
     def _render(self, template: str, speaker: words.Speaker, **values: object) -> str:
-        return self._sent(template, speaker, **values).decode()
+        return self._written(template, speaker, **values).body.decode()
 
-    def _sent(self, template: str, speaker: words.Speaker, **values: object) -> bytes:
+    def _written(self, template: str, speaker: words.Speaker, **values: object) -> Written:
         if self.light is not None:
             with suppress(*FALLBACK):
                 light = self.light.get_template(template)
-                return bytes_of(light.generate(speaker=speaker, spoken=speaker.text, **values))
+                return written(light.generate(speaker=speaker, spoken=speaker.text, **values))
         whole = {
             name: with_groups(value) if isinstance(value, View) else value for name, value in values.items()
         }
-        return self.environment.get_template(template).render(speaker=speaker, **whole).encode()
+        return written((self.environment.get_template(template).render(speaker=speaker, **whole),))
 
 
 def fragment_path(view: View, changes: Changes | None = None) -> str:

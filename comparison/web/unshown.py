@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateError
 
 from ..core.compare.column import Part
+from .lasting import SUMS
 from .taken_in import source_of, templates_below
 
 # A part is shown by whoever says one of these words anywhere; what takes a whole view may look at all of it.
@@ -25,10 +26,8 @@ _SAID_BY: Mapping[Part, frozenset[str]] = {
     "choices": frozenset(("intervals", "steppers", "regions", "add_ons", "picker", "horizons", "references")),
     "totals": frozenset(("totals",)),
 }
-# Who says one of these may look into a sentence before it is said, or at a date that no sentence says.
-_INSIDE = frozenset(
-    ("arguments", "lines", "then", "headline_from", "steady_from", "minor", "tojson", "pprint", "attr")
-)
+# Who says one of these may look into a sentence before it is said, or at what is said in sentences only.
+_INSIDE = SUMS | {"arguments", "minor", "tojson", "pprint", "attr"}
 _WORD = re.compile(r"[A-Za-z_]+")
 
 

@@ -25,9 +25,10 @@ SINCE = "2026-01-01T00:00:00.000000Z"
 
 
 class Made(NamedTuple):
-    """A page as it is sent, plain, and how long it stays true."""
+    """A page as it is sent, plain, what its entity tag is made of, and how long it stays true."""
 
     html: bytes
+    tag: str
     fresh: Freshness
 
 
@@ -68,13 +69,12 @@ class Both:
     def made(self, pages: Pages, kind: str, shop: str, comparison: str, query: str) -> Made:
         page = wanted("share" if kind == "share" else "fragment", shop, comparison, query.encode())
         place = asyncio.run(pages.made(page, "identity"))
-        return Made(place.found.body, place.fresh)
+        return Made(place.found.body, place.found.tag, place.fresh)
 
     def _pages(self, *, allowed: bool) -> Pages:
         reader = Reader(self.store, threaded=False, clock=self.clock)
-        renderers = {"fragment": self._renderer.fragment, "share": self._renderer.share}
         ready = ReadyPages(reader, allowed=allowed, groups_maker=self._renderer.groups_maker)
-        return Pages(reader, Places(1, 1), renderers, ready=ready)
+        return Pages(reader, Places(1, 1), self._renderer.by_kind(), ready=ready)
 
 
 def store_of(editions: Iterable[Edition], folder: Path) -> Store:

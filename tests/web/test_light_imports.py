@@ -3,8 +3,8 @@
 import pytest
 
 from comparison import words
-from comparison.web.light import text_of
 from comparison.web.render import Renderer
+from comparison.web.written import text_of
 
 TITLE = "{% macro m() %}{{ title }}{% endmacro %}"
 ACROSS = "{% macro m() %}{{ marks }}{% endmacro %}"

@@ -14,6 +14,7 @@ from comparison.core.compare import compare
 from comparison.core.publication import Edition
 from comparison.web import light
 from comparison.web.render import Renderer
+from comparison.web.written import text_of
 
 HOSTILE = "</td><script>alert('1' & \"2\")</script>"
 PAGES = ("shop/_comparison.html", "shop/share.html")
@@ -38,7 +39,7 @@ def lightly(renderer, page, view):
     """*page* without any way out to the stock environment."""
     speaker = words.speaker(view.context.lang)
     template = renderer.light.get_template(page)
-    return light.text_of(template.generate(speaker=speaker, spoken=speaker.text, view=view))
+    return text_of(template.generate(speaker=speaker, spoken=speaker.text, view=view))
 
 
 def stock(renderer, page, view):

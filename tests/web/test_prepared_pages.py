@@ -383,12 +383,13 @@ def test_no_more_is_made_ready_than_there_is_room_for(tmp_path):
     both.store.close()
 
 
-def test_templates_that_look_into_sentences_get_none_that_are_said(tmp_path):
+@pytest.mark.parametrize("shown", ["cell.text.arguments.value", "tier.quote.horizon_total | money"])
+def test_templates_that_look_into_sentences_get_none_that_are_said(shown, tmp_path):
     template = tmp_path / "shop" / "_row.html"
     template.parent.mkdir()
     template.write_text("{{ row.label }}", "utf-8")
     plain = takes_words(tmp_path)
-    template.write_text("{{ cell.text.arguments.value }}", "utf-8")
+    template.write_text(f"{{{{ {shown} }}}}", "utf-8")
     assert (takes_words(None), plain, takes_words(tmp_path)) == (True, True, False)
 
 
