@@ -1,5 +1,6 @@
 """The front door: settings in, an ASGI application out, and the server that runs it."""
 
+import contextlib
 import gc
 import os
 from collections.abc import Callable, Sequence
@@ -178,6 +179,7 @@ def serve(settings: Settings) -> None:
     os.environ.update(environment_of(settings))
     # Workers are copies of this process and share what neither changes.
     settle()
+    take_turns()
     server(settings).serve()
 
 
@@ -239,6 +241,19 @@ def settle() -> None:
     # answer takes a quarter more.
     gc.set_threshold(*_COLLECT_AFTER)
     gc.enable()
+
+
+def take_turns() -> None:
+    """A thread that wakes up does not interrupt the one that runs, in this process and its workers.
+
+    One thread of a worker reads and writes, another one answers. Where each interrupts the other on their
+    core, a cached answer takes half as much time again. Only Linux knows this way of sharing a core; it takes
+    no time away from other programs.
+    """
+    known = getattr(os, "sched_getscheduler", None)
+    with contextlib.suppress(OSError):  # A container may forbid it.
+        if known is not None and known(0) == os.SCHED_OTHER:
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _pass_on(_: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from builders_server import answers, read_all, running, status
@@ -188,6 +190,12 @@ def answered_by(server, deadline):
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares a core in this way")
+def test_no_thread_of_a_worker_interrupts_another(served):
+    threads = [int(one.name) for pid in served.workers() for one in Path(f"/proc/{pid}/task").iterdir()]
+    assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_BATCH}
 
 
 def test_the_server_ends_well_at_sigterm(folder):
