@@ -21,6 +21,8 @@ from comparison.web.ready import ReadyPages
 from comparison.web.render import Renderer
 from comparison.web.wanted import wanted
 
+AIR = ("acme", "air")
+PLAIN = ("", "lang=en", "lang=ko", "lang=ja", "lang=de")
 SINCE = "2026-01-01T00:00:00.000000Z"
 
 
@@ -104,3 +106,22 @@ def edition_of(**changes: object) -> Edition:
     document = publication(**changes)
     found = digest(encoded(document))
     return Edition(number=1, digest=found, published_at=SINCE, publication=document)
+
+
+def rows_of(store: Store, where: tuple[str, str] = AIR) -> list[tuple[str, str, bytes]]:
+    """Query, digest and body of all that is prepared of the comparison *where*."""
+    return store._connections.rows(
+        "select query, digest, body from prepared where shop = ? and comparison = ? order by query", where
+    )
+
+
+def same_at(
+    both: Both, where: tuple[str, str], queries: Iterable[str], moments: Iterable[datetime.datetime]
+) -> list[str]:
+    """When and where the two make other pages, at *moments*."""
+    differing = []
+    for at in moments:
+        both.clock.at = at
+        both.forget()
+        differing += [f"{at}: {one}" for one in both.differences(*where, queries)]
+    return differing

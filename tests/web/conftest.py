@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 import structlog
-from builders_web import Client, Clock, client, new_store, publication, publish
+from builders_prepared import AIR, Both, edition_of, store_of
+from builders_web import NOON, Client, Clock, client, new_store, publication, publish
 from structlog.testing import capture_logs
 
 from comparison.storage.store import Store
@@ -38,3 +39,12 @@ def clock() -> Clock:
 def asking(tmp_path: Path, store: Store, clock: Clock) -> Client:
     """The application over `store`."""
     return client(tmp_path, clock=clock)
+
+
+@pytest.fixture
+def air(tmp_path: Path) -> Iterator[Both]:
+    """The small shop's comparison, prepared, and its pages with and without that."""
+    both = Both(store_of([edition_of()], tmp_path), NOON)
+    both.prepare(*AIR)
+    yield both
+    both.store.close()

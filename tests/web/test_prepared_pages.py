@@ -6,10 +6,9 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-import msgspec
 import pytest
 from builders_demo_views import contexts_of, demo_editions, seen
-from builders_prepared import Both, edition_of, store_of
+from builders_prepared import AIR, PLAIN, Both, edition_of, rows_of, same_at, store_of
 from builders_web import NOON, Clock, client, price, publication, publish
 from examples import tried
 from hypothesis import HealthCheck, given
@@ -23,9 +22,8 @@ from comparison.core.pricing.model import Price
 from comparison.core.publication import digest, encoded
 from comparison.storage.editions import read_edition
 from comparison.storage.publish import publish as published
-from comparison.web import kept_groups, prepared
+from comparison.web import prepared
 from comparison.web.freshness import turns_of
-from comparison.web.group_makers import groups_maker
 from comparison.web.prepared import maker, read_prepared
 from comparison.web.preparing import MOST_BYTES, MOST_ROWS, prepare
 from comparison.web.preparing_again import PreparingAgain
@@ -38,37 +36,7 @@ sys.path.append(str(Path(__file__).parents[1] / "storage"))
 import real_imports
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
-AIR = ("acme", "air")
-PLAIN = ("", "lang=en", "lang=ko", "lang=ja", "lang=de")
 LISTS = 2
-
-
-@pytest.fixture
-def air(tmp_path):
-    both = Both(store_of([edition_of()], tmp_path), NOON)
-    both.prepare(*AIR)
-    yield both
-    both.store.close()
-
-
-def put(folder, name, text):
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, "utf-8")
-
-
-def rows_of(store, where=AIR):
-    return store._connections.rows(
-        "select query, digest, body from prepared where shop = ? and comparison = ? order by query", where
-    )
-
-
-def same_at(both, where, queries, moments):
-    differing = []
-    for at in moments:
-        both.clock.at = at
-        both.forget()
-        differing += [f"{at}: {one}" for one in both.differences(*where, queries)]
-    return differing
 
 
 @pytest.mark.parametrize("number", range(len(demo_editions())))
@@ -212,98 +180,6 @@ def test_of_a_shop_each_language_is_ready(air):
 )
 def test_who_says_the_language_and_market_that_are_first_gets_what_is_ready(air, query, ready):
     assert air.is_ready(*AIR, query) == ready
-
-
-def groups_of(body):
-    return read_prepared(body).groups
-
-
-def test_groups_of_rows_are_written_before_anybody_asks(air, monkeypatch):
-    assert all(group.html for _, _, body in rows_of(air.store) for group in groups_of(body))
-    monkeypatch.setattr(kept_groups, "chunks_of", lambda *_: pytest.fail("A group was written again"))
-    assert b"Quiet" in air.made(air._with, "fragment", *AIR, "").html
-
-
-def test_a_written_group_has_what_the_group_has(air):
-    [written] = groups_of(rows_of(air.store)[0][2])
-    group = written.group()
-    assert [getattr(written, name) for name in group.__struct_fields__] == list(
-        msgspec.structs.astuple(group)
-    )
-    assert group.rows
-    with pytest.raises(AttributeError):
-        _ = written.nothing
-
-
-def test_groups_that_other_templates_wrote_are_written_anew(air, tmp_path):
-    own = tmp_path / "own"
-    put(own, "shop/_row.html", "<tr><td>{{ row.label }}</td></tr>")
-    other = Both(air.store, NOON, own)
-    assert other.is_ready(*AIR)
-    assert b"<tr><td>Quiet mode</td></tr>" in other.made(other._with, "fragment", *AIR, "").html
-    assert other.differences(*AIR, PLAIN) == []
-
-
-def test_an_owner_s_groups_are_written_too_where_they_show_nothing_else(air, tmp_path):
-    own = tmp_path / "own"
-    put(own, "shop/_group.html", "{% for row in group.rows %}<tr><td>{{ row.label }}</td></tr>{% endfor %}")
-    other = Both(air.store, NOON, own)
-    other.prepare(*AIR)
-    [group] = groups_of(rows_of(air.store)[0][2])
-    assert group.html.startswith(b"<tr><td>")
-    assert other.differences(*AIR, [*PLAIN, "persona=flat", "horizon=24"]) == []
-
-
-@pytest.mark.parametrize("row", ["{{ view.title }}", "{{ 1 / 0 }}", "{{ nothing }}", "{% if %}"])
-def test_an_owner_s_row_that_is_of_its_page_or_wrong_is_not_written_before(air, tmp_path, row):
-    own = tmp_path / "own"
-    put(own, "shop/_row.html", row)
-    Both(air.store, NOON, own).prepare(*AIR)
-    [group] = groups_of(rows_of(air.store)[0][2])
-    assert group.html == b""
-
-
-def test_another_file_of_the_owner_s_is_another_maker_of_groups(tmp_path):
-    own = tmp_path / "own"
-    found = [groups_maker(None)]
-    for name, text in (("shop/_row.html", "a"), ("shop/_row.html", "b"), ("shop/note.txt", "a")):
-        put(own, name, text)
-        found.append(groups_maker(own))
-    assert len(set(found)) == 4
-    (own / "shop" / ".#_row.html").symlink_to("nowhere")
-    assert groups_maker(own) == found[-1]
-
-
-def test_the_same_files_in_another_place_are_the_same_maker_of_groups(tmp_path):
-    for place in ("here", "there"):
-        put(tmp_path / place / "own", "shop/_row.html", "a")
-    assert groups_maker(tmp_path / "here" / "own") == groups_maker(tmp_path / "there" / "own")
-
-
-def test_nothing_is_written_by_templates_that_changed_under_the_server(air, tmp_path):
-    own = tmp_path / "own"
-    put(own, "shop/_group.html", "<tr><td>{{ group.key }}</td></tr>")
-    other = Both(air.store, NOON, own)
-    put(own, "shop/_group.html", "<tr><td>{{ group.label | say }}</td></tr>")
-    other.prepare(*AIR)
-    [group] = groups_of(rows_of(air.store)[0][2])
-    assert group.html == b""
-    assert other.differences(*AIR, PLAIN) == []
-
-
-def test_groups_are_written_in_a_language_of_another_place(tmp_path):
-    shop = replace(publication().shop, languages=("ko-KR", "en"))
-    both = Both(store_of([edition_of(shop=shop)], tmp_path), NOON)
-    both.prepare(*AIR)
-    assert all(group.html for _, _, body in rows_of(both.store) for group in groups_of(body))
-    assert same_at(both, AIR, ["", "lang=en"], [NOON]) == []
-    both.store.close()
-
-
-def test_stock_jinja_may_look_into_written_groups(air, monkeypatch):
-    monkeypatch.setattr(air._renderer, "light", None)
-    assert air.is_ready(*AIR)
-    assert air.differences(*AIR, PLAIN) == []
 
 
 def test_names_are_known_without_the_edition(air):
