@@ -23,7 +23,7 @@ _WHOLE_WAY = (
 )
 # What an owner's group may name of all that is around it: nothing in which there is a figure.
 _OUTSIDE = frozenset({"group", "speaker", "spoken", "beside"})
-_RENDERING = ("light.py", "light_code.py", "light_imports.py", "render.py", "kept_groups.py")
+_RENDERING = ("light.py", "light_code.py", "light_imports.py", "render.py", "kept_groups.py", "written.py")
 
 
 def are_apart(environment: Environment, own: Path | None) -> bool:

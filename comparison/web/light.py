@@ -28,14 +28,14 @@ from .light_imports import importing
 from .written import Chunk, text_of
 
 FALLBACK = (AttributeError, LookupError, TypeError)
-Piece = Callable[[Template, Context, Mapping[str, Any]], Iterable[Chunk]]
+PieceWriter = Callable[[Template, Context, Mapping[str, Any]], Iterable[Chunk]]
 _SPEEDUPS = "markupsafe._speedups"
-_NO_PIECES: Mapping[str, Piece] = {}
+_NO_PIECES: Mapping[str, PieceWriter] = {}
 _PRIVATE = ((Template, "_from_namespace"), *((CodeGenerator, name) for name in PRIVATE))
 
 
 def light_environment(
-    stock: Environment, methods: Mapping[str, str], pieces: Mapping[str, Piece] = _NO_PIECES
+    stock: Environment, methods: Mapping[str, str], pieces: Mapping[str, PieceWriter] = _NO_PIECES
 ) -> Environment | None:
     """An environment that renders what *stock* does, from the same templates, in less time.
 
