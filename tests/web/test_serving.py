@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -196,6 +197,17 @@ def answered_by(server, deadline):
 def test_no_thread_of_a_worker_interrupts_another(served):
     threads = [int(one.name) for pid in served.workers() for one in Path(f"/proc/{pid}/task").iterdir()]
     assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_BATCH}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares a core in this way")
+def test_a_policy_that_an_operator_chose_is_left():
+    asked = """import os
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+from comparison.app import take_turns
+take_turns()
+print(os.sched_getscheduler(0) == os.SCHED_IDLE)"""
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout == "True\n"
 
 
 def test_the_server_ends_well_at_sigterm(folder):
