@@ -11,6 +11,7 @@ from comparison.web.pages import Pages
 from comparison.web.places import Places
 from comparison.web.reading import Reader, pairs_of, stated_language
 from comparison.web.wanted import wanted
+from comparison.web.written import written
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def store(tmp_path):
 def pages_over(store, made):
     def render(view):
         made.append(view)
-        return f"<p>{view.context.horizon}</p>".encode()
+        return written([f"<p>{view.context.horizon}</p>"])
 
     return Pages(Reader(store, threaded=True, clock=Clock()), Places(100, 1_000_000), {"fragment": render})
 
