@@ -169,7 +169,8 @@ class PublicationRef(Result, frozen=True, kw_only=True):
 
 class View(Result, frozen=True, kw_only=True):
     """A comparison in one context. *order* are the tiers best fit first, empty with no persona;
-    *pair* is True where a phone has room for two columns only. *coupon* says what became of the coupon
+    *pair* is True where a phone has room for two columns only, which differ in *pair_differing* rows (None
+    where they differ wherever any do). *coupon* says what became of the coupon
     that was asked for; *totals* are sentences under the price rows (break-even, cheaper above); *proof* is
     the count of checked checkouts, *proof_more* the words of the link that tells where some differed.
     *references* are the tiers that the others can be held against; *changes* is there where an old edition
@@ -230,3 +231,4 @@ class View(Result, frozen=True, kw_only=True):
     all_tiers: Message | None = None
     title_lang: str | None = None
     shop_lang: str | None = None
+    pair_differing: int | None = None

@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 from litestar.exceptions import HTTPException, InternalServerException, MethodNotAllowedException
 from litestar.types import Message, Scope, Send
+from markupsafe import Markup
 
 from .. import words
 from ..core import errors
+from ..core.catalogue import Shop
 from . import proof_refusals, refusals
 from .answers import HTML, Answer, momentary, send_answer
 from .logs import log
@@ -45,6 +47,7 @@ STATUSES: dict[type[errors.ComparisonError], int] = {
 # What Litestar and the codecs raise while they read a body that is not what it says.
 _UNREADABLE = (UnicodeDecodeError, RecursionError)
 _READING = {"GET", "HEAD"}
+_TO_SHOPPERS = ("/fragments/", "/c/")
 
 
 def status_of(error: errors.ComparisonError) -> int:
@@ -98,35 +101,52 @@ class Failures:
     async def answer(self, error: errors.ComparisonError, scope: Scope) -> Answer:
         """The answer that *error* gets at the address of *scope*."""
         status = status_of(error)
-        language = await self._language(error, scope)
-        content_type, body = self._said(error, status, language, scope["path"])
+        shop = await self._shop(error, scope["path"])
+        language = _language(shop, scope["query_string"])
+        content_type, body = self._said(error, status, language, scope["path"], shop)
         head = scope.get("method") == "HEAD"
         return momentary(body, content_type, status=status, head=head, more=_more_headers(error, status))
 
-    def _said(self, error: errors.ComparisonError, status: int, lang: str, path: str) -> tuple[str, bytes]:
-        message = words.sentence_of(error, lang)
+    def _said(
+        self, error: errors.ComparisonError, status: int, lang: str, path: str, shop: Shop | None
+    ) -> tuple[str, bytes]:
         if path.startswith("/api/"):
+            message = words.sentence_of(error, lang)
             return PROBLEM, msgspec.json.encode(_problem(error, status, message))
         part = "_fragment" if path.startswith("/fragments/") else "page"
         retry = status >= 500 or status == 408
+        message = self._on_page(error, lang, path, shop)
         html = self._renderer.failure(part, status=status, message=message, lang=lang, retry=retry)
         return HTML, html.encode()
 
-    async def _language(self, error: errors.ComparisonError, scope: Scope) -> str:
-        own = await self._shop_languages(error, scope["path"])
-        stated = stated_language(scope["query_string"])
-        tag = words.lookup(stated, own or words.LANGUAGES) or (own[0] if own else "")
-        return words.speaker(tag).language
+    def _on_page(self, error: errors.ComparisonError, lang: str, path: str, shop: Shop | None) -> str:
+        """The sentence of *error*. Shoppers read no key of a comparison, and find the way to the shop."""
+        message = words.sentence_of(error, lang)
+        if not isinstance(error, errors.NotFound) or not path.startswith(_TO_SHOPPERS):
+            return message
+        if error.facts["what"] == "comparison":
+            message = words.speaker(lang).text("error.gone")
+        if shop is None or shop.home is None:
+            return message
+        template = self._renderer.environment.get_template("errors/_to_shop.html")
+        said = template.render(speaker=words.speaker(lang), message=message, home=shop.home)
+        return Markup(said)  # noqa: S704  Rendered.
 
-    async def _shop_languages(self, error: errors.ComparisonError, path: str) -> tuple[str, ...]:
-        """The languages of the shop that *path* names, as far as failures can be said in them."""
+    async def _shop(self, error: errors.ComparisonError, path: str) -> Shop | None:
+        """The shop that *path* names, where *error* is said in its languages."""
         if not isinstance(error, errors.BadParameter | errors.NotFound):
-            return ()
+            return None
         try:
-            own = await self._reader.languages(_shop_in(path))
+            return await self._reader.shop(_shop_in(path))
         except errors.StoreUnusable:
-            return ()
-        return tuple(one for one in own if words.lookup(one, words.LANGUAGES))
+            return None
+
+
+def _language(shop: Shop | None, query: bytes) -> str:
+    """The language that *query* states, as far as *shop* has it and failures can be said in it."""
+    own = tuple(one for one in shop.languages if words.lookup(one, words.LANGUAGES)) if shop else ()
+    tag = words.lookup(stated_language(query), own or words.LANGUAGES) or (own[0] if own else "")
+    return words.speaker(tag).language
 
 
 class Boundary:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from ..core.catalogue import Shop
 from ..core.errors import BadParameter, NewerFormat, NotFound
 from ..core.publication import Edition
 from ..storage.moments import moment
@@ -122,10 +123,15 @@ class Reader:
             raise BadParameter("edition", str(number), (f"1–{live.number}",))
         return self.decoded.read(row), row.document
 
+    async def shop(self, shop: str) -> Shop | None:
+        """*shop* as it is being edited; None if there is no such shop."""
+        stored = await self.ask(self.store.get, shop, "shop", shop) if _KEY.fullmatch(shop) else None
+        return stored.record if stored and isinstance(stored.record, Shop) else None
+
     async def languages(self, shop: str) -> tuple[str, ...]:
         """The languages of *shop* as it is being edited; none if there is no such shop."""
-        stored = await self.ask(self.store.get, shop, "shop", shop) if _KEY.fullmatch(shop) else None
-        return getattr(stored.record, "languages", ()) if stored else ()
+        found = await self.shop(shop)
+        return found.languages if found else ()
 
     async def _readable(self, live: EditionRow) -> tuple[Edition, bytes]:
         """*live*, or where a newer release wrote it, the newest before it that can be read."""

@@ -3,7 +3,7 @@
 import datetime
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -154,6 +154,15 @@ class Speaker:
             return Locale.parse(tag, sep="-").get_display_name(self.language) or tag
         except (UnknownLocaleError, ValueError):
             return tag
+
+    @staticmethod
+    @lru_cache
+    def direction(tag: str) -> str:
+        """Which way the language *tag* is written, as ``dir`` says it; an unknown one from left to right."""
+        try:
+            return Locale.parse(tag, sep="-").text_direction
+        except (UnknownLocaleError, ValueError):
+            return "ltr"
 
     def value(self, value: Value, extras: Mapping[str, Message] | None = None) -> str:
         """A cell's value; *extras* are the prices of add-ons, by key, for what costs extra."""

@@ -18,11 +18,11 @@ const make = (tag, properties, ...children) => {
   return made;
 };
 
-/** What a control is known by before and after a swap. */
-const identity = (one) => one.id || one.name + one.value + one.textContent;
-
-/** What a fold is known by, but for its place among those alike. */
-const foldName = (one) => one.className + one.id + one.querySelector("summary")?.outerHTML;
+/** What a control or fold is known by before and after a swap, but for its place among those alike. */
+const identity = (one) => {
+  const label = one.querySelector("summary") ?? one;
+  return one.id || one.className + one.type + one.name + one.value + label.ariaLabel + label.textContent;
+};
 
 class TierCompare extends HTMLElement {
   static version = "1.0.0";
@@ -212,12 +212,14 @@ class TierCompare extends HTMLElement {
   /** Opens after *change* what was open, and gives the focus back to the control that had it, if another is in its place. */
   #keepFocus(change) {
     const held = this.shadowRoot.activeElement;
-    const before = Object.groupBy(this.#body.querySelectorAll("details"), foldName);
+    const all = () => this.#body.querySelectorAll("details," + held?.localName);
+    const before = Object.groupBy(all(), identity);
     change();
-    for (const one of this.#body.querySelectorAll("details")) one.open ||= before[foldName(one)]?.shift()?.open;
-    if (!held || held.isConnected) return;
-    // Hidden fields of other forms have its name and value too, and take no focus.
-    for (const peer of this.#body.querySelectorAll(held.localName)) if (identity(peer) === identity(held)) peer.focus();
+    for (const one of all()) {
+      const was = before[identity(one)]?.shift();
+      one.open ||= was?.open;
+      if (was === held && one !== held) one.focus();
+    }
   }
 
   /** A click, change or submit within the view: a choice, or a tier's own link. */

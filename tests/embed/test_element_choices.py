@@ -351,38 +351,3 @@ def test_a_number_that_its_field_refuses_is_not_asked_for(page: Page, shop: Shop
     people.press("Enter")
     expect(widget(page).locator("input[type=hidden][name='qty.user'][value='3']").first).to_be_attached()
     assert [asked.query.get("qty.user") for asked in host.asked()] == [None, "3"]
-
-
-def folded(asked):
-    text = fragment(asked).replace(
-        '<form class="amount"', '<details><summary>Amount</summary><form class="amount"'
-    )
-    return Answer(
-        body=text.replace("Fifteen</a>", "Fifteen</a></details><details><summary>Other</summary></details>"),
-        headers=OPEN,
-    )
-
-
-def test_what_is_unfolded_stays_so_and_keeps_the_focus(page: Page, shop: Shop, host: Site):
-    host.route("/fragments/", folded)
-    page.goto(shop.page(element()))
-    widget(page).locator("summary", has_text="Amount").click()
-    people = widget(page).get_by_label("People")
-    people.fill("20")
-    people.press("Enter")
-    expect(widget(page).locator("input[type=hidden][name='qty.user'][value='20']").first).to_be_attached()
-    expect(people).to_be_focused()
-    assert widget(page).locator("details").evaluate_all("all => all.map((one) => one.open)") == [True, False]
-
-
-def test_of_folds_that_look_alike_only_the_one_unfolded_stays_so(page: Page, shop: Shop, host: Site):
-    alike = "<details>\n<summary>See all 3</summary></details>" * 3
-    host.route(
-        "/fragments/",
-        lambda asked: Answer(body=fragment(asked).replace("<table", f"{alike}<table"), headers=OPEN),
-    )
-    page.goto(shop.page(element()))
-    widget(page).locator("summary").nth(1).click()
-    choose(widget(page), "Home with pets")
-    unfolded = widget(page).locator("details").evaluate_all("all => all.map((one) => one.open)")
-    assert unfolded == [False, True, False]

@@ -29,7 +29,9 @@ def left(edition: Edition, query: str) -> list[dict[str, str]]:
     """The parameters that each form beside the choosers leads to, sent as it stands."""
     page = tree(RENDERER.fragment(seen(edition, query)).decode())
     choosers = {"", "tc-picker", "tc-quiz"}
-    forms = [form for form in page.every("form") if form["class"] not in choosers]
+    # A phone's switch for the differences of two chooses the two, as its picker does.
+    switches = [form for form in page.every("form", of_class="tc-place-rows") if "tiers" in dict(sent(form))]
+    forms = [form for form in page.every("form") if form["class"] not in choosers and form not in switches]
     return [
         dict(resolve(read_asked(sent(form)), edition.publication, TODAY).canonical)
         for form in forms

@@ -104,5 +104,5 @@ def test_a_page_that_is_not_there_is_said_in_the_shop_s_language(tmp_path):
     publish(store, publication(shop=shop(languages=("ko", "en"))))
     got = client(tmp_path).get("/c/acme/nothing")
     assert got.status == 404
-    assert '<html lang="ko">' in got.text
+    assert '<html lang="ko" dir="ltr">' in got.text
     store.close()

@@ -34,6 +34,7 @@ from .journey import announced, journey
 from .judging import answers_by_persona, judged, refitted
 from .overriding import pointed_at
 from .pains import lit_charges, lit_rows, pain_answer, pains, solving
+from .pairs import differing_in_pair
 from .periods import Periods, intervals, periods_of
 from .quiz import chosen_persona, quiz_view, step_said, who
 from .receipts import EMPTY, receipt
@@ -128,6 +129,7 @@ def _view(edition: Edition, bench: Bench, found: _Found) -> View:
         announcement=_announcement(bench, found),
         checked_on=_checked_on(bench, found.company),
         pair=len(found.company.pair) < len(columns),
+        pair_differing=differing_in_pair(bench, columns, found.company.pair, found.rows),
         order=judgement.order if judgement else (),
     )
 

@@ -59,7 +59,7 @@ def test_the_labels_stay_in_sight_while_the_columns_scroll(page: Page, six: str)
 
 def test_the_heads_stay_in_sight_while_the_page_scrolls(page: Page, six: str) -> None:
     opened(page, six, 1280)
-    page.set_viewport_size({"width": 1280, "height": 300})
+    page.set_viewport_size({"width": 1280, "height": 490})
     page.evaluate(
         "scrollTo(0, document.querySelector('.tc-rows').getBoundingClientRect().top + scrollY - 100)"
     )

@@ -54,3 +54,24 @@ def test_one_tier_has_the_whole_width(page: Page, demo: Demo) -> None:
     assert column is not None and whole is not None  # noqa: PT018  Both or none.
     assert column["width"] > whole["width"] * 0.9
     assert not is_sideways(page)
+
+
+def test_heads_stay_in_sight_only_where_they_leave_room_for_rows(page: Page, demo: Demo) -> None:
+    opened(page, demo.product("hanui/air-purifiers", "en", "tc-persona=children"))
+    # Width and height of the window, size of the type, and whether the heads stay.
+    kinds = [(360, 640, 16, 1), (360, 800, 32, 0), (320, 800, 32, 0), (640, 360, 16, 0), (1280, 720, 16, 1)]
+    assert [heads_stay(page, *kind[:3]) for kind in kinds] == [bool(kind[3]) for kind in kinds]
+
+
+def heads_stay(page: Page, width: int, height: int, type_size: int) -> bool:
+    """Whether the heads are seen where the last row of the table is."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("(width) => innerWidth === width", arg=width, polling=20)
+    return page.evaluate(
+        """(size) => { const element = document.querySelector("tier-compare");
+            element.style.setProperty("--tc-font-size", `${size}px`);
+            [...element.shadowRoot.querySelectorAll(".tc-table > .tc-rows > tr")].at(-1)
+                .scrollIntoView({ block: "end", behavior: "instant" });
+            return element.shadowRoot.querySelector(".tc-tier").getBoundingClientRect().bottom > 0; }""",
+        type_size,
+    )
