@@ -22,10 +22,11 @@ from .formats.registry import SPEC_TABLE, format_of
 from .formats.source_file import SourceFile
 from .import_answers import Change, Fault, ImportWishes, Looked, Sample, fault_of
 from .import_columns import columns_found
-from .import_joining import in_category, joined
+from .import_joining import joined
 from .import_open_prices import OpenPrices
 from .import_options import Options
 from .import_rehearsal import Rehearsal
+from .import_rows import filed
 from .importing import Imported, Steps, import_file
 from .imports import ImportJob
 from .store import Store
@@ -146,8 +147,9 @@ def _joined(store: Store, shop: str, handed: Handed, reading: Reading) -> Readin
     mapping, into = handed.wishes.mapping, handed.wishes.into
     stored = store.get(shop, "comparison", into) if into else None
     category = stored.record.category if stored and isinstance(stored.record, Comparison) else into
-    filed = (in_category(record, into, category) for record in reading.records) if into else reading.records
-    records = joined(store, shop, filed, priced=mapping is None or mapping.price is not None)
+    meeting = handed.format != SPEC_TABLE
+    every = filed(store, shop, reading.records, into, category, meeting=meeting) if into else reading.records
+    records = joined(store, shop, every, priced=mapping is None or mapping.price is not None)
     return replace(reading, records=records)
 
 

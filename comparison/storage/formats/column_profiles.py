@@ -118,6 +118,11 @@ class Profile:
         return bool(self._units) and None not in self._units
 
     @property
+    def units(self) -> frozenset[str]:
+        """The known units that stand in its cells."""
+        return frozenset(filter(None, self._units))
+
+    @property
     def unit(self) -> str | None:
         """The unit that stands in its cells and that no catalogue knows (``rpm``), where it is one."""
         if len(self._words) != 1 or self._units:

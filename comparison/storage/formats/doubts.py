@@ -75,9 +75,12 @@ class Watched:
         return odd if mostly and short and 0 < len(odd) <= _MOST_ODD else ()
 
 
-def doubts_of(mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile]) -> tuple[Doubt, ...]:
-    """The questions about a *mapping* that was guessed, at most `MOST_DOUBTS`."""
-    rows = _about_rows(mapping, watched, profiles)
+def doubts_of(
+    mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile], supposed: Mapping[str, str]
+) -> tuple[Doubt, ...]:
+    """The questions about a *mapping* that was guessed, at most `MOST_DOUBTS`. *supposed* are the units that
+    columns of bare numbers would be in, if they are rows that are there."""
+    rows = _about_rows(mapping, watched, profiles, supposed)
     every = (*_about_name(mapping, watched), *_about_price(mapping, profiles), *rows)
     return every[:MOST_DOUBTS]
 
@@ -98,7 +101,9 @@ def _about_price(mapping: ColumnMapping, profiles: Mapping[str, Profile]) -> Ite
         yield Doubt(kind="price", options=tuple(priced or numbers)[:20])
 
 
-def _about_rows(mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile]) -> Iterator[Doubt]:
+def _about_rows(
+    mapping: ColumnMapping, watched: Watched, profiles: Mapping[str, Profile], supposed: Mapping[str, str]
+) -> Iterator[Doubt]:
     for column, row in mapping.columns.items():
         if not isinstance(row, RowMapping) or row.ignore:
             continue
@@ -107,10 +112,11 @@ def _about_rows(mapping: ColumnMapping, watched: Watched, profiles: Mapping[str,
         is_bare = row.kind == "number" and row.unit is None and not profiles[column.casefold()].is_measured
         if odd:
             yield Doubt(kind="number", column=column, odd=odd)
-        elif is_bare and (units := _units_of(column)):
+        elif (is_bare or column in supposed) and (units := _units_of(column, supposed.get(column))):
             yield Doubt(kind="unit", column=column, options=units)
 
 
-def _units_of(column: str) -> tuple[str, ...]:
+def _units_of(column: str, supposed: str | None) -> tuple[str, ...]:
     folded = column.casefold()
-    return next((units for words, units in _UNITS if any(word in folded for word in words)), ())
+    usual = next((units for words, units in _UNITS if any(word in folded for word in words)), ())
+    return (supposed, *(one for one in usual if one != supposed)) if supposed else usual

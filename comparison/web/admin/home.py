@@ -79,6 +79,10 @@ def steps_of(store: Store, visit: Visit, lines: list[Line]) -> list[Step]:
             draft is not None,
             Step("admin_home.step_publish", "admin_comparisons.tab_check", f"{comparisons}/{draft}/check"),
         ),
+        (
+            any(line.tiers for line in lines) and not store.page(visit.shop, "persona", limit=1),
+            Step("admin_kits.step_kit", "admin_kits.step_kit_link", f"/admin/{visit.shop}/start"),
+        ),
         *((True, step) for step in old),
         (
             shop.contact is None,

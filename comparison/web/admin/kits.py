@@ -13,6 +13,7 @@ from ...storage.kits import Kit, kits_in, use_kit
 from ...storage.store import Store
 from ..answers import Answer
 from ..forms import Form
+from . import kit_rows
 from .desk import Desk, Page
 from .visit import Visit
 
@@ -21,7 +22,7 @@ START = "/admin/{shop:str}/start"
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """The page, and its form."""
-    return [desk.shows(START, show), desk.changes(START, begin)]
+    return [desk.shows(START, show), desk.changes(START, begin), *kit_rows.routes(desk, kits())]
 
 
 class OfferedKit(NamedTuple):
@@ -45,7 +46,7 @@ async def show(desk: Desk, visit: Visit) -> Answer:
 
 
 async def begin(desk: Desk, visit: Visit) -> Answer:
-    """Begin with the kit that was chosen, and go on to its table."""
+    """Begin with the kit that was chosen and go on to its table; where there are products, to its rows."""
     form = visit.form
     key = form.choice("kit", ("", *(kit.key for kit in kits())))
     if form.errors:
@@ -53,6 +54,9 @@ async def begin(desk: Desk, visit: Visit) -> Answer:
     chosen = next((kit for kit in kits() if kit.key == key), None)
     if chosen is None:
         return desk.go(visit, f"/admin/{visit.shop}/import")
+    filled = await desk.ask(kit_rows.filled_lines, desk.store, visit)
+    if filled and not form.flag("alone"):
+        return desk.go(visit, f"/admin/{visit.shop}/start/{chosen.key}")
     try:
         await desk.change(_use, desk.store, visit, chosen)
     except StaleRevision:

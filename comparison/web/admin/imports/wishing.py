@@ -12,7 +12,7 @@ from ....storage.formats.mapping import Mapping as ColumnMapping
 from ....storage.formats.mapping import RowMapping
 from ....storage.formats.mapping_guess import tells_fees
 from ....storage.formats.registry import FORMATS
-from ....storage.import_answers import ImportWishes, Looked
+from ....storage.import_answers import Doubt, ImportWishes, Looked
 from ...forms import Form
 from ..guesses import markets
 from ..price_answers import PriceAnswers, fields_of_answers, read_answers
@@ -40,7 +40,7 @@ def fields_of(wishes: ImportWishes, looked: Looked) -> dict[str, str | Sequence[
     for place, column in enumerate(looked.columns[:MOST_COLUMNS]):
         fields |= _column_fields(f"c{place}", column.name, looked.mapping, wishes.language)
     for place, doubt in enumerate(looked.doubts):
-        fields[f"q{place}"] = doubt.column if doubt.kind in {"name", "price"} else "yes"
+        fields[f"q{place}"] = _first_answer(doubt, looked.mapping)
     return fields
 
 
@@ -86,15 +86,19 @@ def _column_fields(
     stem: str, column: str, mapping: ColumnMapping | None, language: str
 ) -> dict[str, str | Sequence[str]]:
     row = _row_of(mapping, column)
-    label = row.label if row else None
-    words = label.get(language, next(iter(label.values()), "")) if isinstance(label, dict) else label
     return {
         f"{stem}.role": _role_of(mapping, column, row),
-        f"{stem}.label": words or column,
+        f"{stem}.label": _label_of(row, column, language),
         f"{stem}.kind": (row.stated_kind if row else None) or "text",
         f"{stem}.unit": (row.unit if row else None) or "",
         f"{stem}.direction": row.direction if row else "none",
     }
+
+
+def _label_of(row: RowMapping | None, column: str, language: str) -> str:
+    label = row.label if row else None
+    words = label.get(language, next(iter(label.values()), "")) if isinstance(label, dict) else label
+    return words or column
 
 
 def _role_of(mapping: ColumnMapping | None, column: str, row: RowMapping | None) -> str:
@@ -104,6 +108,13 @@ def _role_of(mapping: ColumnMapping | None, column: str, row: RowMapping | None)
         return "name"
     single = next((role for role in _SINGLE if getattr(mapping, role) == column), None)
     return single or ("out" if row is not None and row.ignore else "row")
+
+
+def _first_answer(doubt: Doubt, mapping: ColumnMapping | None) -> str:
+    if doubt.kind in {"name", "price"}:
+        return doubt.column
+    row = _row_of(mapping, doubt.column) if doubt.kind == "unit" else None
+    return (row.unit if row else None) or "yes"
 
 
 def _row_of(mapping: ColumnMapping | None, column: str) -> RowMapping | None:
@@ -170,6 +181,9 @@ def _read_row(form: Form, stem: str, mapping: ColumnMapping | None, column: str,
     kind, unit = form.choice(f"{stem}.kind", KINDS), form.get(f"{stem}.unit").strip().lower()
     label = form.text(f"{stem}.label", least=0) or column[:200]
     labels = {**old.label, language: label} if isinstance(old.label, dict) else label
+    before = (_label_of(old, column, language), old.stated_kind or "text", old.unit or "")
+    # What is called or measured otherwise from now on may be another row.
+    is_as_it_was = (label, kind, unit) == before
     if unit and not _is_unit(unit):
         form.fail(f"{stem}.unit", say("admin_import.no_unit"))
     if form.errors:
@@ -179,7 +193,8 @@ def _read_row(form: Form, stem: str, mapping: ColumnMapping | None, column: str,
     return msgspec.convert(
         {
             **msgspec.to_builtins(old),
-            "label": labels,
+            "label": labels if is_as_it_was else label,
+            "key": old.key if is_as_it_was else None,
             "kind": kind,
             "unit": unit or None if number else None,
             "direction": direction if number else "none",
@@ -202,8 +217,13 @@ def _answered(
             rows = rows | {doubt.column: _as_number(form, looked, rows[doubt.column], doubt.column)}
             missing = (*missing, *doubt.odd)
         elif doubt.kind == "unit" and answer in doubt.options:
-            rows = rows | {doubt.column: replace(rows[doubt.column], unit=answer)}
+            rows = rows | {doubt.column: _in_unit(rows[doubt.column], answer)}
     return roles, rows, missing
+
+
+def _in_unit(row: RowMapping, unit: str) -> RowMapping:
+    """*row* in *unit*; which of the rows that are there it is shows only now, if it was in another one."""
+    return row if row.unit == unit else replace(row, unit=unit, key=None)
 
 
 def _as_number(form: Form, looked: Looked, row: RowMapping, column: str) -> RowMapping:
@@ -212,7 +232,7 @@ def _as_number(form: Form, looked: Looked, row: RowMapping, column: str) -> RowM
     unit = form.get(f"c{place}.unit").strip().lower() or None
     direction = form.get(f"c{place}.direction")
     better = "higher" if direction == "higher" else "lower" if direction == "lower" else "none"
-    return replace(row, kind="number", split=None, unit=unit, direction=better)
+    return replace(row, key=None, kind="number", split=None, unit=unit, direction=better)
 
 
 def _moved(roles: dict[str, str], role: str, chosen: str) -> dict[str, str]:
