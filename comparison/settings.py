@@ -14,13 +14,15 @@ from .trusted_networks import NETWORKS_WORDS, Network, read_network
 
 PREFIX = "TIER_COMPARE_"
 _SECRET = re.compile(r"[0-9A-Za-z_-]{32,200}")
-_ADDRESS = re.compile(r"https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?/?")
+# From 1 to 65535.
+_PORT = r":([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_ADDRESS = re.compile(rf"https?://[0-9A-Za-z.-]+({_PORT})?/?")
 _DATABASE = re.compile(r"[^\x00-\x1f]{1,1000}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(.*)")
 _MOST_WORKERS = 256
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _ENTRIES = re.compile(r"[,\s]+")
-_CACHE = r"https?://([0-9A-Za-z.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?(/[!-+.-~-]{0,500})?"
+_CACHE = rf"https?://([0-9A-Za-z.-]{{1,253}}|\[[0-9a-f:.]{{2,45}}\])({_PORT})?(/[!-+.-~-]{{0,500}})?"
 _PURGED = re.compile(rf"{_CACHE}(,\s{{0,3}}{_CACHE}){{0,20}}")
 _PURGE_SECRET = re.compile(r"[!-~]{8,200}")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  Compared with, not bound to.
@@ -227,9 +229,12 @@ def _one_of(accepted: Iterable[str]) -> Callable[[str, str], str]:
     return read
 
 
+_ADDRESS_WORDS = "an address as in https://compare.example.com or http://127.0.0.1:8000 (ports go to 65535)"
+
+
 def _address(variable: str, text: str) -> str:
     if _ADDRESS.fullmatch(text) is None:
-        raise BadSetting(variable, text, "an address as in https://compare.example.com")
+        raise BadSetting(variable, text, _ADDRESS_WORDS)
     return text.rstrip("/")
 
 
@@ -279,7 +284,7 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "secret": _hidden(_SECRET, _SECRET_WORDS),
     "quote_hours": _whole(1, 720),
     "import_hosts": _listed(read_host, _HOSTS_WORDS),
-    "purge": _text(_PURGED, "addresses as in http://127.0.0.1:6081/, with commas between"),
+    "purge": _text(_PURGED, "addresses as in http://127.0.0.1:6081/ (to port 65535), with commas between"),
     "purge_method": _one_of(("PURGE", "POST")),
     "purge_secret": _hidden(_PURGE_SECRET, "8 to 200 visible characters without a space"),
     "patterns": _one_of(("on", "off")),

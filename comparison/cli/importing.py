@@ -50,11 +50,10 @@ def import_(
 
 def _imported(store: Store, place: str, fetcher: Fetcher, options: Options) -> Imported:
     with file_from(place, fetcher) as file, progress_of(Path(file.name)) as progress:
-        at = now()
-        steps = noted_by_command(store, file.name, at)
+        steps = noted_by_command(store, file.name, now)
         with refused_beyond(file.name):
             return import_file(
-                store, file, options, markets=markets(), now=at, progress=progress, steps=steps
+                store, file, options, markets=markets(), now=now(), progress=progress, steps=steps
             )
 
 

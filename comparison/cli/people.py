@@ -1,4 +1,4 @@
-"""`user`: links by which people get an account; passwords are never typed on a command line."""
+"""`user`: links by which people get an account or a new password, which is never typed on a command line."""
 
 import datetime
 
@@ -9,6 +9,7 @@ from ..storage.access import first_link, invite, owner_link
 from ..storage.accounts import ROLES, Role
 from ..storage.auditing import COMMAND_LINE
 from ..storage.moments import moment
+from ..storage.password_links import link_of_operator
 from ..storage.second_steps import reset_factors
 from ..storage.store import Store
 from .opening import author, database_option, opened, settings_of
@@ -46,6 +47,20 @@ def reset_factor(name: str, database: str) -> None:
     with opened(database) as store:
         reset_factors(store, name, by=COMMAND_LINE, now=now)
     click.echo(f"{name} signs in by password alone now.")
+
+
+@user.command()
+@click.argument("name")
+@database_option
+def password(name: str, database: str) -> None:
+    """Print a link that works once, for a day: whoever opens it chooses a new password for NAME.
+
+    The sessions of NAME end then; a second step stays in force.
+    """
+    address = settings_of().address
+    with opened(database) as store:
+        secret = link_of_operator(store, name, now=datetime.datetime.now(datetime.UTC))
+    click.echo(f"{address}/admin/_/password/{secret}")
 
 
 def say_first_link(store: Store, address: str) -> None:

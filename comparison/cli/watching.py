@@ -95,10 +95,9 @@ def _look(watching: Watch, stop: threading.Event) -> bool:
 
 
 def _taken(store: Store, file: SourceFile, options: Options) -> Imported:
-    at = now()
-    steps = noted_by_command(store, file.name, at)
+    steps = noted_by_command(store, file.name, now)
     with refused_beyond(file.name):
-        return import_file(store, file, options, markets=markets(), now=at, steps=steps)
+        return import_file(store, file, options, markets=markets(), now=now(), steps=steps)
 
 
 def _in_short(given: Mapping[str, Any]) -> str:

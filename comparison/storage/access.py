@@ -7,7 +7,7 @@ import secrets
 from msgspec.structs import replace
 
 from ..core.errors import ComparisonError, NotFound
-from .accounts import LinkRow, Role, RoleRow, UserRow
+from .accounts import LinkKind, LinkRow, Role, RoleRow, UserRow
 from .auditing import event
 from .moments import moment
 from .store import Store
@@ -62,13 +62,17 @@ def invite(store: Store, shop: str, role: Role, *, by: str, now: datetime.dateti
     return secret
 
 
-def open_link(store: Store, secret: str, kind: str, now: str) -> LinkRow:
+def open_link(store: Store, secret: str, kind: LinkKind, now: str) -> LinkRow:
     """The link of that secret.
 
     Raises:
         LinkUsed: there is none of that *kind* that can still be used.
     """
-    row = store.link(digest_of(secret))
+    return still_open(store.link(digest_of(secret)), kind, now)
+
+
+def still_open(row: LinkRow | None, kind: LinkKind, now: str) -> LinkRow:
+    """*row*, where it is a link of *kind* that can still be used. Raises LinkUsed."""
     if row is None or row.kind != kind or row.used_by or row.expires_at <= now:
         raise LinkUsed
     return row

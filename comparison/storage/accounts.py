@@ -7,7 +7,7 @@ import msgspec
 Role = Literal["owner", "editor", "viewer"]
 # From the least to the most that one may do.
 ROLES: tuple[Role, ...] = ("viewer", "editor", "owner")
-LinkKind = Literal["owner", "invitation"]
+LinkKind = Literal["owner", "invitation", "password"]
 
 
 class UserRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,8 @@ class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
     """A link that works once, known by the SHA-256 of its secret alone.
 
     ``owner`` is the first link of an installation and names no shop; an ``invitation`` names shop and role.
+    A ``password`` gives an account a new one (`password_links`): *shop* is where its maker owns, empty for
+    the operator, and its role says nothing.
     *used_by* is empty while it can be used.
     """
 

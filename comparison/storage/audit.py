@@ -18,6 +18,7 @@ Action = Literal[
     "role",
     "remove",
     "password",
+    "password_link",
     "second_step",
     "bulk",
 ]

@@ -19,6 +19,7 @@ from .sqlite import SqliteStore
 from .sqlite_connections import Connections
 from .sqlite_driver import driver
 from .sqlite_errors import unusable
+from .working_folders import working_folder
 
 _PICTURES = "pictures/"
 _NO_NAME = frozenset("/\0")
@@ -112,8 +113,8 @@ def _folder_beside(path: Path) -> Iterator[Path]:
     beside = path.absolute().parent
     if not beside.is_dir():
         raise BackupRefused("backup.no_folder", folder=str(beside))
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=beside) as folder:
-        yield Path(folder)
+    with working_folder(beside) as folder:
+        yield folder
 
 
 def _copy_database(database: Path, copy: Path) -> None:

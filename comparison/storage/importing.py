@@ -62,11 +62,14 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 class Steps(NamedTuple):
     """What is done on the way: *staged* with what was read, before the transaction begins, and *stored* at
-    its end, inside of it. *beside* others many records are laid ready; who writes nothing needs no room."""
+    its end, inside of it. *beside* others many records are laid ready; who writes nothing needs no room.
+    *clock* says the moment at which something goes live, which may be long after the import began; without
+    one it is the import's own."""
 
     staged: Callable[[Reading], Reading] = lambda reading: reading
     stored: Callable[[Imported], None] = lambda _: None
     beside: bool = True
+    clock: Callable[[], str] | None = None
 
 
 class _Undone(Exception):
@@ -109,7 +112,7 @@ def import_file(
         markets=tuple(markets),
     )
     reading = steps.staged(chosen.read(file, wishes))
-    import_ = _Import(store, file, options, markets, now, progress)
+    import_ = _Import(store, file, options, markets, now, progress, steps.clock)
     try:
         return import_.done(reading, chosen.name, steps)
     except _Undone as undone:
@@ -127,8 +130,10 @@ class _Import:
         markets: Mapping[str, Market],
         now: str,
         progress: Progress | None,
+        clock: Callable[[], str] | None,
     ) -> None:
         self._store, self._file, self._options = store, file, options
+        self._clock = clock or (lambda: now)
         self._markets, self._now, self._progress = markets, now, progress
         self._today = datetime.date.fromisoformat(now[:10])
 
@@ -270,14 +275,15 @@ class _Import:
             return findings_on(self._store, shop, comparison, markets=self._markets, today=self._today)
 
     def _publish(self, shop: str, comparison: str) -> int:
+        now = self._clock()
         row = publish(
             self._store,
             shop,
             comparison,
             by=self._options.by,
             note=self._file.name,
-            now=self._now,
-            check=checker(self._store, shop, self._today),
+            now=now,
+            check=checker(self._store, shop, datetime.date.fromisoformat(now[:10])),
             markets=self._markets,
         )
         return row.number

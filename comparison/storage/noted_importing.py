@@ -1,6 +1,6 @@
 """What the log says of an import: how many records of each kind were new, changed or refused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .audit import AuditRow
 from .auditing import COMMAND_LINE, Change, event
@@ -22,14 +22,14 @@ def import_line(imported: Imported, name: str, *, by: str, now: str) -> AuditRow
     return event(imported.shop, "import", kind="file", key=key, by=by, now=now, changes=changes)
 
 
-def noted_by_command(store: Store, name: str, now: str) -> Steps:
+def noted_by_command(store: Store, name: str, clock: Callable[[], str]) -> Steps:
     """What the command line does at the end of an import, in its transaction: lines for what it changed."""
 
     def note(imported: Imported) -> None:
-        for line in _lines(imported, name, now):
+        for line in _lines(imported, name, clock()):
             store.add_audit(line)
 
-    return Steps(stored=note)
+    return Steps(stored=note, clock=clock)
 
 
 def _lines(imported: Imported, name: str, now: str) -> Iterator[AuditRow]:

@@ -47,3 +47,13 @@ def test_a_table_without_a_name_is_refused_with_the_way_out(run: Run, tmp_path: 
 
 def test_a_file_that_is_not_there_is_refused(run: Run, tmp_path: Path):
     assert run("mapping", str(tmp_path / "gone.csv")).code == 1
+
+
+def test_columns_that_are_rows_of_a_kit_are_proposed_as_its_rows(run: Run, tmp_path: Path):
+    goods = table(tmp_path, "Name,Price (USD),Battery (min),Memory\nAir,999,600,16\nPro,1999,540,32\n")
+    lines = run("mapping", goods, "--kit", "specs").out.splitlines()
+    names = '{ko: "배터리 사용 시간", en: Battery life}'
+    key = f"label: {names}, key: battery, kind: number, unit: min, direction: higher"
+    assert f'  "Battery (min)": {{{key}}}' in lines
+    refused = run("mapping", goods, "--kit", "boats")
+    assert (refused.code, "plans" in refused.err) == (1, True)

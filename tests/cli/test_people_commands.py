@@ -1,5 +1,6 @@
-"""`user add`: links by which people get in."""
+"""`user`: links by which people get in, or get a new password."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from conftest import Run
 
 from comparison.storage.accounts import UserRow
 from comparison.storage.factors import TotpRow
+from comparison.storage.moments import moment
 from comparison.storage.opening import open_store
+from comparison.storage.password_links import account_behind
 from comparison.storage.second_steps import needs_second_step
 from comparison.storage.sessions import SessionRow
 
@@ -34,4 +37,17 @@ def test_whoever_lost_the_second_factor_gets_in_by_the_password_again(run: Run, 
     assert not needs_second_step(store, "anna")
     assert store.session("d") is None
     assert run("user", "reset-factor", "nobody").code == 1
+    store.close()
+
+
+def test_whoever_runs_the_server_makes_a_link_for_a_new_password(run: Run, tmp_path: Path) -> None:
+    store = open_store(f"sqlite:{tmp_path / 'shop.db'}")
+    store.migrate()
+    store.add_user(UserRow(name="anna", password="hash", language="", made_at=NOON, made_by="console"))
+    done = run("user", "password", "anna")
+    assert done.code == 0
+    secret = done.out.strip().removeprefix("http://127.0.0.1:8000/admin/_/password/")
+    now = datetime.datetime.now(datetime.UTC)
+    assert account_behind(store, secret, moment(now)).name == "anna"
+    assert run("user", "password", "nobody").code == 1
     store.close()

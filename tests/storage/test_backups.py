@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
 import tarfile
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from comparison.core.errors import StoreUnusable
+from comparison.storage import working_folders
 from comparison.storage.backups import BackupRefused, Installation, back_up, restore
 from comparison.storage.opening import open_store, restoring
 from comparison.storage.sqlite import SqliteStore
+from comparison.storage.working_folders import working_folder
 from comparison.words.failures import sentence_of
 
 PICTURE = f"{'a' * 64}.webp"
@@ -338,3 +341,47 @@ def test_what_is_no_whole_backup_changes_nothing(
     assert refusal(place, file).count("\n") == 0
     assert names(place.database.parent) == there
     assert [path.read_bytes() for path in place[:3]] == before
+
+
+def test_what_a_killed_process_left_is_cleared_by_the_next_one_and_a_live_one_is_left_alone(
+    place: Installation, file: Path
+):
+    child = os.fork()
+    if child == 0:
+        with working_folder(file.parent) as folder:
+            (folder / "database").write_text("half a copy")
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    [left] = file.parent.iterdir()
+    with working_folder(file.parent) as alive:
+        assert not left.exists()
+        (alive / "database").write_text("being written")
+        back_up(place, file)
+        assert names(file.parent) == sorted([alive.name, file.name])
+        assert (alive / "database").exists()
+    assert names(file.parent) == [file.name]
+
+
+def test_a_folder_that_somebody_else_works_in_stops_nobody(file: Path, monkeypatch: pytest.MonkeyPatch):
+    def forbidden(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "not yours")
+
+    (file.parent / ".tier-compare-theirs").mkdir()
+    monkeypatch.setattr(working_folders, "is_locked", forbidden)
+    with working_folder(file.parent):
+        pass
+    assert names(file.parent) == [".tier-compare-theirs"]
+
+
+def test_a_disk_without_locks_is_worked_on_and_nothing_there_is_cleared(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def none(*_: object) -> bool:
+        raise StoreUnusable("no locks")
+
+    other = file.parent / ".tier-compare-other"
+    other.mkdir()
+    monkeypatch.setattr(working_folders, "lock", none)
+    with working_folder(file.parent) as folder:
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert names(file.parent) == [other.name]

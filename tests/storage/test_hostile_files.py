@@ -106,7 +106,7 @@ PROCESSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: workbook(
             b'<row r="1000000"><c r="ALL1000000" t="inlineStr"><is><t>x</t></is></c></row>', "A1:ALL1000000"
         ),
-        "broke off",
+        "in cell ALL1000000",
     ),
 }
 DEAR: dict[str, tuple[Callable[[], bytes], str]] = {

@@ -15,7 +15,7 @@ from comparison.core import errors
 from comparison.core.messages import Message
 from comparison.web import proof_refusals, refusals
 from comparison.web.failures import PROBLEM, STATUSES, sayable, status_of
-from comparison.words import LANGUAGES, sentence_of
+from comparison.words import LANGUAGES, sentence_of, speaker
 
 BAD = errors.BadParameter("interval", "fortnight", ("month", "year"))
 EXAMPLES = [
@@ -53,6 +53,7 @@ EXAMPLES = [
     (proof_refusals.QuoteExpired("2026-11-24T00:00:00+00:00"), 410),
     (proof_refusals.QuoteTampered("signature"), 422),
 ]
+KOREAN_WAY = ("상점으로 가기", "이 비교표는 더 이상 없어요")
 NAMES = [type(error).__name__ for error, _ in EXAMPLES]
 
 
@@ -165,7 +166,42 @@ def test_a_failure_speaks_the_language_asked_for_else_the_shop_s_first_else_engl
     store.save("acme", shop(languages=("ko", "en")), expected=0, by="test")
     got = answer(store, errors.NotFound("comparison", "acme/air"), target)
     assert f'lang="{language}"' in got.text
-    assert sentence_of(errors.NotFound("comparison", "acme/air"), language) in got.text
+    assert speaker(language).text("error.gone") in got.text
+
+
+@pytest.mark.parametrize("target", ["/fragments/acme/air", "/c/acme/air", "/fragments/acme/air?lang=en"])
+def test_where_a_comparison_is_gone_a_link_leads_to_the_shop(store, target):
+    store.save("acme", shop(languages=("ko", "en"), home="https://acme.example/?a=1&b=2"), expected=0, by="t")
+    text = answer(store, errors.NotFound("comparison", "acme/air"), target).text
+    words, title = ("Go to the shop", "This comparison is gone") if "lang=en" in target else KOREAN_WAY
+    assert f'href="https://acme.example/?a=1&amp;b=2" target="_top" rel="noopener">{words}</a>' in text
+    assert title in text
+    assert text.count("<a ") == 1
+
+
+@pytest.mark.parametrize("target", ["/fragments/acme/air", "/fragments/nobody/air", "/c/acme/air"])
+def test_without_a_known_shop_or_its_address_no_link_leads_anywhere(store, target):
+    store.save("acme", shop(), expected=0, by="test")
+    assert "<a " not in answer(store, errors.NotFound("comparison", "acme/air"), target).text
+
+
+def test_whoever_is_no_shopper_hears_which_comparison_it_is(store):
+    store.save("acme", shop(home="https://acme.example"), expected=0, by="test")
+    text = answer(store, errors.NotFound("comparison", "acme/air"), "/admin/acme/comparisons/air").text
+    assert "There is no comparison acme/air" in text
+    assert "<a " not in text
+
+
+def test_a_parameter_that_is_wrong_leads_nobody_away(store):
+    store.save("acme", shop(home="https://acme.example"), expected=0, by="test")
+    assert "<a " not in answer(store, BAD, "/fragments/acme/air").text
+
+
+def test_for_machines_a_comparison_that_is_gone_keeps_its_key(store):
+    problem = json.loads(
+        answer(store, errors.NotFound("comparison", "acme/air"), "/api/v1/quotes/acme/air").text
+    )
+    assert problem["detail"] == "There is no comparison acme/air"
 
 
 def test_a_shop_whose_first_language_we_do_not_speak_gets_its_first_that_we_do(store):

@@ -58,3 +58,14 @@ def is_marked(node: Node) -> bool:
         around = around.parent
     folded = node.around("details")
     return around["lang"] == "en" or (folded is not None and "tc-help" in folded.classes)
+
+
+@pytest.mark.parametrize(("lang", "way"), [("ko", "ltr"), ("en", "ltr"), ("ar", "rtl")])
+def test_a_comparison_is_laid_out_as_its_own_language_is_written(lang: str, way: str):
+    made = edition_of()
+    shop = replace(made.publication.shop, languages=("ko", "en", "ar"))
+    made = replace(made, publication=replace(made.publication, shop=shop))
+    page = tree(RENDERER.share(compare(made, read_asked([("lang", lang)]), NOON.date())).decode())
+    (root,) = page.every("html")
+    (section,) = page.every("section")
+    assert [(one["lang"], one["dir"]) for one in (root, section)] == [(lang, way)] * 2

@@ -56,6 +56,9 @@ def test_an_empty_variable_is_as_good_as_none():
         ("BASE_URL", "compare.example"),
         ("BASE_URL", "https://compare.example/path"),
         ("BASE_URL", "https://user@compare.example"),
+        ("BASE_URL", "https://compare.example:65536"),
+        ("BASE_URL", "https://compare.example:0"),
+        ("PURGE", "http://127.0.0.1:65536/"),
         ("CACHE_BYTES", "10"),
         ("CACHE_ENTRIES", "-1"),
         ("TEMPLATES", "/no/such/folder"),
@@ -86,6 +89,17 @@ def test_a_refused_secret_is_not_repeated_in_the_message():
     with pytest.raises(BadSetting) as caught:
         read_settings({"TIER_COMPARE_SECRET": "hunter2 hunter2"})
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("port", ["1", "80", "8000", "9999", "10000", "59999", "65000", "65499", "65535"])
+def test_every_port_there_is_can_stand_in_the_base_url(port):
+    address = f"https://compare.example:{port}"
+    assert read_settings({"TIER_COMPARE_BASE_URL": address}).base_url == address
+
+
+def test_a_port_that_there_is_not_is_refused_with_those_that_there_are():
+    with pytest.raises(BadSetting, match=r"ports go to 65535"):
+        read_settings({"TIER_COMPARE_BASE_URL": "https://compare.example:99999"})
 
 
 def test_the_slash_at_the_end_of_the_base_url_goes():

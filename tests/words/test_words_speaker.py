@@ -183,3 +183,19 @@ def test_a_number_text_is_grouped_and_not_rounded():
 @pytest.mark.parametrize(("text", "said"), [("2.9", "2.9%"), ("19", "19%"), ("0.5", "0.5%"), ("100", "100%")])
 def test_per_cent_keeps_its_decimals(text: str, said: str):
     assert speaker("ko").percent(text) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "way"),
+    [
+        ("ko", "ltr"),
+        ("de-AT", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("az-Arab", "rtl"),
+        ("xx", "ltr"),
+        ("x", "ltr"),
+    ],
+)
+def test_a_language_is_written_one_way(tag: str, way: str) -> None:
+    assert speaker("en").direction(tag) == way

@@ -23,16 +23,18 @@ from . import (
     shopify,
     shopify_liquid,
     spec_tables,
+    spreadsheets,
     vendure,
     woocommerce,
 )
 from .documents import read_document
 from .native import NativeShop, read_native, reading_of
 from .reading import Reading, SourceFile, Wishes
+from .source_file import PACKED
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
 SPEC_TABLE = "spec-table"
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+_TABLES = (".csv", ".tsv", ".txt", *spreadsheets.SUFFIXES)
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,6 +118,11 @@ FORMATS: tuple[Format, ...] = (
         read=spec_tables.read,
     ),
 )
+
+
+def suffixes() -> tuple[str, ...]:
+    """The ends of the names of files that some format takes, and of packed ones."""
+    return (*dict.fromkeys(suffix for one in FORMATS for suffix in one.suffixes), *PACKED)
 
 
 def format_of(file: SourceFile, wanted: str | None = None) -> Format:

@@ -21,9 +21,12 @@ MOST_STREAM_BYTES = 2_000_000_000
 MOST_PACKING = 200
 SUSPICIOUS_BYTES = 10_000_000
 HEAD_BYTES = 65_536
+# How a file may be packed, by the end of its name.
+PACKED = (".gz", ".zip")
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
-_WORKBOOK = "[Content_Types].xml"
+# What the archive of a spreadsheet holds: one of Excel, one of OpenDocument.
+_WORKBOOKS = (frozenset({"[Content_Types].xml"}), frozenset({"mimetype", "content.xml"}))
 _LOCKED = 1
 # Beside each file of an archive that was made on a Mac lies what only a Mac reads.
 _ASIDE = "__MACOSX/"
@@ -110,7 +113,8 @@ class SourceFile:
         try:
             archive = zipfile.ZipFile(packed)
             files = [one for one in archive.infolist() if _is_file(one)]
-            if any(one.filename == _WORKBOOK for one in files):
+            names = {one.filename for one in files}
+            if any(parts <= names for parts in _WORKBOOKS):
                 packed.seek(0)
                 return packed
             if len(files) == 1 and not files[0].flag_bits & _LOCKED:

@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ...core.errors import RefusedFile
 from ...core.messages import say
+from .far_cells import check_extent
 from .source_file import SourceFile
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -17,10 +18,12 @@ def sheet_rows(file: SourceFile, longest: int) -> Iterator[tuple[int, list[str]]
     """The rows of *file* from the first line on; of one in which nothing stands no cells at all.
 
     Raises:
-        RefusedFile: it is no spreadsheet; while it is walked, also a cell of more than *longest* characters.
+        RefusedFile: it is no spreadsheet, or its values stand too far apart to be kept; while it is walked,
+            also a cell of more than *longest* characters.
     """
     with file.opened() as stream:
         content = io.BytesIO(stream.read())
+    check_extent(file.name, content)
     try:
         sheet = CalamineWorkbook.from_filelike(content).get_sheet_by_index(0)
         return _numbered(file, sheet.iter_rows(), longest)

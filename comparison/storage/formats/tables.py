@@ -32,7 +32,7 @@ _TOLD = "sep="
 # Empty lines that may stand above the header.
 _MOST_ABOVE = 100
 csv.field_size_limit(MOST_CELL)
-_TOO_MUCH = frozenset({"import.reason.packed_to_hurt", "import.reason.file_size"})
+_TOO_MUCH = frozenset(f"import.reason.{what}" for what in ("packed_to_hurt", "file_size", "far_cell"))
 # One format after the other asks about the same file, and a spreadsheet is read whole for it. What was found
 # goes with the file.
 _HEADERS = WeakKeyDictionary[SourceFile, tuple[str, ...]]()

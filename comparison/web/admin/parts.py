@@ -11,15 +11,15 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from ...core.bounds import LINE, PROSE, SHORT
-from ...core.messages import Message, say
 from ..forms import Form
+from .amounts_typed import read_amount, written
 from .numbers_typed import read_number
 
 MOST_NUMBER = 1_000_000_000
 Fields = dict[str, str | Sequence[str]]
 Kind = Literal[
     "label", "line", "prose", "text", "address", "date", "clock", "whole", "number",
-    "choice", "choices", "flag", "rows", "group", "kept",
+    "amount", "choice", "choices", "flag", "rows", "group", "kept",
 ]  # fmt: skip
 # What a browser sends of a row in which nobody has typed anything.
 _UNTYPED: frozenset[Kind] = frozenset({"choice", "choices", "flag", "group", "kept"})
@@ -30,8 +30,9 @@ class Part(NamedTuple):
     """One field: its *name* in the record, and what may be typed.
 
     ``label``, ``line`` and ``prose`` are texts in every language of the shop, up to 200, 400 and 2,000
-    characters. *words* is the key of its name for people, *help* of a sentence below it. The options of a
-    choice are *choices*, each said by *words*, ``_`` and itself, or *pairs* of a value and its words.
+    characters. An ``amount`` is of money, in the ``currency`` beside it. *words* is the key of its name for
+    people, *help* of a sentence below it. The options of a choice are *choices*, each said by *words*, ``_``
+    and itself, or *pairs* of a value and its words.
     ``rows`` are small records again, of *parts*, and a ``group`` is one; *fill* and *reads* do it another way
     than field by field. ``kept`` is not shown, only sent back. *blank* is what a new row begins with. *more*
     stands behind "more detail". *said* is its name itself where a merchant gave it.
@@ -73,7 +74,10 @@ def fields_of(record: Mapping[str, Any], parts: Parts, stem: str = "") -> Fields
     """*record*, as `plain` data, as fields of a form."""
     found: Fields = {}
     for part in parts:
-        found |= _fields(f"{stem}{part.name}", record.get(part.name), part)
+        value = record.get(part.name)
+        if part.kind == "amount" and value and (currency := record.get("currency")):
+            value = written(value, currency)
+        found |= _fields(f"{stem}{part.name}", value, part)
     return found
 
 
@@ -152,6 +156,8 @@ def _read_one(form: Form, name: str, part: Part) -> Any:
         return form.whole(name, least=part.least, most=part.most) if is_typed else None
     if part.kind == "number":
         return read_number(form, name, needed=part.needed)
+    if part.kind == "amount":
+        return read_amount(form, name, needed=part.needed)
     most = 2_000 if part.kind == "address" else SHORT
     return form.text(name, least=int(part.needed), most=most)
 
@@ -195,57 +201,6 @@ def acted(form: Form) -> Form | None:
 def wants_more(form: Form, name: str) -> bool:
     """Whether an empty row is to be shown: one was asked for, or there is none at all."""
     return form.get("_do") == f"more:{name}" or not how_many(form, name)
-
-
-def without_untyped(form: Form, lists: Mapping[str, Parts], groups: Mapping[str, Parts]) -> Form:
-    """A tidied *form* without what a browser sends of groups in which nobody has typed anything."""
-    inside = [
-        (f"{name}.{place}.{part.name}.", part.parts)
-        for name, parts in lists.items()
-        for part in parts
-        if part.kind == "group"
-        for place in _places(form, name)
-    ]
-    stems = [*inside, *((f"{name}.", parts) for name, parts in groups.items())]
-    untyped = tuple(stem for stem, parts in stems if not is_typed(form, stem, parts))
-    return Form([(name, value) for name, value in form.pairs if not name.startswith(untyped)])
-
-
-def telling(form: Form, theirs: Fields) -> tuple[Form, Fields]:
-    """*form* and *theirs* without what says nothing on either side: two versions to compare."""
-    other = Form.filled(theirs)
-    said = {name for name in other.names() if any(other.all(name))}
-    mine = Form([(name, value) for name, value in form.pairs if value or name in said])
-    return mine, {name: other.all(name) for name in other.names() if name in said or name in mine.names()}
-
-
-def with_names(form: Form, labels: Mapping[str, Message]) -> Form:
-    """*form* without fields that no form of ours has: nobody could say what they are."""
-    known = {*labels, *(name for name in form.names() if name.partition(".")[0] in labels)}
-    return Form([(name, value) for name, value in form.pairs if name in known or name.startswith("_")])
-
-
-def named(form: Form, lists: Mapping[str, Parts], single: Parts = ()) -> dict[str, Message]:
-    """What every field of *form* is called, for two versions side by side."""
-    labels = {part.name: say(part.words) for part in single}
-    for name in form.names():
-        known = _part_at(name.split("."), lists)
-        if known is not None:
-            row, part = known
-            labels[name] = say("admin_content.field_of_row", row=row + 1, field=say(part.words))
-    return labels
-
-
-def _part_at(steps: Sequence[str], lists: Mapping[str, Parts]) -> tuple[int, Part] | None:
-    """The row and the part that a field's name leads to."""
-    for cut in range(1, len(steps) - 1):
-        parts = lists.get(".".join(steps[:cut]))
-        if parts is None or not steps[cut].isdigit():
-            continue
-        part = next((one for one in parts if one.name == steps[cut + 1]), None)
-        inner = _part_at(steps[cut + 1 :], {part.name: part.parts}) if part and part.parts else None
-        return inner or ((int(steps[cut]), part) if part else None)
-    return None
 
 
 def _tidied(form: Form, name: str, parts: Parts) -> Form:

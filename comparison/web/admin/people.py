@@ -1,12 +1,17 @@
-"""People: who has which role in the shop, invitations, and taking somebody out."""
+"""People: who has which role in the shop, invitations, new passwords, and taking somebody out."""
+
+from collections.abc import Sequence
 
 from litestar.handlers import HTTPRouteHandler
 
 from ...core.messages import say
 from ...storage.access import LastOwner, change_role, invite, remove
-from ...storage.accounts import ROLES, Role
+from ...storage.accounts import ROLES, Role, RoleRow
+from ...storage.password_links import BeyondOwnRights, OwnPassword, link_for, may_give
+from ...storage.store import Store
 from ..answers import Answer
 from ..forms import Form
+from .asking_first import asking, is_sure
 from .desk import Desk, Page
 from .visit import Visit
 
@@ -24,13 +29,17 @@ async def show(desk: Desk, visit: Visit) -> Answer:
 
 
 async def change(desk: Desk, visit: Visit) -> Answer:
-    """Invite, give another role, or take out, as the field ``act`` says."""
-    act = visit.form.choice("act", ("invite", "role", "remove"))
+    """Invite, give another role or a new password, or take out, as the field ``act`` says."""
+    act = visit.form.choice("act", ("invite", "role", "password", "remove"))
+    if act == "remove" and not is_sure(visit):
+        return desk.page(visit, _asking(visit))
     try:
         if act == "invite":
             return await _invite(desk, visit)
+        if act == "password":
+            return await _password(desk, visit)
         await _change(desk, visit, act)
-    except LastOwner as error:
+    except (LastOwner, BeyondOwnRights, OwnPassword) as error:
         visit.form.fail("", say(error.key))
     if visit.form.errors:
         return desk.refused(visit, await _page(desk, visit, visit.form))
@@ -40,6 +49,20 @@ async def change(desk: Desk, visit: Visit) -> Answer:
     return desk.done(visit, page, f"/admin/{visit.shop}/people")
 
 
+def _asking(visit: Visit) -> Page:
+    """Before somebody is taken out."""
+    user, here = visit.form.get("user"), f"/admin/{visit.shop}/people"
+    return asking(
+        Page(name="people", section="settings", tab="people"),
+        title=say("admin_sure.person_title", name=user),
+        told=say("admin_sure.person_told"),
+        deed=say("admin_pages.take_out"),
+        address=here,
+        back=here,
+        asked=(("act", "remove"), ("user", user)),
+    )
+
+
 async def _invite(desk: Desk, visit: Visit) -> Answer:
     """Show the link; it is shown this once, so there is no other page to go to."""
     role = _role(visit.form)
@@ -47,7 +70,16 @@ async def _invite(desk: Desk, visit: Visit) -> Answer:
         return desk.refused(visit, await _page(desk, visit, visit.form))
     secret = await desk.change(invite, desk.store, visit.shop, role, by=visit.by, now=visit.now)
     link = f"{desk.site.address}/admin/_/invitation/{secret}"
-    return desk.page(visit, await _page(desk, visit, visit.form, link))
+    return desk.page(visit, await _page(desk, visit, visit.form, link=link))
+
+
+async def _password(desk: Desk, visit: Visit) -> Answer:
+    """Show the link by which somebody chooses a new password, this once."""
+    user = visit.form.get("user")
+    secret = await desk.change(link_for, desk.store, visit.shop, user, by=visit.by, now=visit.now)
+    link = f"{desk.site.address}/admin/_/password/{secret}"
+    form = Form.filled({"role": "editor"})
+    return desk.page(visit, await _page(desk, visit, form, password_of=user, password_link=link))
 
 
 async def _change(desk: Desk, visit: Visit, act: str) -> None:
@@ -63,14 +95,24 @@ def _role(form: Form) -> Role | None:
     return next((role for role in ROLES if role == typed), None)
 
 
-async def _page(desk: Desk, visit: Visit, form: Form, link: str = "") -> Page:
+def _givable(store: Store, visit: Visit, people: Sequence[RoleRow]) -> set[str]:
+    """The names of those for whom the visitor may make a link for a new password."""
+    return {row.user for row in people if may_give(store, visit.shop, row.user, by=visit.by)}
+
+
+async def _page(desk: Desk, visit: Visit, form: Form, **links: str) -> Page:
     store, shop = desk.store, visit.shop
+    people = await desk.ask(store.people, shop)
     values = {
         "form": form,
-        "people": await desk.ask(store.people, shop),
+        "people": people,
+        "givable": await desk.ask(_givable, store, visit, people),
         "protected": await desk.ask(store.with_second_step, shop),
         "open": await desk.ask(store.open_links, "invitation", shop, visit.moment),
         "roles": ROLES,
-        "link": link,
+        "link": "",
+        "password_of": "",
+        "password_link": "",
+        **links,
     }
     return Page(name="people", section="settings", tab="people", values=values)

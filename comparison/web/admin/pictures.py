@@ -20,6 +20,7 @@ from ...storage.store import Store, Stored
 from ..answers import Answer
 from ..forms import Form
 from ..pictures import address_of
+from .asking_first import asking
 from .conflicts import conflict
 from .desk import Desk, Page
 from .picture_form import LABELS, fields_of, read_image
@@ -43,7 +44,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [
         desk.shows(PICTURE, pages.show),
         desk.changes(PICTURE, pages.save, most_bytes=most),
-        desk.changes(REMOVE, pages.remove, shown_at=PICTURE),
+        desk.shows(REMOVE, pages.ask),
+        desk.changes(REMOVE, pages.remove),
     ]
 
 
@@ -76,6 +78,21 @@ class PicturePages:
         except StaleRevision as stale:
             return _both(desk, visit, stale, form)
         return await self._done(desk, visit, replace(product, image=image), revision, "saved")
+
+    async def ask(self, desk: Desk, visit: Visit) -> Answer:
+        """What would be gone with the picture."""
+        product, _ = await _product(desk, visit)
+        name = label(product.name, (visit.language,))
+        page = asking(
+            Page(name="picture", section="products", tab="list"),
+            title=say("admin_sure.picture_title", name=name),
+            told=say("admin_sure.picture_told"),
+            deed=say("admin_pictures.remove"),
+            address=f"{_address(visit)}/remove",
+            back=_address(visit),
+            asked=(("_was", mark(product.image)),),
+        )
+        return desk.page(visit, page)
 
     async def remove(self, desk: Desk, visit: Visit) -> Answer:
         """Take the picture away from the product; its file stays while an edition shows it."""

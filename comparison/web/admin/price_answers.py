@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...storage.import_answers import DeliveryAnswer, TaxAnswer
 from ..forms import Form
-from .products.amounts import read_amount
+from .amounts_typed import read_amount
 from .products.simple_charges import spoken_label
 
 TAX: tuple[TaxAnswer, ...] = ("included", "excluded", "")

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from ..forms import Form
+from .amounts_typed import is_amount, written
 
 Shape = Literal["text", "number", "flag", "choice", "labels", "names", "struct", "union", "many"]
 THERE, TAG = "there", "is"
@@ -61,9 +62,9 @@ def plan(record: type[msgspec.Struct], form: Form, manner: Manner) -> tuple[Spot
 
 
 def flattened(document: Mapping[str, Any], record: type[msgspec.Struct]) -> dict[str, str]:
-    """The fields that say *document*, which is a *record* as plain data."""
+    """The fields that say *document*, which is a *record* as plain data; amounts as `written`."""
     fields: dict[str, str] = {}
-    _flatten(document, struct_of(record), "", fields)
+    _flatten(document, struct_of(record), "", fields, str(document.get("currency") or ""))
     return fields
 
 
@@ -198,26 +199,33 @@ def _default(field: inspect.Field) -> str:
     return field.default if isinstance(field.default, str) else ""
 
 
-def _flatten(value: Any, struct: inspect.StructType, path: str, fields: dict[str, str]) -> None:
+def _flatten(
+    value: Any, struct: inspect.StructType, path: str, fields: dict[str, str], currency: str
+) -> None:
+    # The value of a discount is an amount of money or percent, as its kind says.
+    of_money = "" if value.get("kind") == "percent" else currency
     for field in struct.fields:
         name = at(path, field.encode_name)
         said = value.get(field.encode_name, field.default)
         if said is None or said is msgspec.NODEFAULT or said == ():
             continue
-        _flatten_one(said, field, name, fields)
+        if of_money and isinstance(said, str) and is_amount(kinds_of(field.type)[0]):
+            fields[name] = written(said, of_money)
+        else:
+            _flatten_one(said, field, name, fields, currency)
 
 
-def _flatten_one(said: Any, field: inspect.Field, name: str, fields: dict[str, str]) -> None:
+def _flatten_one(said: Any, field: inspect.Field, name: str, fields: dict[str, str], currency: str) -> None:
     structs = structs_in(field.type)
     data = msgspec.to_builtins(said)
     if structs:
         struct = next((one for one in structs if str(one.tag) == data.get(TAG)), structs[0])
         fields |= {f"{name}.{TAG}": str(struct.tag)} if len(structs) > 1 else {f"{name}.{THERE}": "1"}
-        _flatten(data, struct, name, fields)
+        _flatten(data, struct, name, fields, currency)
     elif isinstance(data, dict):
         fields |= {f"{name}.{language}": text for language, text in data.items()}
     elif isinstance(data, list | tuple):
-        _flatten_several(data, kinds_of(field.type)[0], name, fields)
+        _flatten_several(data, kinds_of(field.type)[0], name, fields, currency)
     elif isinstance(data, bool):
         several = len(kinds_of(field.type)) < _parts(field.type)
         fields |= {name: "1"} if data else ({name: "0"} if several else {})
@@ -225,10 +233,12 @@ def _flatten_one(said: Any, field: inspect.Field, name: str, fields: dict[str, s
         fields[name] = str(data)
 
 
-def _flatten_several(items: Sequence[Any], kind: inspect.Type, name: str, fields: dict[str, str]) -> None:
+def _flatten_several(
+    items: Sequence[Any], kind: inspect.Type, name: str, fields: dict[str, str], currency: str
+) -> None:
     structs = structs_in(kind.item_type) if isinstance(kind, inspect.VarTupleType) else []
     if not structs:
         fields[name] = ", ".join(str(item) for item in items)
         return
     for place, item in enumerate(items):
-        _flatten(item, structs[0], f"{name}.{place}", fields)
+        _flatten(item, structs[0], f"{name}.{place}", fields, currency)

@@ -8,6 +8,7 @@ from msgspec import inspect
 
 from ...core.messages import say
 from ..forms import Form
+from .amounts_typed import is_amount, read_amount
 from .record_plan import TAG, THERE, Manner, at, chosen, kinds_of, places_of, struct_of, structs_in
 
 _NOTHING: Any = object()
@@ -67,6 +68,9 @@ def _text(field: inspect.Field, kind: inspect.Type, name: str, form: Form) -> An
         if field.required:
             form.fail(name, say("admin_form.needed"))
         return _NOTHING
+    if is_amount(kind):
+        amount = read_amount(form, name)
+        return _NOTHING if amount is None else amount
     if isinstance(kind, inspect.IntType):
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else typed
     return typed

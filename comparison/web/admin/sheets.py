@@ -10,6 +10,7 @@ from ...core.messages import Message, say
 from ...storage.store import AnyRecord, Stored
 from ..answers import Answer
 from ..forms import REVISION, Form
+from .amounts_typed import as_before
 from .conflicts import conflict
 from .desk import Desk, Page
 from .parts import (
@@ -19,17 +20,14 @@ from .parts import (
     fields_of,
     how_many,
     is_typed,
-    named,
     plain,
     read_parts,
     read_rows,
     rows_of,
-    telling,
     tidied,
     wants_more,
-    with_names,
-    without_untyped,
 )
+from .parts_compared import named, telling, with_names, without_untyped
 from .visit import Visit
 
 Inner = TypeVar("Inner", bound=msgspec.Struct)
@@ -153,7 +151,7 @@ def read_sheet(sheet: Sheet[Inner], form: Form) -> Inner | None:
     inner = form.record(type(sheet.inner), stated)
     if inner is not None and sheet.checks is not None:
         sheet.checks(form, inner)
-    return None if form.errors else inner
+    return None if form.errors or inner is None else as_before(inner, sheet.inner)
 
 
 def _read(section: Section, form: Form, languages: Sequence[str], old: Any) -> Any:

@@ -8,6 +8,13 @@ from playwright.sync_api import Browser, Page, expect
 
 TABLE = "상품\t판매가\t사용 면적\n라이트\t159,000원\t23 m²\n플러스\t289,000원\t47 m²"
 
+# As a browser does whose text is set to twice its size: everything that is measured by it grows too.
+TWICE_AS_LARGE = """() => {
+  const sizes = [...document.querySelectorAll('body, body *')].map((one) => [one, getComputedStyle(one).fontSize]);
+  document.documentElement.style.fontSize = '200%';
+  for (const [one, size] of sizes) one.style.setProperty('font-size', 2 * parseFloat(size) + 'px', 'important');
+}"""
+
 
 def with_products(page: Page, at: Office) -> None:
     """Begin with a kit, and paste two products."""
@@ -57,5 +64,10 @@ def test_axe_finds_nothing_on_the_new_pages(
     for path in ("/theme", "/new-add-on", "/add-ons"):
         page.goto(at.at(f"/admin/hanui{path}"))
         assert axe(page) == "", path
+        assert not is_sideways(page), path
+    page.set_viewport_size({"width": 320, "height": 740})
+    for path in ("/theme", "/content/contact", "/people"):
+        page.goto(at.at(f"/admin/hanui{path}"))
+        page.evaluate(TWICE_AS_LARGE)
         assert not is_sideways(page), path
     context.close()

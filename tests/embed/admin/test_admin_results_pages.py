@@ -140,6 +140,7 @@ def test_a_picture_is_uploaded_in_one_round_trip(page: Page, counting: Office) -
     expect(page.locator("#status")).to_have_text("저장했어요.")
     assert asked == ["POST"]
     expect(page.locator("main img")).to_be_visible()
+    page.locator("main a[href$=remove]").click()
     page.locator("form[action$=remove] button").click()
     expect(page.locator("#status")).to_have_text("지웠어요.")
     expect(page.locator("main img")).to_have_count(0)

@@ -13,6 +13,7 @@ from comparison.storage.formats.reading import SourceFile
 from comparison.storage.formats.registry import FORMATS, format_of
 from comparison.storage.import_options import Options
 from comparison.storage.importing import import_file
+from comparison.storage.noted_importing import noted_by_command
 from comparison.storage.store import Kind, Store
 from comparison.words import speaker
 
@@ -250,3 +251,12 @@ def test_a_new_shop_of_a_file_without_prices_is_in_the_market_of_the_options(sto
     raw = b"categories: [{key: apps, label: {en: Apps}}]\n"
     imported(store, SourceFile(name="apps.yaml", raw=raw), market="DE")
     assert _record(store, "shop", "acme").markets == ("DE",)
+
+
+def test_what_is_published_is_live_from_the_moment_at_which_all_was_read(store: Store):
+    later = "2026-11-22T23:00:00.000000Z"
+    steps = noted_by_command(store, "small.yml", lambda: later)
+    options = Options(shop="acme", publish=True)
+    import_file(store, _file(), options, markets=markets(), now=NOW, steps=steps)
+    assert [(one.since, one.entered_at) for one in store.live_log("acme", "team-chat")] == [(later, later)]
+    assert {row.at for _, row in store.audit("acme")} == {later}

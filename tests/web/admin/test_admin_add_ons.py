@@ -72,7 +72,7 @@ def test_its_price_is_typed_in_the_form_of_every_price(at: Office, owner: Browse
     assert "$29.00" in owner.page(ONE).text
     place = got.headers["location"].partition("?")[0]
     assert owner.get(f"{place}/full").status == 200
-    assert owner.send(place, {"_do": "remove"}).status == 303
+    assert owner.send(f"{place}/remove", {}).status == 303
     assert add_on(at).prices == ()
 
 

@@ -85,7 +85,7 @@ def test_the_simple_form_of_a_price_shows_the_delivery_of_the_table(at, merchant
     chosen(merchant, handed(merchant, "goods.csv", GOODS), "store")
     product = products(at)["Anvil"]
     form = merchant.filled(f"/admin/acme/products/{product.key}/prices/{price_key(product.prices[0])}")
-    assert (form["sale"], form["delivery"]) == ("10", "3")
+    assert (form["sale"], form["delivery"]) == ("10.00", "3.00")
 
 
 def test_a_condition_is_refused_in_words_until_the_merchant_keeps_the_column_as_a_row(at, merchant):

@@ -10,7 +10,7 @@ from comparison.core.errors import StoreUnusable
 from comparison.web.admin import pages_app
 
 _OPEN = (
-    *("/admin/_/sign-in", "/admin/_/first/", "/admin/_/invitation/"),
+    *("/admin/_/sign-in", "/admin/_/first/", "/admin/_/invitation/", "/admin/_/password/"),
     *("/admin/_/second-step", "/admin/_/passkey"),
 )
 

@@ -8,6 +8,7 @@ from builders_imports import IMPORTS, begin_here, chosen, handed, pasted, posted
 from msgspec.structs import replace
 
 from comparison.storage import import_runs
+from comparison.storage.formats.registry import FORMATS
 from comparison.storage.imports import ImportJob
 
 SHOPIFY = Path("../shared/catalogs/shop-exports/shopify/apparel.csv")
@@ -238,3 +239,11 @@ def test_a_file_that_was_not_recognised_is_read_as_it_is_told(at, merchant):
     assert "This file can't be taken." in said(merchant, page)
     chosen(merchant, page, "look", format="spec-table")
     assert "Products 2 0 0" in said(merchant, page)
+
+
+def test_the_field_offers_every_file_that_a_reader_takes(at: Office, owner: Browser):
+    [field] = [one for one in owner.page("/admin/acme/import").every("input") if one["type"] == "file"]
+    offered = field["accept"].split(",")
+    assert {".jsonl", ".gz", ".zip", ".xlsm", ".rss", ".csv", ".yml", ".htm"} <= set(offered)
+    assert set(offered) == {".gz", ".zip"} | {suffix for one in FORMATS for suffix in one.suffixes}
+    assert len(offered) == len(set(offered))

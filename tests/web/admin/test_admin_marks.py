@@ -110,7 +110,7 @@ def test_one_source_serves_all_that_have_none_and_it_can_be_ours_again(at: Offic
     assert owner.post(f"{COMPETITOR}/sources", form).status == 303
     found = [one.source for one in (*product(at).cells, *product(at).prices)]
     assert found == [own] + [SOURCE] * (len(found) - 1)
-    assert owner.post(f"{COMPETITOR}/ours", owner.filled(COMPETITOR)).status == 303
+    assert owner.send(f"{COMPETITOR}/ours", {}).status == 303
     assert product(at).competitor is None
 
 

@@ -39,6 +39,16 @@ def fits(page) -> list[list[str]]:
     ]
 
 
+def test_a_budget_is_shown_as_its_currency_is_written(at: Office, owner: Browser):
+    poor = replace(flat(at), budget=Budget(amount="14.9", currency="USD", per="month"))
+    at.store.save("acme", poor, expected=1, by="test")
+    assert owner.filled(FLAT)["budget.amount"] == "14.90"
+    owner.send(FLAT, {})
+    assert flat(at).budget == poor.budget
+    owner.send(FLAT, {"budget.amount": "$1,250"})
+    assert flat(at).budget == replace(poor.budget, amount="1250")
+
+
 def test_a_card_says_who_what_and_how_it_is_known(at: Office, owner: Browser):
     told = replace(
         flat(at),

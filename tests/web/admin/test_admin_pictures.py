@@ -165,9 +165,10 @@ def test_a_picture_is_replaced_and_keeps_its_words(at: Office, merchant: Browser
 
 def test_a_picture_is_taken_away_with_a_line_in_the_log(at: Office, merchant: Browser):
     sent(merchant, SAID, drawn())
-    [form] = [one for one in merchant.page(HERE).every("form") if one["action"] == f"{HERE}/remove"]
-    fields = {one["name"]: one["value"] for one in form.every("input")}
-    got = merchant.post(f"{HERE}/remove", fields)
+    [link] = [one for one in merchant.page(HERE).every("a") if one["href"] == f"{HERE}/remove"]
+    assert "Its words in every language go with it." in merchant.page(link["href"]).text
+    assert stored(at).image is not None
+    got = merchant.send(link["href"], {})
     assert (got.status, got.headers["location"]) == (303, f"{HERE}?did=removed")
     assert stored(at).image is None
     [(_, line), *_] = at.store.audit("acme")

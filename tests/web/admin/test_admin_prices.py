@@ -10,11 +10,13 @@ from builders_web import publication
 
 from comparison.assets import CATALOG_DATA
 from comparison.core.catalogue import Product
-from comparison.core.pricing.model import Price
+from comparison.core.pricing.amounts import Flat, Table
+from comparison.core.pricing.amounts.table import TableRow
+from comparison.core.pricing.model import Attestation, Discount, Price
 from comparison.storage.formats.documents import read_document
 from comparison.storage.market_files import load_markets
+from comparison.web.admin.amounts_typed import as_before, read_amount, written
 from comparison.web.admin.products import simple_price
-from comparison.web.admin.products.amounts import read_amount
 from comparison.web.admin.products.full_price import MANNER
 from comparison.web.admin.record_plan import flattened, plan
 from comparison.web.admin.record_reading import read
@@ -78,6 +80,81 @@ def test_an_amount_that_may_mean_two_things_is_refused(typed: str):
     assert "sale" in form.errors
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("14.9", "USD", "14.90"),
+        ("14", "USD", "14.00"),
+        ("14900", "KRW", "14900"),
+        ("14900.00", "KRW", "14900"),
+        ("1.5", "KWD", "1.500"),
+        ("0.0025", "USD", "0.0025"),
+        ("0.50", "KRW", "0.5"),
+        ("0", "EUR", "0.00"),
+    ],
+)
+def test_a_form_shows_an_amount_as_its_currency_is_written(amount: str, currency: str, shown: str):
+    assert written(amount, currency) == shown
+    assert read_amount(Form([("sale", shown)]), "sale") == shown
+
+
+def dear(at: Office) -> Price:
+    """The monthly price at 14.9 a month, 3.5 for delivery below 50, checked and closed."""
+    stored = at.store.get("acme", "product", "air-lite")
+    assert stored is not None
+    assert isinstance(stored.record, Product)
+    [price] = stored.record.prices
+    base = msgspec.structs.replace(price.components[0], amount=Flat(value="14.9"))
+    rows = (TableRow(value="3.5", below="50"), TableRow(value="0"))
+    fee = msgspec.structs.replace(base, key="delivery", kind="delivery", amount=Table(by="basket", rows=rows))
+    word = Attestation(by="somebody", on="2026-01-02")
+    changed = msgspec.structs.replace(price, components=(base, fee), closed=word)
+    product = msgspec.structs.replace(stored.record, prices=(changed,))
+    at.store.save("acme", product, expected=stored.revision, by="test")
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        (MONTHLY, ("sale", "delivery", "free_from")),
+        (
+            f"{MONTHLY}/full",
+            (
+                "components.0.amount.value",
+                "components.1.amount.rows.0.value",
+                "components.1.amount.rows.0.below",
+            ),
+        ),
+    ],
+)
+def test_a_form_that_is_saved_as_it_stands_changes_no_amount(
+    at: Office, owner: Browser, address: str, names: tuple[str, ...]
+):
+    before = dear(at)
+    filled = owner.filled(address)
+    assert [filled[name] for name in names] == ["14.90", "3.50", "50.00"]
+    assert owner.send(address, {}).status == 303
+    [price] = prices(at)
+    assert price == msgspec.structs.replace(before, checked_on="2026-11-22")
+
+
+def test_the_full_form_takes_amounts_as_people_write_them(at: Office, owner: Browser):
+    dear(at)
+    got = owner.send(f"{MONTHLY}/full", {"components.0.amount.value": "$1,299.50"})
+    assert got.status == 303, got.text
+    assert prices(at)[0].components[0].amount == Flat(value="1299.50")
+
+
+def test_a_percentage_is_no_amount_of_money(at: Office):
+    rebate = Discount(key="less", label={"en": "Less"}, kind="percent", value="10")
+    price = msgspec.structs.replace(prices(at)[0], discounts=(rebate,))
+    fields = flattened(msgspec.to_builtins(price), Price)
+    assert fields["discounts.0.value"] == "10"
+    price = msgspec.structs.replace(price, discounts=(msgspec.structs.replace(rebate, kind="amount"),))
+    assert flattened(msgspec.to_builtins(price), Price)["discounts.0.value"] == "10.00"
+
+
 @pytest.mark.parametrize(("name", "price"), DEMO, ids=[name for name, _ in DEMO])
 def test_the_full_form_gives_every_price_of_the_demos_back(name: str, price: Price):
     form = Form.filled(flattened(msgspec.to_builtins(price), Price))
@@ -86,7 +163,9 @@ def test_the_full_form_gives_every_price_of_the_demos_back(name: str, price: Pri
         for one in ("closed", "checked_on")
         if getattr(price, one)
     }
-    assert form.record(Price, read(Price, form, MANNER, ("en",)) | kept) == price
+    typed = form.record(Price, read(Price, form, MANNER, ("en",)) | kept)
+    assert typed is not None
+    assert as_before(typed, price) == price
     assert plan(Price, form, MANNER)
 
 
@@ -199,9 +278,14 @@ def test_on_request_has_no_charges_but_its_reason(at: Office, owner: Browser):
     )
 
 
-def test_a_price_is_taken_away(at: Office, owner: Browser):
-    filled = owner.filled(MONTHLY)
-    got = owner.post(MONTHLY, {"_token": filled["_token"], "_revision": "1", "_do": "remove"})
+def test_a_price_is_taken_away_after_asking(at: Office, owner: Browser):
+    [link] = [one for one in owner.page(MONTHLY).every("a") if one.text == "Remove this price"]
+    asked = owner.page(link["href"])
+    assert "Remove this price of Lite?" in asked.text
+    assert "The price for US (Every month) is gone with all its charges" in asked.text
+    owner.send(MONTHLY, {"_do": "remove"})
+    assert len(prices(at)) == 1
+    got = owner.send(link["href"], {})
     assert got.headers["location"] == f"{LITE}?did=removed"
     assert prices(at) == ()
 
@@ -226,15 +310,25 @@ def test_a_price_of_another_kind_opens_in_full(at: Office, owner: Browser):
 
 
 AMOUNTS = {
-    "flat": {"value": "5"},
-    "per_unit": {"value": "5", "unit": "user"},
-    "graduated": {"bands.0.up_to": "10", "bands.0.value": "5", "bands.1.value": "4", "unit": "user"},
-    "volume": {"bands.0.up_to": "10", "bands.0.value": "5", "bands.1.value": "4", "bands.1.flat": "2"},
-    "stair": {"steps.0.up_to": "10", "steps.0.value": "50", "steps.1.value": "80"},
-    "package": {"value": "5", "size": "100", "free_units": "50"},
+    "flat": {"value": "5.00"},
+    "per_unit": {"value": "5.00", "unit": "user"},
+    "graduated": {"bands.0.up_to": "10", "bands.0.value": "5.00", "bands.1.value": "4.00", "unit": "user"},
+    "volume": {
+        "bands.0.up_to": "10",
+        "bands.0.value": "5.00",
+        "bands.1.value": "4.00",
+        "bands.1.flat": "2.00",
+    },
+    "stair": {"steps.0.up_to": "10", "steps.0.value": "50.00", "steps.1.value": "80.00"},
+    "package": {"value": "5.00", "size": "100", "free_units": "50"},
     "percent": {"rate": "2.9", "plus": "0.30", "of": "base"},
-    "table": {"by": "region", "rows.0.value": "5", "rows.0.regions": "far, farther", "rows.1.value": "3"},
-    "range": {"low": "5", "high": "9", "depends_on.en": "where you live"},
+    "table": {
+        "by": "region",
+        "rows.0.value": "5.00",
+        "rows.0.regions": "far, farther",
+        "rows.1.value": "3.00",
+    },
+    "range": {"low": "5.00", "high": "9.00", "depends_on.en": "where you live"},
     "unknown": {"how.en": "Not published"},
 }
 

@@ -55,8 +55,8 @@ def questions(at: Office) -> tuple[Question, ...]:
     return quiz.questions if quiz else ()
 
 
-def pressed(browser: Browser, button: str):
-    return browser.post(QUIZ, changing(browser) | {"_do": button})
+def pressed(browser: Browser, button: str, **more: str):
+    return browser.post(QUIZ, changing(browser) | {"_do": button, **more})
 
 
 def changing(browser: Browser) -> dict:
@@ -123,16 +123,20 @@ def test_questions_are_reordered_and_taken_out_by_buttons(at: Office, owner: Bro
     assert questions(at) == (NIGHT, ROOM)
     pressed(owner, "down:room")
     assert questions(at) == (NIGHT, ROOM)
-    pressed(owner, "drop:night")
+    asked = pressed(owner, "drop:night")
+    assert (asked.status, questions(at)) == (200, (NIGHT, ROOM))
+    assert "Take out this question? “In a bedroom?”" in asked.text
+    sure = fields_of(list(tree(asked.text.removeprefix("<!doctype html>")).every("form"))[-1])
+    assert owner.post(QUIZ, sure).status == 303
     assert questions(at) == (ROOM,)
-    pressed(owner, "drop:room")
+    pressed(owner, "drop:room", _sure="1")
     assert comparison(at).quiz is None
 
 
 def test_whoever_looked_at_another_quiz_looks_again(at: Office, owner: Browser):
     form = changing(owner)
     at.store.save("acme", replace(comparison(at), quiz=Quiz(questions=(ROOM,))), expected=1, by="anna")
-    assert owner.post(QUIZ, form | {"_do": "drop:room"}).status == 409
+    assert owner.post(QUIZ, form | {"_do": "drop:room", "_sure": "1"}).status == 409
     assert questions(at) == (ROOM,)
 
 
@@ -150,8 +154,8 @@ def test_a_quiz_is_not_thrown_away_before_asking_once(at: Office, owner: Browser
 
 
 def test_the_quiz_is_made_from_the_needs_in_one_click(at: Office, owner: Browser):
-    pressed(owner, "drop:room")
-    pressed(owner, "drop:night")
+    pressed(owner, "drop:room", _sure="1")
+    pressed(owner, "drop:night", _sure="1")
     assert pressed(owner, "make").status == 303
     [question] = questions(at)
     assert question.text == {"en": "Quiet mode: do you need it?", "ko": "조용한 모드: 필요하세요?"}

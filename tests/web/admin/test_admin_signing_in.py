@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from builders_admin import PASSWORD, Browser, Office, office, signed_in
+from builders_admin import PASSWORD, Browser, Office, fields_of, office, signed_in
 from builders_tree import tree
 from builders_web import new_store
 
@@ -177,15 +177,28 @@ def test_an_invitation_lets_one_person_in_with_its_role(at: Office, owner: Brows
 def test_another_role_counts_at_the_next_request(at: Office, owner: Browser):
     editor = signed_in(at, "editor")
     token = owner.filled("/admin/_/account")["_token"]
-    owner.post("/admin/acme/people", {"_token": token, "act": "remove", "user": "editor"})
+    taken_out = {"_token": token, "act": "remove", "user": "editor", "_sure": "1"}
+    owner.post("/admin/acme/people", taken_out)
     assert editor.get("/admin/acme").status == 404
+
+
+def test_nobody_is_taken_out_before_asking(at: Office, owner: Browser):
+    at.joined("editor")
+    token = owner.filled("/admin/_/account")["_token"]
+    asked = owner.post("/admin/acme/people", {"_token": token, "act": "remove", "user": "editor"})
+    assert "Take editor out of the shop?" in asked.text
+    assert at.store.role("acme", "editor") is not None
+    sure = fields_of(list(tree(asked.text.removeprefix("<!doctype html>")).every("form"))[-1])
+    owner.post("/admin/acme/people", sure)
+    assert at.store.role("acme", "editor") is None
 
 
 def test_a_shop_keeps_one_owner(at: Office, owner: Browser):
     token = owner.filled("/admin/_/account")["_token"]
     for act in ("remove", "role"):
         got = owner.post(
-            "/admin/acme/people", {"_token": token, "act": act, "user": "owner", "role": "viewer"}
+            "/admin/acme/people",
+            {"_token": token, "act": act, "user": "owner", "role": "viewer", "_sure": "1"},
         )
         assert got.status == 422
     assert at.store.role("acme", "owner").role == "owner"
@@ -194,14 +207,16 @@ def test_a_shop_keeps_one_owner(at: Office, owner: Browser):
 def test_whoever_leaves_a_shop_is_led_out_of_it(at: Office, owner: Browser):
     leaving = at.joined("owner", name="second")
     token = leaving.filled("/admin/_/account")["_token"]
-    got = leaving.post("/admin/acme/people", {"_token": str(token), "act": "remove", "user": "second"})
+    got = leaving.post(
+        "/admin/acme/people", {"_token": str(token), "act": "remove", "user": "second", "_sure": "1"}
+    )
     assert (got.status, got.headers["location"]) == (303, "/admin")
 
 
 def test_who_forgot_the_password_reads_who_can_let_them_in(at: Office, owner: Browser):
     text = at.browser().page("/admin/_/sign-in").text
     assert "Forgot your password?" in text
-    assert "tier-compare user add --shop SHOP --role owner" in text
+    assert "tier-compare user password NAME" in text
 
 
 def test_nobody_has_forgotten_a_password_where_nobody_has_one(at: Office):

@@ -40,7 +40,7 @@ EXCLUDED: Parts = (
     Part("key", "kept", "admin_look.excluded_label"),
     Part("label", "label", "admin_look.excluded_label", needed=True),
     Part("reason", "line", "admin_look.excluded_reason", needed=True),
-    Part("estimate", "number", "admin_look.estimate"),
+    Part("estimate", "amount", "admin_look.estimate"),
     Part("every", "choice", "admin_look.every", choices=("month", "year")),
     Part("method", "line", "admin_look.method", help="admin_look.method_help"),
 )
@@ -82,7 +82,7 @@ def returns_parts(currencies: Sequence[str]) -> Parts:
             "days", "whole", "admin_content.returns_days", most=MOST_DAYS, help="admin_content.returns_help"
         ),
         Part("who_pays", "choice", "admin_content.who_pays", choices=PAYERS),
-        Part("fee", "number", "admin_content.fee", help="admin_content.fee_help"),
+        Part("fee", "amount", "admin_content.fee", help="admin_content.fee_help"),
         Part(
             "currency",
             "choice",

@@ -12,6 +12,7 @@ from ....core.errors import NotFound
 from ....core.messages import say
 from ....storage import import_runs
 from ....storage.formats.pasted import MOST_PASTED
+from ....storage.formats.registry import suffixes
 from ....storage.import_answers import ImportWishes, kept
 from ....storage.imports import WORKING, ImportJob, Origin
 from ....storage.store import Store
@@ -24,7 +25,6 @@ from .saying import STATE_WORDS, lines_of
 IMPORTS = "/admin/{shop:str}/import"
 MOST_FILE_BYTES = 32_000_000
 _MOST_NAME = 120
-_SUFFIXES = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.json,.yaml,.yml,.xml,.html,.gz,.zip"
 PASTED = "comparison.csv"
 # A small file is looked at before anybody has to see that it takes time.
 _LOOK_SECONDS, _TICK = 5.0, 0.1
@@ -135,6 +135,6 @@ async def _page(desk: Desk, visit: Visit, form: Form) -> Page:
         "jobs": jobs,
         "state_words": STATE_WORDS,
         "most": MOST_FILE_BYTES // 1_000_000,
-        "suffixes": _SUFFIXES,
+        "suffixes": ",".join(suffixes()),
     }
     return Page(name="imports", section="products", tab="import", values=values)

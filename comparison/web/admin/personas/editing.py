@@ -16,7 +16,8 @@ from ...answers import Answer
 from ...forms import Form
 from ..conflicts import conflict
 from ..desk import Desk, Page
-from ..parts import Parts, acted, how_many, named, telling, wants_more, with_names, without_untyped
+from ..parts import Parts, acted, how_many, wants_more
+from ..parts_compared import named, telling, with_names, without_untyped
 from ..products.adding import free_key
 from ..visit import Visit
 from .fits import fit_table, today_of

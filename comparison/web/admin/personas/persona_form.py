@@ -9,6 +9,7 @@ from ....core.catalogue import Category
 from ....core.messages import Message, say
 from ....core.personas import KnownFrom, Persona
 from ...forms import REVISION, Form
+from ..amounts_typed import as_before
 from ..parts import Fields, Part, Parts, fields_of, plain, read_parts, read_rows, rows_of, tidied
 from .known import Known
 from .needs_form import need_parts, needs_fields, read_needs
@@ -34,7 +35,8 @@ MORE: Parts = (
 # Which fields there are; what can be chosen in them is for their forms to know.
 _SIZE: Parts = tuple(Part(name, "text", "") for name in ("unit", "usual", "min", "max"))
 _BUDGET: Parts = (
-    *(Part(name, "text", "") for name in ("amount", "currency", "per")),
+    Part("amount", "amount", ""),
+    *(Part(name, "text", "") for name in ("currency", "per")),
     Part("hard", "flag", ""),
 )
 
@@ -52,7 +54,7 @@ def size_parts(known: Known) -> Parts:
 def budget_parts(known: Known) -> Parts:
     """The fields of a budget."""
     return (
-        Part("amount", "number", "admin_persona.budget_amount"),
+        Part("amount", "amount", "admin_persona.budget_amount"),
         Part(
             "currency", "choice", "admin_persona.budget_currency", needed=True, pairs=tuple(known.currencies)
         ),
@@ -97,7 +99,8 @@ def persona_typed(form: Form, persona: Persona, known: Known) -> Persona | None:
         "source": _source(typed.get("source"), persona, chosen, languages),
     }
     whole: dict[str, Any] = {"key": persona.key} | typed
-    return form.record(Persona, {name: value for name, value in whole.items() if value not in (None, [])})
+    found = form.record(Persona, {name: value for name, value in whole.items() if value not in (None, [])})
+    return as_before(found, persona) if found is not None else None
 
 
 def in_order(form: Form, known: Known) -> Form:

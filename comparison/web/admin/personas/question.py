@@ -128,7 +128,7 @@ def _size(known: Around) -> Parts:
 def _budget(known: Around) -> Parts:
     currencies = tuple(known.currencies)
     return (
-        Part("amount", "number", "admin_persona.budget_amount"),
+        Part("amount", "amount", "admin_persona.budget_amount"),
         Part("currency", "choice", "admin_persona.budget_currency", needed=True, pairs=currencies),
         Part("per", "choice", "admin_persona.budget_per", needed=True, choices=PERS),
         Part("hard", "flag", "admin_persona.budget_hard"),

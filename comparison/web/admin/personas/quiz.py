@@ -15,7 +15,8 @@ from ....core.languages import label
 from ....core.messages import Message, say
 from ....core.quiz import Question, Quiz
 from ...answers import Answer
-from ...forms import Form
+from ...forms import REVISION, Form
+from ..asking_first import asking, is_sure
 from ..desk import Desk, Page
 from ..visit import Visit
 from .fits import FitLine, edition_of, line_of, today_of
@@ -55,8 +56,8 @@ async def act(desk: Desk, visit: Visit) -> Answer:
     quiz = _changed(known, visit.form)
     if quiz is None and visit.form.errors:
         return _page(desk, visit, known, visit.form, status=422)
-    if visit.form.get("_do") == "make" and known.comparison.quiz and not visit.form.flag("_sure"):
-        return _asking(desk, visit, known)
+    if not is_sure(visit) and (question := _asked_first(desk, visit, known)) is not None:
+        return question
     try:
         await desk.save(visit, replace(known.comparison, quiz=quiz), expected=visit.form.revision)
     except StaleRevision:
@@ -90,7 +91,30 @@ def findings_of(visit: Visit, known: Around) -> list[Finding]:
     return [found for rule in QUIZ_RULES for found in rule(examined) if found.path.startswith(_QUIZ_PATHS)]
 
 
-def _asking(desk: Desk, visit: Visit, known: Around) -> Answer:
+def _asked_first(desk: Desk, visit: Visit, known: Around) -> Answer | None:
+    """The question before what the button says is done; None where nothing would be lost."""
+    act, _, key = visit.form.get("_do").partition(":")
+    if act == "make" and known.comparison.quiz:
+        return _asking_anew(desk, visit, known)
+    there = next((one for one in questions_of(known.comparison) if one.key == key), None)
+    return _asking_out(desk, visit, known, there) if act == "drop" and there else None
+
+
+def _asking_out(desk: Desk, visit: Visit, known: Around, question: Question) -> Answer:
+    """What would be gone with one question."""
+    page = asking(
+        Page(name="quiz", section="personas", tab="quiz"),
+        title=say("admin_sure.question_title", text=label(question.text, known.languages) or question.key),
+        told=say("admin_sure.question_told"),
+        deed=say("admin_content.drop"),
+        address=visit.path,
+        back=visit.path,
+        asked=((REVISION, str(visit.form.revision)), ("_do", f"drop:{question.key}")),
+    )
+    return desk.page(visit, page)
+
+
+def _asking_anew(desk: Desk, visit: Visit, known: Around) -> Answer:
     """Which questions would be gone, before they are."""
     lost = [label(one.text, known.languages) or one.key for one in questions_of(known.comparison)]
     values = {"title": known.title, "lost": lost, "address": visit.path, "revision": visit.form.revision}

@@ -3,9 +3,23 @@
 from litestar.handlers import HTTPRouteHandler
 
 from ..desk import Desk
-from . import adding, bulk, categories, competitor, editing, features, full_price, grid, listing, norms, price
+from . import (
+    adding,
+    bulk,
+    categories,
+    competitor,
+    editing,
+    features,
+    full_price,
+    grid,
+    listing,
+    norms,
+    price,
+    price_removing,
+)
 
-_PAGES = (listing, bulk, adding, editing, price, full_price, grid, categories, features, competitor, norms)
+_PRICES = (price, full_price, price_removing)
+_PAGES = (listing, bulk, adding, editing, *_PRICES, grid, categories, features, competitor, norms)
 
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:

@@ -17,11 +17,12 @@ from ....core.values import NotStated
 from ....storage.store import AnyRecord, Store
 from ....storage.zones import zone_of
 from ...answers import Answer
-from ...forms import Form
+from ...forms import REVISION, Form
+from ..asking_first import asking
 from ..content.of_product import category_of
 from ..content.of_shop import shop_of
 from ..content.shapes import DATED_SOURCE
-from ..desk import Desk
+from ..desk import Desk, Page
 from ..parts import Part
 from ..sheets import Section, Sheet, act_on_sheet, show_sheet
 from ..visit import Visit
@@ -57,7 +58,8 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         desk.shows(COMPETITOR, show),
         desk.changes(COMPETITOR, act),
         desk.changes(SOURCES, spread, shown_at=COMPETITOR),
-        desk.changes(OURS, ours, shown_at=COMPETITOR),
+        desk.shows(OURS, ask_ours),
+        desk.changes(OURS, ours),
     ]
 
 
@@ -75,6 +77,22 @@ async def spread(desk: Desk, visit: Visit) -> Answer:
     """Give the product's own source to every value and price that has none."""
     product, _ = await desk.ask(stored, desk.store, visit, Product, visit.keys["product"])
     return await _changed(desk, visit, sourced(product))
+
+
+async def ask_ours(desk: Desk, visit: Visit) -> Answer:
+    """What would be gone if it were sold by ourselves."""
+    product, revision = await desk.ask(stored, desk.store, visit, Product, visit.keys["product"])
+    here = f"/admin/{visit.shop}/products/{product.key}/competitor"
+    page = asking(
+        Page(name="sheet", section="products", tab="list"),
+        title=say("admin_sure.ours_title", name=label(product.name, (visit.language,))),
+        told=say("admin_sure.ours_told"),
+        deed=say("admin_look.ours"),
+        address=f"{here}/ours",
+        back=here,
+        asked=((REVISION, str(revision)),),
+    )
+    return desk.page(visit, page)
 
 
 async def ours(desk: Desk, visit: Visit) -> Answer:

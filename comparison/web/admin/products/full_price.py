@@ -16,6 +16,7 @@ from ....storage.store import Stored
 from ....storage.units import UNITS
 from ...answers import Answer
 from ...forms import REVISION, Form
+from ..amounts_typed import as_before, written
 from ..conflicts import conflict
 from ..desk import Desk, Page
 from ..record_plan import Manner, flattened, plan
@@ -31,7 +32,6 @@ from .price import (
     priced_of,
     receipt_part,
     receipt_values,
-    remove,
     stamped,
     with_price,
 )
@@ -95,8 +95,6 @@ async def act(desk: Desk, visit: Visit) -> Answer:
     """What the button says: save, only compute, one more item, one less, another form of amount."""
     priced = await desk.ask(priced_of, desk.store, visit)
     doing = visit.form.get("_do")
-    if doing == "remove":
-        return await remove(desk, visit, priced)
     if (reshaped := _reshaped(visit.form)) is not None:
         return _page(desk, visit, priced, reshaped)
     typed = read_full(visit.form, priced)
@@ -127,7 +125,7 @@ def read_full(form: Form, priced: Priced) -> Price | None:
     if price is not None and price_key(price) in {price_key(one) for one in others}:
         form.fail("interval", say("admin_price.there_already"))
         return None
-    return price
+    return as_before(price, priced.price) if price is not None else None
 
 
 def _offered(priced: Priced) -> dict[str, list[str]]:
@@ -176,7 +174,15 @@ async def _saved(desk: Desk, visit: Visit, priced: Priced, typed: Price) -> Answ
 
 def _filled(price: Price, revision: int) -> Form:
     fields = flattened(msgspec.to_builtins(price), Price)
-    return Form.filled({REVISION: str(revision), **fields, **({"closed": "1"} if price.closed else {})})
+    baskets = {name: written(fields[name], price.currency) for name in fields if _is_of_basket(name, fields)}
+    closed = {"closed": "1"} if price.closed else {}
+    return Form.filled({REVISION: str(revision), **fields, **baskets, **closed})
+
+
+def _is_of_basket(name: str, fields: dict[str, str]) -> bool:
+    """Whether *name* is the end of a row that is looked up by a basket's amount, not by a weight."""
+    table, _, rest = name.rpartition(".rows.")
+    return rest.endswith(".below") and fields.get(f"{table}.by") == "basket"
 
 
 def _page(

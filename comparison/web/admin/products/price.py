@@ -99,11 +99,9 @@ async def show(desk: Desk, visit: Visit) -> Answer:
 
 
 async def act(desk: Desk, visit: Visit) -> Answer:
-    """What the button says: save, only compute, another row, or take the price away."""
+    """What the button says: save, only compute, or another row."""
     priced = await desk.ask(priced_of, desk.store, visit)
     doing = visit.form.get("_do")
-    if doing == "remove":
-        return await remove(desk, visit, priced)
     typed = read_price(visit.form, priced)
     if doing == "try" and visit.is_partial:
         return receipt_part(desk, visit, priced, typed)
@@ -138,17 +136,6 @@ async def _saved(desk: Desk, visit: Visit, priced: Priced, typed: Price) -> Answ
         return desk.go(visit, f"{address}?did=saved")
     fresh = priced._replace(product=product, revision=revision, price=price, is_new=False)
     return _page(desk, visit, fresh, _filled(fresh), did="saved")
-
-
-async def remove(desk: Desk, visit: Visit, priced: Priced) -> Answer:
-    """Take the price away."""
-    prices = tuple(one for one in priced.product.prices if one is not priced.price)
-    try:
-        left = priced.stored(replace(priced.product, prices=prices))
-        await desk.save(visit, left, expected=visit.form.revision)
-    except StaleRevision:
-        return desk.go(visit, address_of(visit))
-    return desk.go(visit, f"/admin/{visit.shop}/{priced.place}?did=removed")
 
 
 def stamped(visit: Visit, priced: Priced, typed: Price, *, is_closed: bool) -> Price:

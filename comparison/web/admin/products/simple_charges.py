@@ -15,7 +15,7 @@ from ....core.pricing.amounts.table import TableRow
 from ....core.pricing.model import Always, Component, EachCycle, Every, Once, Price, When
 from ....storage.formats.names import slug, unique
 from ...forms import Form
-from .amounts import read_amount
+from ..amounts_typed import read_amount, written
 
 Unit = Literal["month", "year", "week"]
 UNITS: tuple[Unit, ...] = ("month", "year", "week")
@@ -26,14 +26,17 @@ _SPOKEN = ("ko", "en")
 
 
 def charges_of(price: Price) -> dict[str, str]:
-    """The charges of *price* as fields of the form."""
+    """The charges of *price* as fields of the form, amounts as its currency is written."""
     base, delivery = base_of(price), delivery_of(price)
     fields = {"each": _each(base.amount, price) if base else price.quantity_unit, "sale": _value(base)}
     if delivery is not None:
         fields |= delivery_fields(delivery.amount)
     for place, component in enumerate(later_of(price)):
         fields |= _later_fields(f"later.{place}", component)
-    return fields
+    return {
+        name: written(text, price.currency) if text and _is_amount(name) else text
+        for name, text in fields.items()
+    }
 
 
 def base_of(price: Price) -> Component | None:
@@ -186,6 +189,10 @@ def spoken_label(key: str, languages: Sequence[str]) -> dict[str, str]:
 def _says(name: str) -> bool:
     """Whether something in the field *name* makes a row more than an empty one."""
     return name.endswith(".amount") or ".label." in name
+
+
+def _is_amount(name: str) -> bool:
+    return name in {"sale", "delivery", "free_from", "far"} or name.endswith(".amount")
 
 
 def _later_fields(stem: str, component: Component) -> dict[str, str]:

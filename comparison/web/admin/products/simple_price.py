@@ -13,6 +13,7 @@ from ....core.catalogue import Shop
 from ....core.markets import Market
 from ....core.pricing.model import Price
 from ...forms import Form
+from ..amounts_typed import as_before
 from .simple_charges import charges_of, charges_typed, later_of, shown_of
 
 INTERVALS = ("once", "month", "year")
@@ -69,4 +70,5 @@ def price_of(form: Form, price: Price, shop: Shop, market: Market) -> Price | No
         typed["components"] = charges_typed(form, price, shop, market, str(typed["interval"]), each)
     kept = {name: one for name, one in msgspec.to_builtins(price).items() if name not in typed}
     stated = {name: msgspec.to_builtins(one) for name, one in typed.items() if one is not None}
-    return form.record(Price, kept | stated)
+    found = form.record(Price, kept | stated)
+    return as_before(found, price) if found is not None else None

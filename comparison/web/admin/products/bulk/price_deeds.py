@@ -18,8 +18,8 @@ from .....core.pricing.amounts import Flat, PerUnit
 from .....core.pricing.model import Attestation, Component, Price
 from .....storage.bulk_editing import Deed
 from ....forms import Form
+from ...amounts_typed import read_amount
 from ...numbers_typed import read_number
-from ..amounts import read_amount
 from ..receipts import open_findings
 from ..simple_charges import (
     base_of,
