@@ -106,6 +106,7 @@ def create_app(settings: Settings, *, clock: Clock = this_moment, purge: Purge |
         again.missed,
         allowed=takes_words(settings.templates),
         groups_maker=renderer.groups_maker,
+        kept_groups=renderer.kept_groups,
     )
     pages = Pages(reader, places, renderer.by_kind(), noticed(settings, purge), renderer.unshown(), ready)
     keys = keys_of(settings)
@@ -250,9 +251,10 @@ def take_turns() -> None:
     core, a cached answer takes half as much time again. Only Linux knows this way of sharing a core; it takes
     no time away from other programs.
     """
-    known = getattr(os, "sched_getscheduler", None)
+    if not hasattr(os, "SCHED_BATCH"):
+        return
     with contextlib.suppress(OSError):  # A container may forbid it.
-        if known is not None and known(0) == os.SCHED_OTHER:
+        if os.sched_getscheduler(0) == os.SCHED_OTHER:
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 

@@ -19,7 +19,7 @@ from .formats.plain_tables import plain_table
 from .formats.source_file import SourceFile
 from .formats.spec_tables import Understood, understood
 from .import_answers import ImportWishes, Looked
-from .row_names import ListedRow, is_another, row_names, worded_unit
+from .row_names import ListedRow, fit, is_another, row_names, worded_unit
 from .store import Store
 
 
@@ -70,7 +70,8 @@ def _guessed(store: Store, shop: str, file: SourceFile, wishes: ImportWishes, lo
 def _remembered(store: Store, shop: str, columns: tuple[str, ...]) -> ColumnMapping | None:
     kept = store.kept_mapping(shop, header_digest(columns))
     try:
-        return msgspec.json.decode(kept, type=ColumnMapping) if kept else None
+        # A header is known without regard to case; the page knows its columns as this file has them.
+        return msgspec.json.decode(kept, type=ColumnMapping).spelled_as(columns) if kept else None
     except msgspec.MsgspecError:
         return None
 
@@ -101,8 +102,21 @@ class Known(NamedTuple):
 
 def _placed(found: Understood, features: tuple[Feature, ...]) -> Known:
     """As `known_rows`, where no other column gets the key of a row by chance."""
-    known = known_rows(found, features)
+    known = known_rows(_freed(found, features), features)
     return known._replace(mapping=_apart(known.mapping, known.apart, features))
+
+
+def _freed(found: Understood, features: tuple[Feature, ...]) -> Understood:
+    """*found* without the keys of rows that measure something else here: what is remembered of a header was
+    said when it went to another comparison."""
+    there = {feature.key: feature for feature in features}
+    freed = {
+        column: replace(row, key=None)
+        for column, row in found.mapping.columns.items()
+        if isinstance(row, RowMapping) and not row.ignore and row.key in there
+        if fit(_listed(column, row, found), there[row.key]) is None
+    }
+    return found._replace(mapping=replace(found.mapping, columns={**found.mapping.columns, **freed}))
 
 
 def known_rows(found: Understood, features: tuple[Feature, ...]) -> Known:

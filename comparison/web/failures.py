@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from litestar.exceptions import HTTPException, InternalServerException, MethodNotAllowedException
 from litestar.types import Message, Scope, Send
-from markupsafe import Markup
 
 from .. import words
 from ..core import errors
@@ -115,22 +114,11 @@ class Failures:
             return PROBLEM, msgspec.json.encode(_problem(error, status, message))
         part = "_fragment" if path.startswith("/fragments/") else "page"
         retry = status >= 500 or status == 408
-        message = self._on_page(error, lang, path, shop)
-        html = self._renderer.failure(part, status=status, message=message, lang=lang, retry=retry)
+        is_gone = isinstance(error, errors.NotFound) and path.startswith(_TO_SHOPPERS)
+        home = shop.home if shop and is_gone else None
+        message = _to_shopper(error, lang) if is_gone else words.sentence_of(error, lang)
+        html = self._renderer.failure(part, status=status, message=message, lang=lang, retry=retry, home=home)
         return HTML, html.encode()
-
-    def _on_page(self, error: errors.ComparisonError, lang: str, path: str, shop: Shop | None) -> str:
-        """The sentence of *error*. Shoppers read no key of a comparison, and find the way to the shop."""
-        message = words.sentence_of(error, lang)
-        if not isinstance(error, errors.NotFound) or not path.startswith(_TO_SHOPPERS):
-            return message
-        if error.facts["what"] == "comparison":
-            message = words.speaker(lang).text("error.gone")
-        if shop is None or shop.home is None:
-            return message
-        template = self._renderer.environment.get_template("errors/_to_shop.html")
-        said = template.render(speaker=words.speaker(lang), message=message, home=shop.home)
-        return Markup(said)  # noqa: S704  Rendered.
 
     async def _shop(self, error: errors.ComparisonError, path: str) -> Shop | None:
         """The shop that *path* names, where *error* is said in its languages."""
@@ -140,6 +128,12 @@ class Failures:
             return await self._reader.shop(_shop_in(path))
         except errors.StoreUnusable:
             return None
+
+
+def _to_shopper(error: errors.ComparisonError, lang: str) -> str:
+    """The sentence of *error*, in which no shopper reads the key of a comparison."""
+    is_comparison = error.facts["what"] == "comparison"
+    return words.speaker(lang).text("error.gone") if is_comparison else words.sentence_of(error, lang)
 
 
 def _language(shop: Shop | None, query: bytes) -> str:

@@ -5,7 +5,7 @@ same group while nothing in it is different, so the group itself is what its HTM
 was prepared brings its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Template
@@ -64,20 +64,29 @@ class KeptGroups:
         group = local["group"]
         if group.__class__ is WrittenGroup:
             return (group,)
-        key = _key(group, context["view"], context["speaker"].language)
+        key = _key_in(context["view"], group, context["speaker"].language)
         found = self._found(key, group)
         if found is None:
             found = piece_of(chunks_of(template, context, local))
-            self._recent.put(key, (group, found), _TIMES * len(found.html) + _OVERHEAD)
+            self._put(key, group, found)
         return (found,)
 
     def found(self, group: GroupView, view: View, language: str) -> Piece | None:
         """The HTML of *group* in *view*, said in *language*, if it was written lately."""
-        return self._found(_key(group, view, language), group)
+        return self._found(_key_in(view, group, language), group)
+
+    def keep(self, groups: Sequence[GroupView], pieces: Sequence[Piece], language: str, looks: str) -> None:
+        """*groups* are all of a view with columns that have these `looks`, said in *language*; *pieces* are
+        their HTML."""
+        for group, piece in zip(groups, pieces, strict=True):
+            self._put(_key(group, len(groups), looks, language), group, piece)
 
     def clear(self) -> None:
         """Keep none of them."""
         self._recent = Recent(_MOST_GROUPS, _MOST_BYTES)
+
+    def _put(self, key: bytes, group: GroupView, piece: Piece) -> None:
+        self._recent.put(key, (group, piece), _TIMES * len(piece.html) + _OVERHEAD)
 
     def _found(self, key: bytes, group: GroupView) -> Piece | None:
         found = self._recent.get(key)
@@ -85,11 +94,14 @@ class KeptGroups:
         return found[1] if found is not None and found[0] is group else None
 
 
-def _key(group: GroupView, view: View, language: str) -> bytes:
-    columns = "".join(map(_looks, view.tiers))
-    return f"{id(group)} {language} {len(view.groups)} {columns}".encode()
+def looks(tiers: Iterable[TierView]) -> str:
+    """All that cells show of their columns."""
+    return "".join(f"{tier.tinted:d}{tier.in_pair:d}{tier.solves:d}" for tier in tiers)
 
 
-def _looks(tier: TierView) -> str:
-    """All that a cell shows of its column."""
-    return f"{tier.tinted:d}{tier.in_pair:d}{tier.solves:d}"
+def _key_in(view: View, group: GroupView, language: str) -> bytes:
+    return _key(group, len(view.groups), looks(view.tiers), language)
+
+
+def _key(group: GroupView, count: int, looks: str, language: str) -> bytes:
+    return f"{id(group)} {language} {count} {looks}".encode()

@@ -7,7 +7,7 @@ whole view of a shopper who says nothing. Both are in words, so a template needs
 import datetime
 import hashlib
 import zlib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from ..core.compare.rows import RowQuestion
 from ..core.context import Asked
 from ..core.known_names import KnownNames
 from ..core.view import View
-from ..core.view_rows import RowView
+from ..core.view_rows import GroupView, RowView
 from ..storage.zones import zone_of
 from ..words import spoken
 from .freshness import Freshness, day_ends
@@ -45,9 +45,10 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     *view* holds until *view_until* and is empty where it cannot be known before. It has no *receipt*, which
     an owner's templates may not show, and no *groups*, which hold until the first of *turns*: all the later
     moments at which a date of the document may change a figure, in order. The HTML of groups is that of
-    *groups_maker* (`group_makers`), if there is any. *true_until* is what `Freshness` says of the view at
-    first. *dates* are all that the document holds, *features* are in the order of the comparison. Moments
-    count seconds as `time.time` does. The other fields say what was asked.
+    *groups_maker* (`group_makers`), if there is any, in columns that have these `looks`. *true_until* is
+    what `Freshness` says of the view at first. *dates* are all that the document holds, *features* are in
+    the order of the comparison. Moments count seconds as `time.time` does. The other fields say what was
+    asked.
     """
 
     made: float
@@ -66,6 +67,9 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     receipt: bytes
     groups: tuple[WrittenGroup, ...]
     groups_maker: str | None
+    looks: str
+    pair: tuple[str, ...]
+    pair_differing: int | None
 
     def whole(
         self, now: datetime.datetime, groups_maker: str | None, unshown: Set[Part] = frozenset(), **more: Any
@@ -78,9 +82,13 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         today = now.astimezone(zone_of(self.zone)).date()
         context = replace(view.context, today=today, start=today)
         receipt = EMPTY if "receipt" in unshown else spoken.decoded_receipt(self.receipt)
-        is_written = groups_maker is not None and groups_maker == self.groups_maker
+        is_written = self.is_written_by(groups_maker)
         groups = self.groups if is_written else tuple(one.group() for one in self.groups)
         return replace(view, context=context, receipt=receipt, groups=groups, **more)
+
+    def is_written_by(self, groups_maker: str | None) -> bool:
+        """Whether the HTML of groups is here, as *groups_maker* would write it."""
+        return groups_maker is not None and groups_maker == self.groups_maker
 
     def answers(self, asked: Asked) -> bool:
         """Whether it is in the language and for the market that are *asked*."""
@@ -96,9 +104,8 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
         today = now.astimezone(zone_of(self.zone)).date()
         return RowQuestion(self.languages, self.market, self.interval, today, self.tiers, None)
 
-    def rows(self) -> tuple[RowView, ...]:
-        """Every row of the comparison, in its own order."""
-        groups = (one.group() for one in self.groups)
+    def rows(self, groups: Iterable[GroupView]) -> tuple[RowView, ...]:
+        """Every row of the comparison, in its own order; *groups* are those that were prepared."""
         by_feature = {row.feature: row for group in groups for row in (*group.rows, *group.folded)}
         return tuple(by_feature[feature] for feature in self.features)
 

@@ -31,7 +31,7 @@ from ..storage.zones import zone_of
 from ..words import spoken
 from .freshness import dates_in, freshness, start_of, turns_of
 from .group_writer import GroupWriter
-from .kept_groups import WrittenGroup
+from .kept_groups import WrittenGroup, looks
 from .lasting import lasting_until, without_sums
 from .prepared import Prepared, base_query, maker, write_prepared
 from .written import Piece
@@ -129,6 +129,9 @@ def _prepared(source: _Source, asked: Asked) -> Prepared:
         receipt=spoken.encoded_receipt(said.receipt),
         groups=_groups(said, written),
         groups_maker=source.writer.maker if source.writer and written else None,
+        looks=looks(view.tiers),
+        pair=tuple(tier.key for tier in view.tiers if tier.in_pair),
+        pair_differing=view.pair_differing,
     )
 
 

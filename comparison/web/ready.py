@@ -7,12 +7,18 @@ from typing import Any
 import msgspec
 
 from ..core.compare.column import Part
+from ..core.compare.groups import keep_groups
+from ..core.compare.pairs import keep_pair
 from ..core.compare.rows import keep_rows
 from ..core.context import Asked
+from ..core.kept import Kept
 from ..core.known_names import KnownNames
 from ..core.publication import Edition
 from ..core.view import View
+from ..core.view_rows import RowView
+from ..words import speaker
 from .freshness import Freshness, keep_dates
+from .kept_groups import KeptGroups
 from .places import Recent
 from .prepared import Prepared, is_plain, maker, queries_of, read_prepared
 from .reading import Reader
@@ -30,7 +36,7 @@ class ReadyPages:
     """Finds what is prepared. Tells *missed* of what is not, once it was asked for twice.
 
     It is not *allowed* where templates look into sentences before they are said. Groups of rows are taken as
-    they were written by *groups_maker*.
+    they were written by *groups_maker*, and their HTML is put among the *kept_groups*.
     """
 
     def __init__(
@@ -40,9 +46,10 @@ class ReadyPages:
         *,
         allowed: bool = True,
         groups_maker: str | None = None,
+        kept_groups: KeptGroups | None = None,
     ) -> None:
         self._reader, self._missed, self._allowed = reader, missed, allowed
-        self._groups_maker = groups_maker
+        self._groups_maker, self._kept_groups = groups_maker, kept_groups
         self._seen: Recent[bool] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
         self._told: Recent[float] = Recent(_MOST_MISSED, _MOST_MISSED * _MISSED_BYTES)
         # Asked now: what is installed later is not what runs here.
@@ -84,7 +91,18 @@ class ReadyPages:
             return
         keep_dates(kept, ready.dates)
         if ready.has_rows(now):
-            keep_rows(kept, ready.question(now), ready.rows)
+            question = ready.question(now)
+            rows = keep_rows(kept, question, lambda: self._with_groups(kept, ready))
+            keep_pair(kept, ready.pair, rows, question.today, ready.pair_differing)
+
+    def _with_groups(self, kept: Kept, ready: Prepared) -> tuple[RowView, ...]:
+        """The rows that are *ready*; their groups are kept beside them, and so is the HTML of these."""
+        groups = tuple(one.group() for one in ready.groups)
+        rows = ready.rows(groups)
+        keep_groups(kept, ready.languages, rows, groups)
+        if self._kept_groups is not None and ready.is_written_by(self._groups_maker):
+            self._kept_groups.keep(groups, ready.groups, speaker(ready.languages[0]).language, ready.looks)
+        return rows
 
     def _miss(self, kind: str, subject: Subject, digest: str, now: datetime.datetime) -> None:
         """Tell now and then of what was missed before on this day, for others are not worth it."""

@@ -90,8 +90,8 @@ class Renderer:
             theme_path=theme_path,
             structured=lambda view: product_group(view, self.share_url(view)),
         )
-        self._groups = KeptGroups() if are_apart(self.environment, own) else None
-        pieces = {GROUP: self._groups} if self._groups else {}
+        self.kept_groups = KeptGroups() if are_apart(self.environment, own) else None
+        pieces = {GROUP: self.kept_groups} if self.kept_groups else {}
         self.light = light_environment(self.environment, _METHODS, pieces)
         if self.light is not None and compiled is not None:
             self.light.bytecode_cache = Compiled(compiled, f"light {sorted(pieces)} {sorted(_METHODS)}")
@@ -105,7 +105,7 @@ class Renderer:
     @cached_property
     def groups_maker(self) -> str | None:
         """What writes groups of rows here (`group_makers`); None where they may show anything of a view."""
-        return groups_maker(self._own) if self._groups and self.light else None
+        return groups_maker(self._own) if self.kept_groups and self.light else None
 
     def is_as_it_began(self) -> bool:
         """Whether the templates of `groups_maker` still are what lies on the disk."""
@@ -117,12 +117,12 @@ class Renderer:
 
     def groups(self, view: View) -> tuple[Piece, ...] | None:
         """Each group of *view* as it stands in the fragment; None where it has none that is kept."""
-        if self._groups is None:
+        if self.kept_groups is None:
             return None
         self.fragment(view)
         language = words.speaker(view.context.lang).language
-        found = tuple(self._groups.found(group, view, language) for group in view.groups)
-        self._groups.clear()
+        found = tuple(self.kept_groups.found(group, view, language) for group in view.groups)
+        self.kept_groups.clear()
         return tuple(piece for piece in found if piece is not None) if found and None not in found else None
 
     def fragment(self, view: View) -> bytes:
@@ -156,9 +156,12 @@ class Renderer:
         said = count_said(report.checked, report.differing)
         return self._render("shop/drift.html", words.speaker(lang), report=report, said=said, lang=lang)
 
-    def failure(self, part: str, *, status: int, message: str, lang: str, retry: bool) -> str:
-        """What went wrong, as *part* ``_fragment`` or ``page``. *retry* says that it may pass."""
-        values = {"status": status, "message": message, "lang": lang, "retry": retry}
+    def failure(
+        self, part: str, *, status: int, message: str, lang: str, retry: bool, home: str | None = None
+    ) -> str:
+        """What went wrong, as *part* ``_fragment`` or ``page``. *retry* says that it may pass, and *home* is
+        where the way to the shop leads."""
+        values = {"status": status, "message": message, "lang": lang, "retry": retry, "home": home}
         return self._render(f"errors/{part}.html", words.speaker(lang), **values)
 
     def share_url(self, view: View, changes: Changes | None = None) -> str:

@@ -1,7 +1,7 @@
 """Columns of a list become the rows that a comparison has, and no row by chance."""
 
 import pytest
-from builders_store import NOON, comparison, feature, fill, product, shop
+from builders_store import NOON, category, comparison, feature, fill, product, shop
 from msgspec.structs import replace
 
 from comparison.assets import CATALOG_DATA
@@ -91,6 +91,16 @@ def test_a_header_that_was_mapped_before_the_kit_came_finds_its_rows_too(laptops
     assert before is not None
     found = looked(laptops, BARE.replace("Battery", "Battery (h)"), before)
     assert row(found, "Battery (h)").key == "battery"
+
+
+def test_a_key_that_was_meant_for_another_comparison_is_no_row_of_this_one_by_chance(laptops: Store):
+    capacity = feature("battery", kind="number", unit="mah")
+    laptops.save_all("acme", [category(capacity), comparison()], by="anna")
+    table = BARE.replace("Battery", "Battery (h)")
+    before = looked(laptops, table).mapping
+    assert before is not None
+    assert row(looked(laptops, table, before, into="air"), "Battery (h)").key is None
+    assert row(looked(laptops, table, before), "Battery (h)").key == "battery"
 
 
 def test_rows_that_a_format_names_itself_get_the_keys_of_those_that_are_there():

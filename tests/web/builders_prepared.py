@@ -75,8 +75,11 @@ class Both:
 
     def _pages(self, *, allowed: bool) -> Pages:
         reader = Reader(self.store, threaded=False, clock=self.clock)
-        ready = ReadyPages(reader, allowed=allowed, groups_maker=self._renderer.groups_maker)
-        return Pages(reader, Places(1, 1), self._renderer.by_kind(), ready=ready)
+        renderer = self._renderer
+        ready = ReadyPages(
+            reader, allowed=allowed, groups_maker=renderer.groups_maker, kept_groups=renderer.kept_groups
+        )
+        return Pages(reader, Places(1, 1), renderer.by_kind(), ready=ready)
 
 
 def store_of(editions: Iterable[Edition], folder: Path) -> Store:

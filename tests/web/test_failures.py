@@ -177,6 +177,7 @@ def test_where_a_comparison_is_gone_a_link_leads_to_the_shop(store, target):
     assert f'href="https://acme.example/?a=1&amp;b=2" target="_top" rel="noopener">{words}</a>' in text
     assert title in text
     assert text.count("<a ") == 1
+    assert target.startswith("/fragments/") or f"<title>{title}</title>" in text
 
 
 @pytest.mark.parametrize("target", ["/fragments/acme/air", "/fragments/nobody/air", "/c/acme/air"])

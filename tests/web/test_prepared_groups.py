@@ -20,10 +20,11 @@ def groups_of(body):
     return read_prepared(body).groups
 
 
-def test_groups_of_rows_are_written_before_anybody_asks(air, monkeypatch):
+@pytest.mark.parametrize("query", ["", "horizon=24", "lang=ko&qty.seat=3"])
+def test_groups_of_rows_are_written_before_anybody_asks(air, monkeypatch, query):
     assert all(group.html for _, _, body in rows_of(air.store) for group in groups_of(body))
     monkeypatch.setattr(kept_groups, "chunks_of", lambda *_: pytest.fail("A group was written again"))
-    assert b"Quiet" in air.made(air._with, "fragment", *AIR, "").html
+    assert b"data-differs" in air.made(air._with, "fragment", *AIR, query).html
 
 
 def test_a_written_group_has_what_the_group_has(air):

@@ -29,6 +29,7 @@ from .conditional import coupon_words
 from .controls import all_tiers, personas, picker, product_names, regions, steppers
 from .deltas import charges_against, reference_place, references
 from .footnotes import footnotes
+from .groups import grouped
 from .horizons import horizons
 from .journey import announced, journey
 from .judging import answers_by_persona, judged, refitted
@@ -40,7 +41,7 @@ from .quiz import chosen_persona, quiz_view, step_said, who
 from .receipts import EMPTY, receipt
 from .relief import eased, relief_for
 from .remarks import remarked
-from .rows import feature_rows, grouped
+from .rows import feature_rows
 from .tiers import Company, narrow_pair, tier_views
 from .together import arrangeable, together
 from .together import notices as notices_together

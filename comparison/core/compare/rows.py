@@ -1,4 +1,4 @@
-"""Feature rows: a cell in words for each tier, whether the row differs, and which rows fold."""
+"""Feature rows: a cell in words for each tier, and whether the row differs."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +16,7 @@ from ..money import rounded_text
 from ..pricing.amounts import Flat, PerUnit
 from ..pricing.model import Price
 from ..values import Extra, Listing, NotApplicable, NotStated, Number, Unlimited, Value, Words, YesNo
-from ..view_rows import CellView, GroupView, RowView, State
+from ..view_rows import CellView, RowView, State
 from .amounts import per_interval
 from .brevity import is_long
 from .column import Bench, Column
@@ -24,7 +24,6 @@ from .deltas import reference_place, row_deltas
 from .labels import add_on_named
 from .norms import against_norm, usual
 
-FOLD_FROM = 15
 # Whole tables of rows in words that are kept for an edition.
 _MOST_TABLES = 6
 Rows = tuple[RowView, ...]
@@ -75,61 +74,6 @@ def _marked(bench: Bench, rows: Rows, needed: frozenset[str]) -> Rows:
         lambda: (rows, tuple(replace(row, needed=True) if row.feature in needed else row for row in rows)),
     )
     return answer[1]
-
-
-def grouped(bench: Bench, rows: Rows) -> tuple[GroupView, ...]:
-    """The rows under their headings; groups that show nothing are left out.
-
-    "Differences only" shows what differs. Otherwise all rows stand in place up to 14 rows; from
-    15 on, equal rows that nobody needs are folded in their group. The same rows are the very same
-    groups again while they are kept.
-    """
-    only = bench.context.diff == "only"
-    answer = bench.kept.once(
-        "groups",
-        (bench.languages, only, tuple(map(id, rows))),
-        # Their identities stand for *rows* only as long as they are held.
-        lambda: (rows, _groups(bench, rows, only=only)),
-    )
-    return answer[1]
-
-
-def _groups(bench: Bench, rows: Rows, *, only: bool) -> tuple[GroupView, ...]:
-    category = bench.publication.category
-    features = {feature.key: feature for feature in category.features}
-    groups = [(one.key, *_heading(bench, one.label)) for one in category.groups]
-    known = {key for key, *_ in groups}
-    groups.append(("", say("page.features_heading"), None))
-    shown: dict[str, list[RowView]] = {key: [] for key, *_ in groups}
-    folded: dict[str, list[RowView]] = {key: [] for key, *_ in groups}
-    folding = len(rows) >= FOLD_FROM
-    for row in rows:
-        key = _group_of(features[row.feature], known)
-        if _is_shown(row, only=only, folding=folding):
-            shown[key].append(row)
-        elif not only:
-            folded[key].append(row)
-    return tuple(
-        GroupView(
-            key=key or "other", label=heading, rows=tuple(shown[key]), folded=tuple(folded[key]), lang=lang
-        )
-        for key, heading, lang in groups
-        if shown[key] or folded[key]
-    )
-
-
-def _heading(bench: Bench, text: Mapping[str, str]) -> tuple[Message, str | None]:
-    return say("page.plain", text=bench.label(text)), other_language(text, bench.languages)
-
-
-def _group_of(feature: Feature, known: set[str]) -> str:
-    return feature.group if feature.group in known and feature.group is not None else ""
-
-
-def _is_shown(row: RowView, *, only: bool, folding: bool) -> bool:
-    if only:
-        return row.differs or row.lit
-    return row.differs or row.needed or row.lit or not folding
 
 
 def shown_features(bench: Bench) -> list[Feature]:

@@ -20,7 +20,8 @@ _BLOCK = _LONGEST_TAG = 1 << 20
 # What a zip file raises that is damaged, locked or no such file; the reader says what it is.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
 # A cell that holds something; from the forty-first column on, without which no sheet is too large.
-_HELD = rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="(%s)([0-9]{1,7})"[^<>]*(?<!/)>'
+# The first place that a tag names is its only one: a tag that names many would be walked once for each.
+_HELD = rb'<(?:\w+:)?c\s(?>(?:[^<>]*?\s)?r="(%s)([0-9]{1,7})")[^<>]*+(?<!/)>'
 _ANY_CELL = re.compile(_HELD % rb"[A-Z]{1,3}")
 _WIDE_CELL = re.compile(_HELD % rb"A[O-Z]|[B-Z][A-Z]|[A-Z]{3}")
 _FIRST_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^<>]*?:id="([^"<>]+)"')

@@ -4,11 +4,12 @@ Source: docs/importing.md, "Plain tables". Column names are told apart without r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from ...core.bounds import CurrencyCode, IntervalText, Key, LanguageTag, UnitKey
 from ...core.errors import RefusedFile
@@ -80,6 +81,10 @@ class RowMapping(_Strict, frozen=True, kw_only=True):
 RowMappings = RowMapping | Annotated[tuple[RowMapping, ...], Meta(min_length=1, max_length=9)]
 
 
+# The fields that name columns.
+_NAMING = ("name", "key", "sku", "price", "delivery", "category", "brand", "description", "address", "stock")
+
+
 class Mapping(_Strict, frozen=True, kw_only=True):
     """A whole mapping file.
 
@@ -137,15 +142,26 @@ class Mapping(_Strict, frozen=True, kw_only=True):
 
     def every_column(self) -> Iterator[tuple[str, str]]:
         """All columns that are named, each with the place of its name in the mapping."""
-        fields = (
-            *("name", "key", "sku", "price", "delivery", "category", "brand", "description", "address"),
-            "stock",
-        )
-        for field in fields:
+        for field in _NAMING:
             for column in one_or_more(getattr(self, field) or ()):
                 yield f"$.{field}", column
         for column in self.columns:
             yield f"$.columns.{column}", column
+
+    def spelled_as(self, columns: Iterable[str]) -> "Mapping":
+        """The same with its columns written as *columns* are, if they are the same but for their case."""
+        written = {name.casefold(): name for name in columns}
+
+        def own(name: str) -> str:
+            return written.get(name.casefold(), name)
+
+        named = {field: getattr(self, field) for field in _NAMING}
+        said = {
+            field: own(names) if isinstance(names, str) else tuple(map(own, names))
+            for field, names in named.items()
+            if names
+        }
+        return replace(self, columns={own(name): rows for name, rows in self.columns.items()}, **said)
 
 
 def read_mapping(file: SourceFile) -> Mapping:

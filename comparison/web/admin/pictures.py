@@ -44,7 +44,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
     return [
         desk.shows(PICTURE, pages.show),
         desk.changes(PICTURE, pages.save, most_bytes=most),
-        desk.shows(REMOVE, pages.ask),
+        desk.shows(REMOVE, pages.ask, least="editor"),
         desk.changes(REMOVE, pages.remove),
     ]
 

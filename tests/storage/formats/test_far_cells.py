@@ -1,6 +1,7 @@
 """A value far from all others: a spreadsheet that would take all memory is refused, and the cell is named."""
 
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -120,3 +121,14 @@ def test_a_tag_is_found_wherever_the_pieces_of_a_file_end(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("raw", [b"", b"no archive", workbook(["a"])[:200]])
 def test_what_is_no_spreadsheet_is_left_for_its_reader_to_say(raw: bytes):
     far_cells.check_extent("goods.xlsx", io.BytesIO(raw))
+
+
+def test_a_tag_that_names_many_places_is_walked_once():
+    raw, kept = io.BytesIO(), zipfile.ZipFile(io.BytesIO(sheet(XFD3="x")._bytes or b""))
+    tag = b"<c " + b'r="A1" ' * 8_000 + b"/></sheetData>"
+    with zipfile.ZipFile(raw, "w") as archive:
+        for name in kept.namelist():
+            archive.writestr(name, kept.read(name).replace(b"</sheetData>", tag))
+    begun = time.process_time()
+    far_cells.check_extent("goods.xlsx", raw)
+    assert time.process_time() - begun < 2

@@ -44,6 +44,7 @@ def _routes() -> list[tuple[str, str]]:
 ROUTES = _routes()
 CHANGES = [path for method, path in ROUTES if method != "GET" and not path.startswith(_OPEN)]
 PAGES = [path for method, path in ROUTES if method == "GET" and not path.startswith(_OPEN)]
+ASKING = [path for path in PAGES if path.endswith(("/remove", "/ours"))]
 IN_SHOPS = [path for path in CHANGES if "{shop:str}" in path]
 
 
@@ -114,6 +115,11 @@ def test_a_change_by_somebody_signed_out_leads_to_signing_in(at, path):
 @pytest.mark.parametrize("path", IN_SHOPS)
 def test_a_viewer_changes_nothing(viewer, path):
     assert viewer.post(_at(path), {"_token": _token(viewer)}).status == 403
+
+
+@pytest.mark.parametrize("path", ASKING)
+def test_a_viewer_is_not_asked_about_what_they_may_not_do(viewer, path):
+    assert viewer.get(_at(path)).status == 403
 
 
 @pytest.mark.parametrize("path", [path for path in (*IN_SHOPS, *PAGES) if "{shop:str}" in path])

@@ -117,6 +117,25 @@ def test_numbers_whose_unit_nobody_stated_are_asked_about(at, merchant):
     assert cells(at)["battery"] == Number(amount="11", unit="hour", base="39600", base_unit="s")
 
 
+def test_a_question_about_a_column_that_the_page_has_no_room_for_is_answered_too(at, merchant):
+    merchant.send("/admin/acme/start", {"kit": "specs"})
+    names, words = (",".join(made) for made in ([f"x{n}" for n in range(120)], ["red"] * 120))
+    header, *lines = BARE.decode().splitlines()
+    table = [f"{names},{header}", *(f"{words},{line}" for line in lines)]
+    chosen(merchant, handed(merchant, "laptops.csv", "\n".join(table).encode()), "store", q0="hour")
+    assert cells(at)["battery"] == Number(amount="11", unit="hour", base="39600", base_unit="s")
+
+
+def test_what_was_said_of_a_header_holds_for_one_in_other_letters(at, merchant):
+    imported(merchant, BARE)
+    into = {"into": only(at).key, "c2__label": "Standby"}
+    again = handed(merchant, "laptops.csv", BARE.upper())
+    assert "columns as you set them last time" in said(merchant, again)
+    chosen(merchant, again, "look", **into)
+    chosen(merchant, again, "store", **into)
+    assert rows(at) == {"battery": "number", "standby": "number"}
+
+
 def test_the_kit_asks_for_the_unit_of_a_row_that_has_none(at, merchant):
     imported(merchant, BARE)
     form = merchant.filled(ROWS)

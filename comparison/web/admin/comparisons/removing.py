@@ -17,7 +17,7 @@ REMOVE = f"{ONE}/remove"
 
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """The question, and what its form does."""
-    return [desk.shows(REMOVE, show), desk.changes(REMOVE, remove)]
+    return [desk.shows(REMOVE, show, least="editor"), desk.changes(REMOVE, remove)]
 
 
 async def show(desk: Desk, visit: Visit) -> Answer:

@@ -124,14 +124,7 @@ def _row_of(mapping: ColumnMapping | None, column: str) -> RowMapping | None:
 
 def _read_mapping(form: Form, looked: Looked, wishes: ImportWishes) -> ColumnMapping | None:
     """The mapping as it was typed; None where an error was noted."""
-    roles = {
-        column.name: form.choice(f"c{place}.role", ROLES)
-        for place, column in enumerate(looked.columns[:MOST_COLUMNS])
-    }
-    rows: dict[str, RowMapping] = {}
-    for place, column in enumerate(looked.columns[:MOST_COLUMNS]):
-        rows[column.name] = _read_row(form, f"c{place}", looked.mapping, column.name, wishes.language)
-    roles, rows, missing = _answered(form, looked, roles, rows)
+    roles, rows, missing = _answered(form, looked, *_read_columns(form, looked, wishes.language))
     names = [column for column, role in roles.items() if role == "name"]
     if not names:
         form.fail("c0.role", say("admin_import.no_name"))
@@ -140,6 +133,21 @@ def _read_mapping(form: Form, looked: Looked, wishes: ImportWishes) -> ColumnMap
     if form.errors or looked.mapping is None:
         return None
     return _mapping(looked.mapping, wishes, form, roles=roles, rows=rows, missing=missing)
+
+
+def _read_columns(form: Form, looked: Looked, language: str) -> tuple[dict[str, str], dict[str, RowMapping]]:
+    """The role of each column and the row that it would be; those that the form has no room for stay."""
+    roles: dict[str, str] = {}
+    rows: dict[str, RowMapping] = {}
+    for place, column in enumerate(looked.columns):
+        name, row = column.name, _row_of(looked.mapping, column.name)
+        if place < MOST_COLUMNS:
+            roles[name] = form.choice(f"c{place}.role", ROLES)
+            rows[name] = _read_row(form, f"c{place}", looked.mapping, name, language)
+        else:
+            roles[name] = _role_of(looked.mapping, name, row)
+            rows |= {name: row} if row else {}
+    return roles, rows
 
 
 def _mapping(

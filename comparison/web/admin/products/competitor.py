@@ -58,7 +58,7 @@ def routes(desk: Desk) -> list[HTTPRouteHandler]:
         desk.shows(COMPETITOR, show),
         desk.changes(COMPETITOR, act),
         desk.changes(SOURCES, spread, shown_at=COMPETITOR),
-        desk.shows(OURS, ask_ours),
+        desk.shows(OURS, ask_ours, least="editor"),
         desk.changes(OURS, ours),
     ]
 

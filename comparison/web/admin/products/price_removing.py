@@ -23,9 +23,9 @@ ADD_ON_REMOVE = f"{ADD_ON_PRICE}/remove"
 def routes(desk: Desk) -> list[HTTPRouteHandler]:
     """The question, and what its answer does."""
     return [
-        desk.shows(REMOVE, ask),
+        desk.shows(REMOVE, ask, least="editor"),
         desk.changes(REMOVE, remove),
-        desk.shows(ADD_ON_REMOVE, ask),
+        desk.shows(ADD_ON_REMOVE, ask, least="editor"),
         desk.changes(ADD_ON_REMOVE, remove),
     ]
 
