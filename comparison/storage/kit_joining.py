@@ -22,7 +22,7 @@ from .row_names import Meeting, fit, listed, row_names
 from .store import Store
 from .units import dimension_of
 
-_MOST_PERSONAS = 12
+MOST_PERSONAS = 12
 
 
 class SameRow(NamedTuple):
@@ -99,12 +99,18 @@ def too_many(joining: Joining) -> bool:
     return rows - len(joining.same) > MOST_FEATURES
 
 
+def too_many_personas(joining: Joining) -> bool:
+    """Whether the comparison would have more buyer types than one may have."""
+    return len(joining.joined.comparison.personas) + len(joining.kit.personas) > MOST_PERSONAS
+
+
 def join_kit(
     store: Store, shop: str, joining: Joining, languages: Sequence[str], *, by: str, now: str
 ) -> None:
     """Bring a kit to a comparison; all of it or nothing.
 
-    A comparison that has buyer types or a quiz keeps its horizon and its noun, and its quiz.
+    There must be room (`too_many`, `too_many_personas`). A comparison that has buyer types or a quiz keeps
+    its horizon and its noun, and its quiz.
 
     Raises:
         StaleRevision: somebody changed the comparison or its category since.
@@ -159,7 +165,7 @@ def _comparison(
     rows = dict.fromkeys((*old.features, *keys.values())) if old.features else ()
     return replace(
         old,
-        personas=(*old.personas, *(one.key for one in personas))[:_MOST_PERSONAS],
+        personas=(*old.personas, *(one.key for one in personas)),
         quiz=old.quiz or new.quiz,
         horizon=new.horizon if is_bare else old.horizon,
         noun=new.noun if is_bare else old.noun,

@@ -9,8 +9,9 @@ from ...core.bounds import MOST_FEATURES
 from ...core.catalogue import Feature
 from ...core.errors import NotFound, StaleRevision
 from ...core.languages import label
-from ...core.messages import say
+from ...core.messages import Message, say
 from ...storage.kit_joining import (
+    MOST_PERSONAS,
     Joined,
     Joining,
     SameRow,
@@ -21,6 +22,7 @@ from ...storage.kit_joining import (
     needs_unit,
     proposed,
     too_many,
+    too_many_personas,
 )
 from ...storage.kits import Kit
 from ...storage.row_names import worded_unit
@@ -68,8 +70,8 @@ def routes(desk: Desk, kits: Sequence[Kit]) -> list[HTTPRouteHandler]:
         joining = Joining(kit, joined, _read(form, kit, joined, visit.language))
         if await desk.ask(is_joined, desk.store, visit.shop, kit, joined):
             form.fail("", say("admin_kits.used"))
-        elif too_many(joining):
-            form.fail("", say("admin_category.too_many", most=MOST_FEATURES))
+        elif no_room := _no_room(joining):
+            form.fail("", no_room)
         elif form.get(_SEEN) != _seen(joined) or not (form.errors or await _joined(desk, visit, joining)):
             form.fail("", say("admin_kits.changed"))
         if form.errors:
@@ -82,6 +84,12 @@ def routes(desk: Desk, kits: Sequence[Kit]) -> list[HTTPRouteHandler]:
 def filled_lines(store: Store, visit: Visit) -> list[Compared]:
     """Those of the first comparisons that have products."""
     return [one for one in lines_of(store, visit.shop, language=visit.language) if one.tiers]
+
+
+def _no_room(joining: Joining) -> Message | None:
+    if too_many(joining):
+        return say("admin_category.too_many", most=MOST_FEATURES)
+    return say("admin_kits.too_many_types", most=MOST_PERSONAS) if too_many_personas(joining) else None
 
 
 async def _joined(desk: Desk, visit: Visit, joining: Joining) -> bool:

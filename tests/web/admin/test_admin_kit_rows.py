@@ -158,6 +158,16 @@ def test_no_row_is_two_rows_of_the_kit_and_a_change_meanwhile_is_not_written_ove
     assert only(at).personas == ()
 
 
+def test_buyer_types_that_have_no_room_are_not_stored(at, merchant):
+    imported(merchant)
+    at.store.save_all(
+        "acme", [replace(only(at), personas=tuple(f"type-{one}" for one in range(11)))], by="anna"
+    )
+    got = merchant.post(ROWS, merchant.filled(ROWS))
+    assert (got.status, "has room for 12 buyer types" in got.text) == (422, True)
+    assert (len(only(at).personas), at.store.page("acme", "persona")) == (11, [])
+
+
 def test_a_kit_may_still_be_a_comparison_of_its_own(at, merchant):
     imported(merchant)
     form = merchant.filled(ROWS) | {"kit": "specs", "alone": "1"}
