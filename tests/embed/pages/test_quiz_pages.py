@@ -79,16 +79,23 @@ def fetch_nothing_ahead(page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
 
 
+def asked_by(page: Page) -> list[str]:
+    """What *page* asks for from now on, as method and path; pictures of the table come when they may."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.resource_type != "image":
+            asked.append(f"{request.method} {request.url.split('/', 3)[3].split('?', maxsplit=1)[0]}")
+
+    page.on("request", note)
+    return asked
+
+
 def test_each_step_is_one_request_for_a_fragment(page: Page, demo: Demo) -> None:
     fetch_nothing_ahead(page)
     page.goto(demo.product(PURIFIERS))
     expect(comparison(page)).to_be_visible()
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(f"{request.method} {request.url.split('/', 3)[3].split('?', maxsplit=1)[0]}")
-
-    page.on("request", note)
+    asked = asked_by(page)
     answer_all(page)
     expect_plus(page)
     assert asked == [f"GET fragments/{PURIFIERS}"] * 5
@@ -97,17 +104,12 @@ def test_each_step_is_one_request_for_a_fragment(page: Page, demo: Demo) -> None
 def test_choosing_an_answer_asks_for_nothing_until_next(page: Page, demo: Demo) -> None:
     fetch_nothing_ahead(page)
     page.goto(demo.product(PURIFIERS, query="tc-quiz=start"))
-    requests: list[Request] = []
     expect(page.locator(".tc-quiz")).to_be_visible()
-
-    def note(request: Request) -> None:
-        requests.append(request)
-
-    page.on("request", note)
+    asked = asked_by(page)
     choose(page, "거실")
     choose(page, "방 하나")
     expect(page.locator("input[type=radio][value=one-room]")).to_be_checked()
-    assert requests == []
+    assert asked == []
 
 
 def test_next_without_an_answer_stays_at_the_question(page: Page, demo: Demo) -> None:
