@@ -1,16 +1,14 @@
 """From an imported file to a publication: what the file does not say is asked once, for all its products."""
 
 import time
-from pathlib import Path
 
 import pytest
 from builders_admin import Browser, Office, office, signed_in
 from builders_comparisons import at_the_desk
-from builders_imports import begin_here, chosen, handed, said
+from builders_imports import chosen, handed, said
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Product
-from comparison.storage import import_runs
 from comparison.storage.checking import findings_on
 from comparison.storage.staging import Batch
 from comparison.web.admin.guesses import markets
@@ -21,16 +19,7 @@ GOODS = b"sku,name,price\n" + b"".join(
 )
 CHECK = "/admin/acme/comparisons/our-products/check"
 
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work is done in this very process."""
-    monkeypatch.setattr(import_runs, "begin", begin_here)
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Office:
-    return office(tmp_path)
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture

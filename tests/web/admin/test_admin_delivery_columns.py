@@ -1,38 +1,21 @@
 """A table with a column of delivery: a charge that nobody is asked about, or a row where the merchant says so."""
 
-from pathlib import Path
-
 import pytest
-from builders_admin import Browser, Office, office, signed_in
-from builders_imports import begin_here, chosen, handed, pasted, said
+from builders_admin import Office
+from builders_imports import chosen, handed, pasted, said
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Category, Product
 from comparison.core.pricing.amounts import Flat, Table
 from comparison.core.pricing.amounts.table import TableRow
 from comparison.core.pricing.model import Attestation, Component, Price
-from comparison.storage import import_runs
 from comparison.web.admin.products.price import price_key
 
 TABLE = "상품명\t가격\t배송비\n가\t29,000원\t3,000원\n나\t19,000원\t무료\n다\t9,000원\t\n"
 GOODS = b"sku,name,price,delivery\nA,Anvil,10 GBP,3\nB,Bell,20 GBP,free\n"
 ASKED = "What does delivery cost?"
 
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work is done in this very process."""
-    monkeypatch.setattr(import_runs, "begin", begin_here)
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
-@pytest.fixture
-def merchant(at: Office) -> Browser:
-    return signed_in(at)
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 def products(at: Office) -> dict[str, Product]:

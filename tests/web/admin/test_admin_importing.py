@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders_admin import Browser, Office, office, signed_in
+from builders_admin import Browser, Office, signed_in
 from builders_imports import IMPORTS, begin_here, chosen, handed, pasted, posted, said
 from msgspec.structs import replace
 
@@ -14,16 +14,6 @@ from comparison.storage.imports import ImportJob
 SHOPIFY = Path("../shared/catalogs/shop-exports/shopify/apparel.csv")
 TURNED = "\tLite\tPlus\nPrice\t159000 KRW\t289000 KRW\nNoise\t24\ttbc soon\nWeight\t3\t5\nHeight\t9\t8\nApp\tno\tyes\n"
 GOODS = b"sku,name,price,currency\nA,Anvil,10,USD\nB,Bell,20,USD\n"
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
-@pytest.fixture
-def merchant(at: Office) -> Browser:
-    return signed_in(at)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,12 @@
 """A shop's own list and a kit meet, whichever comes first: their rows are the same rows."""
 
-from pathlib import Path
-
 import pytest
-from builders_admin import Browser, Office, office, signed_in
-from builders_imports import begin_here, chosen, handed, said
+from builders_admin import Browser, Office
+from builders_imports import chosen, handed, said
 from msgspec.structs import replace
 
 from comparison.core.catalogue import Category, Comparison, Product
 from comparison.core.values import Number
-from comparison.storage import import_runs
 from comparison.storage.checking import findings_on
 from comparison.web.admin.guesses import markets
 
@@ -25,21 +22,7 @@ KOREAN = """모델명,판매가(원),프로세서,램(GB),화면(인치),중량(
 """
 ROWS = "/admin/acme/start/specs"
 
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work is done in this very process."""
-    monkeypatch.setattr(import_runs, "begin", begin_here)
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Office:
-    return office(tmp_path)
-
-
-@pytest.fixture
-def merchant(at: Office) -> Browser:
-    return signed_in(at)
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 def imported(merchant: Browser, table: bytes = LIST, **answers: str) -> None:
